@@ -1,0 +1,59 @@
+package dev.javaform.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The programs of this machine that tests use. */
+final class Tools {
+  private static final List<String> SBIN = List.of("/usr/sbin", "/sbin", "/usr/local/sbin");
+
+  private Tools() {}
+
+  /** The program's absolute path, from PATH or the usual sbin folders. */
+  static Optional<Path> find(String program) {
+    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.concat(Stream.of(path.split(":")), SBIN.stream())
+        .map(folder -> Path.of(folder, program).toAbsolutePath())
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /**
+   * The program's absolute path; skips the running test, naming the program and its package, where
+   * it is absent.
+   */
+  static Path need(String program, String debianPackage) {
+    return find(program)
+        .orElseGet(
+            () ->
+                Assumptions.abort(
+                    "no %s on this machine (Debian package %s)".formatted(program, debianPackage)));
+  }
+
+  /**
+   * Runs a command to its end and returns its standard output; anything but exit status 0 throws,
+   * with what it said.
+   */
+  static String run(List<String> command) {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      var said = new String(process.getInputStream().readAllBytes());
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " failed:\n" + said);
+      }
+      return said;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while running " + command.getFirst(), e);
+    }
+  }
+}
