@@ -1,0 +1,118 @@
+package dev.javaform.module;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
+import com.google.common.io.Files;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import com.google.common.base.Suppliers;
+
+/**
+ * Bytes on their way to a host: in memory, or in a file of the controller that is read only when
+ * needed. Contents are equal when their bytes are.
+ */
+public final class Content {
+
+  private final ByteSource bytes;
+  private final boolean secret;
+  private final Supplier<Digest> digest;
+
+  private Content(ByteSource bytes, boolean secret) {
+    this.bytes = bytes;
+    this.secret = secret;
+    this.digest = Suppliers.memoize(() -> new Digest(hash(Hashing.sha256())));
+  }
+
+  /** The UTF-8 bytes of a text. */
+  public static Content of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The bytes themselves; the array must not change afterwards. */
+  public static Content of(byte[] bytes) {
+    return new Content(ByteSource.wrap(bytes), false);
+  }
+
+  /** A file of the controller. */
+  public static Content of(Path file) {
+    return new Content(Files.asByteSource(file.toFile()), false);
+  }
+
+  /** The same bytes, never to be shown. */
+  public Content hidden() {
+    return new Content(bytes, true);
+  }
+
+  /** Whether the bytes must never be shown. */
+  public boolean isSecret() {
+    return secret;
+  }
+
+  /** The bytes, to be read as a stream or whole. */
+  public ByteSource bytes() {
+    return bytes;
+  }
+
+  /** The number of bytes. */
+  public long size() {
+    return reading(bytes::size);
+  }
+
+  /** The SHA-256. */
+  public Digest digest() {
+    return digest.get();
+  }
+
+  /** The SHA-1 in hexadecimal: what Ansible calls the checksum of a file. */
+  @SuppressWarnings("deprecation") // the value is part of Ansible's documented results
+  public String sha1() {
+    return hash(Hashing.sha1());
+  }
+
+  /** The MD5 in hexadecimal, another documented result of Ansible's copy. */
+  @SuppressWarnings("deprecation") // the value is part of Ansible's documented results
+  public String md5() {
+    return hash(Hashing.md5());
+  }
+
+  /** The text, where the bytes are UTF-8 and at most {@code limit} many. */
+  public Optional<String> text(long limit) {
+    return size() > limit ? Optional.empty() : Output.utf8(reading(bytes::read));
+  }
+
+  private String hash(HashFunction function) {
+    return reading(() -> bytes.hash(function).toString());
+  }
+
+  private static <T> T reading(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file on the controller cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Content content && digest().equals(content.digest());
+  }
+
+  @Override
+  public int hashCode() {
+    return digest().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return secret ? "***" : "content " + digest();
+  }
+}

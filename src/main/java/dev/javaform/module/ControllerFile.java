@@ -1,0 +1,34 @@
+package dev.javaform.module;
+
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * A file or directory of the controller that a task named.
+ *
+ * <p>{@code remote_src: true} beside it makes it a path on the host instead, with no entries.
+ *
+ * @param path as the task named it, templates resolved
+ * @param directory whether it is a directory
+ * @param onHost whether the path is one of the host's
+ * @param entries the files below it by relative path; a single file stands under its own file name;
+ *     an empty directory below it stands as a path ending in {@code /} with empty content
+ */
+public record ControllerFile(
+    String path, boolean directory, boolean onHost, ImmutableMap<String, Content> entries) {
+
+  /** A single file. */
+  public static ControllerFile file(String path, Content content) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return new ControllerFile(path, false, false, ImmutableMap.of(name, content));
+  }
+
+  /** A path on the host. */
+  public static ControllerFile onHost(String path) {
+    return new ControllerFile(path, path.endsWith("/"), true, ImmutableMap.of());
+  }
+
+  /** The content of a single file. */
+  public Content content() {
+    return entries.values().iterator().next();
+  }
+}

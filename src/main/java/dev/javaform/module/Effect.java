@@ -1,0 +1,11 @@
+package dev.javaform.module;
+
+/** What is known beforehand about acting on a plan. */
+public enum Effect {
+  /** Acting reaches {@code after}; asking again afterwards proves it. */
+  STATE,
+  /** Acting does what the plan says, each time anew, and leaves nothing to see: a restart. */
+  EVENT,
+  /** Nobody knows what acting does before it is done: a command. Check mode skips it. */
+  UNKNOWN
+}

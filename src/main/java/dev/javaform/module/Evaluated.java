@@ -1,0 +1,9 @@
+package dev.javaform.module;
+
+/**
+ * An expression and its value.
+ *
+ * @param expression as the task wrote it
+ * @param value null, Boolean, Long, Double, String, list or map
+ */
+public record Evaluated(String expression, Object value) {}

@@ -1,0 +1,43 @@
+package dev.javaform.module;
+
+import java.util.regex.Pattern;
+
+/**
+ * A mode as a task writes it: octal digits, {@code preserve}, or symbolic as for chmod(1) ({@code
+ * u=rw,g=r,o=}).
+ */
+public record FileMode(String text) {
+
+  private static final Pattern FORM =
+      Pattern.compile("[0-7]{1,5}|preserve|[ugoa]*([-+=]([rwxXst]*|[ugo]))+(,[ugoa]*([-+=]([rwxXst]*|[ugo]))+)*");
+
+  public FileMode {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no mode: octal digits in quotes (\"0644\") or u=rw,g=r,o= are expected");
+    }
+  }
+
+  /**
+   * The four octal digits that this mode makes of a file.
+   *
+   * @param current its mode now, as octal digits; the umask's result where it is to be created
+   */
+  public String applyTo(String current, boolean directory) {
+    if (text.equals("preserve")) {
+      return current;
+    }
+    if (Character.isDigit(text.charAt(0))) {
+      return octal(Integer.parseInt(text, 8));
+    }
+    int bits = Integer.parseInt(current, 8);
+    for (String clause : text.split(",")) {
+      bits = SymbolicMode.apply(clause, bits, directory);
+    }
+    return octal(bits);
+  }
+
+  private static String octal(int bits) {
+    return "%04o".formatted(bits);
+  }
+}

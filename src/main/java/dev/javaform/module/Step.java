@@ -1,0 +1,64 @@
+package dev.javaform.module;
+
+import com.google.common.collect.ImmutableSet;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One thing to do. Its purpose is an imperative phrase: {@code rebuild the GRUB menu}. */
+public sealed interface Step {
+
+  /** What it is for, as an imperative phrase without a full stop; shown where it fails. */
+  String purpose();
+
+  /** A step that the host carries out. */
+  sealed interface OnHost extends Step {}
+
+  /**
+   * Runs a script.
+   *
+   * @param accepted the exit statuses that are no failure
+   */
+  record Run(String purpose, Script script, ImmutableSet<Integer> accepted) implements OnHost {
+
+    /** A script that must exit with 0. */
+    public Run(String purpose, Script script) {
+      this(purpose, script, ImmutableSet.of(0));
+    }
+  }
+
+  /**
+   * Puts a regular file in place: written to a temporary file in the same directory, given its
+   * attributes, then renamed over {@code path}. Where a file is replaced its owner, group, mode and
+   * SELinux label are kept, except what {@code attributes} sets. A symbolic link at {@code path} is
+   * followed, never replaced.
+   *
+   * @param replaces the SHA-256 of the content that was seen there, {@link Digest#ABSENT} where
+   *     nothing was; the step fails where that is not so any more
+   * @param validate a command that must succeed on the temporary file before the rename; {@code %s}
+   *     stands for its path
+   */
+  record Put(
+      String purpose,
+      String path,
+      Content content,
+      Attributes attributes,
+      Digest replaces,
+      Optional<String> validate)
+      implements OnHost {}
+
+  /** Waits on the controller; nothing is asked of the host. */
+  record Pause(String purpose, Duration length) implements Step {}
+
+  /** Waits for a key on the controller's terminal; where there is none, goes on at once. */
+  record Prompt(String purpose, String text, boolean echo) implements Step {}
+
+  /**
+   * Closes the connection and opens it anew until it answers.
+   *
+   * @param delay how long to wait before the first try
+   * @param interval how long to wait between tries
+   * @param patience when to give up
+   */
+  record Reconnect(String purpose, Duration delay, Duration interval, Duration patience)
+      implements Step {}
+}

@@ -1,0 +1,2 @@
+/** All that the author of a module sees: what to ask a host, what to decide, what to do. */
+package dev.javaform.module;

@@ -1,0 +1,21 @@
+package dev.javaform.remote;
+
+/** A connection to one host, used by one thread at a time. */
+public interface Connection extends AutoCloseable {
+
+  /**
+   * The persistent shell that runs as {@code become}; started at first use, then kept.
+   *
+   * @throws UnreachableException where the connection is gone
+   * @throws BecomeException where that user cannot be had
+   */
+  Session session(Become become)
+      throws UnreachableException, BecomeException, InterruptedException;
+
+  /** How many times anything was sent and waited for since the connection was open. */
+  int roundTrips();
+
+  /** Ends every shell and what runs in them, then the connection. Never throws, never hangs. */
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** Connections to hosts and the shells in them, whatever carries them. */
+package dev.javaform.remote;

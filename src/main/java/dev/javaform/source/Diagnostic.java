@@ -1,0 +1,60 @@
+package dev.javaform.source;
+
+import java.util.Optional;
+
+/**
+ * One thing the user should know about what they wrote.
+ *
+ * @param severity errors stop the run before any host is touched, warnings do not
+ * @param summary a few words that never vary: {@code Unknown argument}
+ * @param detail full sentences: what, why it matters, what to do
+ * @param mark the place, where there is one
+ */
+public record Diagnostic(Severity severity, String summary, String detail, Optional<Mark> mark) {
+
+  /** How bad it is. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+
+  /** An error at a place. */
+  public static Diagnostic error(String summary, String detail, Mark mark) {
+    return new Diagnostic(Severity.ERROR, summary, detail, Optional.of(mark));
+  }
+
+  /** An error that no file holds. */
+  public static Diagnostic error(String summary, String detail) {
+    return new Diagnostic(Severity.ERROR, summary, detail, Optional.empty());
+  }
+
+  /** A warning at a place. */
+  public static Diagnostic warning(String summary, String detail, Mark mark) {
+    return new Diagnostic(Severity.WARNING, summary, detail, Optional.of(mark));
+  }
+
+  /** Whether it stops the run. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /** The diagnostic in full: summary, place, the line with a caret, detail. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(isError() ? "Error: " : "Warning: ").append(summary);
+    mark.ifPresent(place -> show(place, text));
+    return text.append('\n').append(detail).toString();
+  }
+
+  private static void show(Mark place, StringBuilder text) {
+    text.append("\n  ").append(place);
+    place
+        .source()
+        .line(place.line())
+        .ifPresent(
+            line -> {
+              String indent = " ".repeat(Math.max(0, place.column() - 1));
+              text.append("\n%7d | %s\n        | %s^".formatted(place.line(), line, indent));
+            });
+  }
+}

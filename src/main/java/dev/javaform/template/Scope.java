@@ -1,0 +1,14 @@
+package dev.javaform.template;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** The variables one host sees at one moment. */
+public interface Scope {
+
+  /** The variable of that name. */
+  Optional<Variable> lookup(String name);
+
+  /** All names, for suggestions and for {@code vars}. */
+  Set<String> names();
+}
