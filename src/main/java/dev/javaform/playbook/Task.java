@@ -14,6 +14,7 @@ import java.util.Optional;
  *     the name is split into {@code key=value} words, and what is not such a word is {@code freeForm}
  * @param freeForm the text of {@code command: echo hello}
  * @param loop {@code loop} or {@code with_items} and its kind
+ * @param notifies {@code notify}: names or topics, may be templates
  * @param retries {@code until}, {@code retries}, {@code delay}
  */
 public record Task(
@@ -26,7 +27,7 @@ public record Task(
     ImmutableList<Yaml> changedWhen,
     ImmutableList<Yaml> failedWhen,
     Optional<Retries> retries,
-    ImmutableList<Yaml.Scalar> notify,
+    ImmutableList<Yaml.Scalar> notifies,
     Mark mark,
     Keywords keywords)
     implements Entry {
