@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
  * snake case.
  *
  * <p>How its type is bound: {@code String}, {@code boolean}, {@code int}, {@code long}, {@code
- * double}, {@link Secret}, enums (constants in lower case), {@code ImmutableList<String>} (a list, or
- * one string split at commas), {@code ImmutableList<Object>} and {@code Map<String, Object>} and {@code Object}
- * as they come, {@link FileMode}, {@link ControllerFile}, and {@code Optional} of any. An argument
- * that is no {@code Optional} and has no {@link #preset} is required.
+ * double}, {@link Secret}, enums (constants in lower case), {@code ImmutableList<String>} (a list,
+ * or one string split at commas), {@code ImmutableList<Object>} and {@code Map<String, Object>} and
+ * {@code Object} as they come, {@link FileMode}, {@link ControllerFile}, and {@code Optional} of
+ * any. An argument that is no {@code Optional} and has no {@link #preset} is required.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -31,6 +31,9 @@ public @interface Argument {
   /** Whether the text beside the module's name is its value: {@code command: echo hello}. */
   boolean freeForm() default false;
 
+  /** Whether it takes all arguments that have no component of their own ({@code set_fact}). */
+  boolean others() default false;
+
   /** How the argument's text is made into its value. */
   Meaning meaning() default Meaning.VALUE;
 
@@ -41,13 +44,25 @@ public @interface Argument {
   enum Meaning {
     /** A value with templates in it. */
     VALUE,
-    /** The name of a variable or an expression, evaluated ({@code debug: var=}); gives an {@link Evaluated}. */
+    /**
+     * The name of a variable or an expression, evaluated ({@code debug: var=}); gives an {@link
+     * Evaluated}.
+     */
     EXPRESSION,
-    /** One or several conditions, evaluated ({@code assert: that=}); gives {@code ImmutableList<Evaluated>}. */
+    /**
+     * One or several conditions, evaluated ({@code assert: that=}); gives {@code
+     * ImmutableList<Evaluated>}.
+     */
     CONDITIONS,
-    /** A file or directory of the controller, searched in {@code files}; gives a {@link ControllerFile}. */
+    /**
+     * A file or directory of the controller, searched in {@code files}; gives a {@link
+     * ControllerFile}.
+     */
     FILE,
-    /** A template of the controller, searched in {@code templates}, rendered; gives a {@link ControllerFile}. */
+    /**
+     * A template of the controller, searched in {@code templates}, rendered; gives a {@link
+     * ControllerFile}.
+     */
     TEMPLATE
   }
 }

@@ -1,5 +1,6 @@
 package dev.javaform.module;
 
+import com.google.common.base.Suppliers;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteSource;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import com.google.common.base.Suppliers;
 
 /**
  * Bytes on their way to a host: in memory, or in a file of the controller that is read only when
@@ -93,7 +93,8 @@ public final class Content {
     try {
       return reading.read();
     } catch (IOException e) {
-      throw new UncheckedIOException("a file on the controller cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "a file on the controller cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
 public record FileMode(String text) {
 
   private static final Pattern FORM =
-      Pattern.compile("[0-7]{1,5}|preserve|[ugoa]*([-+=]([rwxXst]*|[ugo]))+(,[ugoa]*([-+=]([rwxXst]*|[ugo]))+)*");
+      Pattern.compile(
+          "[0-7]{1,5}|preserve|[ugoa]*([-+=]([rwxXst]*|[ugo]))+(,[ugoa]*([-+=]([rwxXst]*|[ugo]))+)*");
 
   public FileMode {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no mode: octal digits in quotes (\"0644\") or u=rw,g=r,o= are expected");
+          "\""
+              + text
+              + "\" is no mode: octal digits in quotes (\"0644\") or u=rw,g=r,o= are expected");
     }
   }
 

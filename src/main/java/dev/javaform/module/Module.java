@@ -4,8 +4,8 @@ package dev.javaform.module;
  * The state one task wants. A record implements it; its components are the task's YAML arguments.
  *
  * <p>A module never knows whether the run only checks: it says what to ask, and, from the answer,
- * what would have to be done. Asking is the probe's script; doing is the plan's steps; check mode is
- * the same run without the steps.
+ * what would have to be done. Asking is the probe's script; doing is the plan's steps; check mode
+ * is the same run without the steps.
  *
  * <p>Two rules hold for every module and are tested for all of them: {@code observe().reader()} and
  * {@code decide} are pure (no host, no clock, no files), and deciding on the {@code after} of a

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The module's full name, {@code ansible.builtin.copy}. Its last word, which tasks may use alone, is
- * the record's name in snake case.
+ * The module's full name, {@code ansible.builtin.copy}. Its last word, which tasks may use alone,
+ * is the record's name in snake case.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

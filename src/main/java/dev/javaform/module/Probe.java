@@ -6,13 +6,13 @@ import java.util.function.Function;
 /**
  * A question to a host: a script that only reads, and a pure reader of what it printed.
  *
- * <p>Modules that look at the same thing share one probe (same script, same type of state): in check
- * mode the planned state of an earlier task then answers the later one.
+ * <p>Modules that look at the same thing share one probe (same script, same type of state): in
+ * check mode the planned state of an earlier task then answers the later one.
  *
  * @param script what to run; empty where there is nothing to see
  * @param type the class of the state, which tells apart readers of the same script
- * @param reader makes the state of what the script printed; it is given the output whatever the exit
- *     status was, and throws {@link ModuleFailure} where that cannot be read
+ * @param reader makes the state of what the script printed; it is given the output whatever the
+ *     exit status was, and throws {@link ModuleFailure} where that cannot be read
  */
 public record Probe<S>(Optional<Script> script, Class<S> type, Function<Output, S> reader) {
 

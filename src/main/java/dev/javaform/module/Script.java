@@ -24,8 +24,8 @@ public record Script(
 
   /**
    * The script {@code text}, each {@code {}} replaced by the next argument, quoted: a collection
-   * becomes several words, a {@link Secret} shows as {@code ***}. Without arguments the text is taken
-   * as it is.
+   * becomes several words, a {@link Secret} shows as {@code ***}. Without arguments the text is
+   * taken as it is.
    *
    * @throws IllegalArgumentException where the number of arguments is not that of the {@code {}}
    */

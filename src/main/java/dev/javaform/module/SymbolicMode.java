@@ -14,7 +14,8 @@ final class SymbolicMode {
     while ("ugoa".indexOf(clause.charAt(start)) >= 0) {
       start++;
     }
-    String who = start == 0 || clause.substring(0, start).contains("a") ? "ugo" : clause.substring(0, start);
+    String who =
+        start == 0 || clause.substring(0, start).contains("a") ? "ugo" : clause.substring(0, start);
     int result = bits;
     for (String action : clause.substring(start).split("(?=[-+=])")) {
       result = act(who, action.charAt(0), action.substring(1), result, directory);

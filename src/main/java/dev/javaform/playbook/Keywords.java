@@ -10,10 +10,12 @@ import java.util.Optional;
  * Ansible merges them: {@code when}, {@code tags}, {@code vars} and {@code environment} add up, of
  * the others the innermost counts.
  *
- * @param when conditions in the order of evaluation, outermost first; each a bare expression or a boolean
+ * @param when conditions in the order of evaluation, outermost first; each a bare expression or a
+ *     boolean
  * @param tags all tags; names as written, comma lists split
  * @param vars layers of {@code vars}, outermost first; later ones win
- * @param environment layers of {@code environment}, outermost first; each a mapping, a list of mappings or a template
+ * @param environment layers of {@code environment}, outermost first; each a mapping, a list of
+ *     mappings or a template
  * @param role the role it stands in, whose folders and variables it sees
  */
 public record Keywords(
@@ -43,9 +45,26 @@ public record Keywords(
   /** No keywords. */
   public static final Keywords NONE =
       new Keywords(
-          ImmutableList.of(), ImmutableSet.of(), ImmutableList.of(), ImmutableList.of(),
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-          Optional.empty(), Optional.empty(), Optional.empty());
+          ImmutableList.of(),
+          ImmutableSet.of(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 }

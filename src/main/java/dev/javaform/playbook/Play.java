@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param hosts the pattern or list of patterns, may be a template
  * @param file the playbook file it stands in
  * @param vars {@code vars} of the play
- * @param varsFiles {@code vars_files}: names, or lists of names of which the first that exists counts
+ * @param varsFiles {@code vars_files}: names, or lists of names of which the first that exists
+ *     counts
  * @param gatherFacts {@code gather_facts}; empty: yes
- * @param gatherTask the task that gathers the facts: the {@code setup} module with the play's keywords
- * @param roles the roles of {@code roles}, in order, dependencies before their dependents, each once
- *     unless {@code allow_duplicates}; their tasks are in {@code tasks}
- * @param sections the tasks in the order of running: {@code pre_tasks}, {@code roles}, {@code tasks},
- *     {@code post_tasks}; handlers are flushed after each of these four where hosts notified
+ * @param gatherTask the task that gathers the facts: the {@code setup} module with the play's
+ *     keywords
+ * @param roles the roles of {@code roles}, in order, dependencies before their dependents, each
+ *     once unless {@code allow_duplicates}; their tasks are in {@code tasks}
+ * @param sections the tasks in the order of running: {@code pre_tasks}, {@code roles}, {@code
+ *     tasks}, {@code post_tasks}; handlers are flushed after each of these four where hosts
+ *     notified
  * @param handlers the play's own and the roles', in the order of running
  * @param serial {@code serial} as written, if given
  * @param keywords the play's own keywords, for what is loaded while running

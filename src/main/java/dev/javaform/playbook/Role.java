@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param folder its folder
  * @param defaults {@code defaults/main.yml}, weakest of all variables
  * @param vars {@code vars/main.yml}
- * @param parameters what the play, {@code include_role} or a dependency gave it: {@code vars} and other keys beside its name
+ * @param parameters what the play, {@code include_role} or a dependency gave it: {@code vars} and
+ *     other keys beside its name
  * @param dependencies roles of {@code meta/main.yml}; their defaults and vars are seen here as well
  */
 public record Role(

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param name as written, may be a template; empty: the module is its name
  * @param module the module's name as written and where it stands
- * @param arguments the module's arguments: the mapping beside its name and {@code args}; text beside
- *     the name is split into {@code key=value} words, and what is not such a word is {@code freeForm}
+ * @param arguments the module's arguments: the mapping beside its name and {@code args}; text
+ *     beside the name is split into {@code key=value} words, and what is not such a word is {@code
+ *     freeForm}
  * @param freeForm the text of {@code command: echo hello}
  * @param loop {@code loop} or {@code with_items} and its kind
  * @param notifies {@code notify}: names or topics, may be templates

@@ -9,8 +9,7 @@ public interface Connection extends AutoCloseable {
    * @throws UnreachableException where the connection is gone
    * @throws BecomeException where that user cannot be had
    */
-  Session session(Become become)
-      throws UnreachableException, BecomeException, InterruptedException;
+  Session session(Become become) throws UnreachableException, BecomeException, InterruptedException;
 
   /** How many times anything was sent and waited for since the connection was open. */
   int roundTrips();

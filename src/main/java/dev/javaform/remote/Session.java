@@ -12,8 +12,8 @@ public interface Session {
    * One round trip: carries out the steps in order up to the first that fails, and, where none
    * failed, runs the probes in order, whatever their exit statuses are.
    *
-   * <p>Each script runs in a subshell with nothing on standard input unless the script brings its own. Large
-   * files among the steps may cost round trips of their own.
+   * <p>Each script runs in a subshell with nothing on standard input unless the script brings its
+   * own. Large files among the steps may cost round trips of their own.
    *
    * <p>Where the thread is interrupted, what runs on the host is ended first.
    *

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A text that marks point into: a file as the user named it, or a command line argument.
  *
- * @param name what the user calls it: a path relative to where they stand, {@code -e}, {@code <stdin>}
+ * @param name what the user calls it: a path relative to where they stand, {@code -e}, {@code
+ *     <stdin>}
  * @param lines its lines without line ends
  */
 public record Source(String name, ImmutableList<String> lines) {

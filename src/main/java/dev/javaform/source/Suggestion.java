@@ -10,17 +10,19 @@ public final class Suggestion {
   private Suggestion() {}
 
   /**
-   * The known word nearest to {@code word} by edit distance, where it is near enough to be meant: at
-   * most a third of the letters differ, and at least one does not.
+   * The known word nearest to {@code word} by edit distance, where it is near enough to be meant:
+   * at most a third of the letters differ, and at least one does not.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     int limit = Math.max(1, Math.max(word.length(), 3) / 3);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= limit)
-        .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate)).thenComparing(Comparator.naturalOrder()));
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** {@code  Did you mean "present"?} with a leading blank, or nothing. */
+  /** {@code Did you mean "present"?} with a leading blank, or nothing. */
   public static String didYouMean(String word, Collection<String> known) {
     return nearest(word, known).map(" Did you mean \"%s\"?"::formatted).orElse("");
   }
@@ -43,7 +45,10 @@ public final class Suggestion {
     int same = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
     int best = Math.min(cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
     boolean swapped =
-        i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
     return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
   }
 }

@@ -6,6 +6,7 @@ import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 import dev.javaform.source.Yaml;
+import java.nio.file.Path;
 
 /**
  * Evaluates what users write between braces. Safe for use by many threads.
@@ -20,9 +21,12 @@ import dev.javaform.source.Yaml;
  */
 public interface Templates {
 
+  /** The value of {@code omit}: an argument that renders to it counts as not given. */
+  String OMIT = "__omit_place_holder__";
+
   /**
-   * The value of what was written, all templates in it resolved: a string that is one bare {@code {{
-   * expression }}} keeps the expression's type, any other template gives a string.
+   * The value of what was written, all templates in it resolved: a string that is one bare {@code
+   * {{ expression }}} keeps the expression's type, any other template gives a string.
    */
   Object render(Yaml written, Scope scope);
 
@@ -38,9 +42,12 @@ public interface Templates {
    *
    * @param folders where {@code include} and {@code import} look for other templates, in order
    */
-  String renderFile(Source file, ImmutableList<java.nio.file.Path> folders, Scope scope);
+  String renderFile(Source file, ImmutableList<Path> folders, Scope scope);
 
-  /** What can be said against the templates in it without any variable: their syntax, unknown filters. */
+  /**
+   * What can be said against the templates in it without any variable: their syntax, unknown
+   * filters.
+   */
   ImmutableList<Diagnostic> check(Yaml written);
 
   /** What can be said against a bare expression without any variable. */
@@ -50,8 +57,8 @@ public interface Templates {
   ImmutableList<Diagnostic> checkFile(Source file);
 
   /**
-   * The names that rendering surely looks up first, with their marks: not those under {@code default}, {@code
-   * is defined}, a condition or a loop.
+   * The names that rendering surely looks up first, with their marks: not those under {@code
+   * default}, {@code is defined}, a condition or a loop.
    */
   ImmutableSet<Reference> references(Yaml written);
 

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The vocabulary of module tests: given a module, seeing what its probe printed, it becomes a state
- * by some steps. Every use also checks the laws of all modules: equal questions for equal arguments,
- * and nothing left to do in the state that was planned.
+ * by some steps. Every use also checks the laws of all modules: equal questions for equal
+ * arguments, and nothing left to do in the state that was planned.
  */
 public final class Given<S> {
 
@@ -51,8 +51,7 @@ public final class Given<S> {
   /** Reading or deciding fails; the failure's message is returned. */
   public String refusesSeeing(Output output) {
     return assertThrows(
-            ModuleFailure.class,
-            () -> module.decide(module.observe().reader().apply(output)))
+            ModuleFailure.class, () -> module.decide(module.observe().reader().apply(output)))
         .getMessage();
   }
 

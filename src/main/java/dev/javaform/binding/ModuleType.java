@@ -1,0 +1,78 @@
+package dev.javaform.binding;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A module as tasks see it.
+ *
+ * @param name its full name
+ * @param names every full name it answers to
+ * @param record the record that implements it
+ * @param parameters its arguments, in the order of the record's components
+ */
+public record ModuleType(
+    String name, ImmutableSet<String> names, Class<?> record, ImmutableList<Parameter> parameters) {
+
+  static ModuleType of(Class<?> record) {
+    Name name = record.getAnnotation(Name.class);
+    return new ModuleType(
+        name.value(),
+        ImmutableSet.<String>builder().add(name.value()).add(name.aliases()).build(),
+        record,
+        Arrays.stream(record.getRecordComponents())
+            .map(Parameter::of)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  static boolean isModule(Class<?> candidate) {
+    return candidate.isRecord()
+        && Module.class.isAssignableFrom(candidate)
+        && candidate.isAnnotationPresent(Name.class);
+  }
+
+  /** The last word of a full name. */
+  static String shortName(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** Whether a task may call it so: by a full name, its last word, or in {@code ansible.legacy}. */
+  boolean answersTo(String written) {
+    return names.stream()
+        .anyMatch(
+            name ->
+                written.equals(name)
+                    || written.equals(shortName(name))
+                    || written.equals("ansible.legacy." + shortName(name)));
+  }
+
+  Optional<Parameter> parameter(String word) {
+    return parameters.stream().filter(parameter -> parameter.answersTo(word)).findFirst();
+  }
+
+  Optional<Parameter> freeForm() {
+    return parameters.stream().filter(parameter -> parameter.argument().freeForm()).findFirst();
+  }
+
+  Optional<Parameter> others() {
+    return parameters.stream().filter(parameter -> parameter.argument().others()).findFirst();
+  }
+
+  /** Every word a task may use for an argument. */
+  ImmutableList<String> words() {
+    return parameters.stream()
+        .filter(parameter -> !parameter.argument().others())
+        .flatMap(
+            parameter ->
+                ImmutableList.<String>builder()
+                    .add(parameter.name())
+                    .addAll(parameter.aliases())
+                    .build()
+                    .stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+}
