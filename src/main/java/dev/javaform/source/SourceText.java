@@ -1,0 +1,123 @@
+package dev.javaform.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A source with its characters as the file holds them, line ends included, a byte order mark left
+ * out.
+ */
+public record SourceText(Source source, String text) {
+
+  /** No file that people write by hand is larger; what is, is the wrong file. */
+  static final int LIMIT = 10 * 1024 * 1024;
+
+  /** The text called {@code name}. */
+  public static SourceText of(String name, String text) {
+    return new SourceText(Source.of(name, text), text);
+  }
+
+  /**
+   * The text of a file, which must be UTF-8 and below 10 MiB; empty after an error was added that
+   * says why it cannot be read.
+   */
+  public static Optional<SourceText> read(Path file, Diagnostics diagnostics) {
+    return read(file, Optional.empty(), diagnostics);
+  }
+
+  /** As {@link #read(Path, Diagnostics)}; errors point at {@code from}, where the file is named. */
+  public static Optional<SourceText> read(Path file, Mark from, Diagnostics diagnostics) {
+    return read(file, Optional.of(from), diagnostics);
+  }
+
+  /**
+   * How a file is called in messages: relative to the current directory where it lies below it,
+   * else as given.
+   */
+  public static String name(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = file.toAbsolutePath().normalize();
+    return there.startsWith(here) && !there.equals(here)
+        ? here.relativize(there).toString()
+        : file.toString();
+  }
+
+  private static Optional<SourceText> read(
+      Path file, Optional<Mark> from, Diagnostics diagnostics) {
+    try {
+      return decode(name(file), bytes(file), diagnostics);
+    } catch (IOException e) {
+      diagnostics.add(
+          new Diagnostic(
+              Diagnostic.Severity.ERROR,
+              "Unreadable file",
+              "%s %s".formatted(name(file), why(e)),
+              from));
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(
+          file.toString(), null, "is a directory, where a file is needed.");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LIMIT + 1);
+      if (bytes.length > LIMIT) {
+        throw new FileSystemException(
+            file.toString(), null, "is larger than 10 MiB: not a file of this kind.");
+      }
+      return bytes;
+    }
+  }
+
+  private static String why(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "does not exist.";
+      case AccessDeniedException _ -> "may not be read: permission denied.";
+      case FileSystemException it when it.getReason() != null -> it.getReason();
+      default -> "cannot be read: " + e.getMessage();
+    };
+  }
+
+  private static Optional<SourceText> decode(String name, byte[] bytes, Diagnostics diagnostics) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      diagnostics.add(notUtf8(name, bytes, out.flip().toString(), in.position()));
+      return Optional.empty();
+    }
+    String text = out.flip().toString();
+    return Optional.of(of(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+  }
+
+  private static Diagnostic notUtf8(String name, byte[] bytes, String before, int position) {
+    Source source = Source.of(name, new String(bytes, StandardCharsets.UTF_8));
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    int start = before.lastIndexOf('\n') + 1;
+    return Diagnostic.error(
+        "Not UTF-8",
+        "Byte 0x%02X here is no part of a UTF-8 character. Save the file in UTF-8."
+            .formatted(bytes[position] & 0xFF),
+        source.at(line, 1 + before.codePointCount(start, before.length())));
+  }
+}
