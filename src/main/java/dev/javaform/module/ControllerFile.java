@@ -12,9 +12,21 @@ import com.google.common.collect.ImmutableMap;
  * @param onHost whether the path is one of the host's
  * @param entries the files below it by relative path; a single file stands under its own file name;
  *     an empty directory below it stands as a path ending in {@code /} with empty content
+ * @param modes the modes of the entries, as four octal digits, as far as they are known: what {@code
+ *     mode: preserve} gives
  */
 public record ControllerFile(
-    String path, boolean directory, boolean onHost, ImmutableMap<String, Content> entries) {
+    String path,
+    boolean directory,
+    boolean onHost,
+    ImmutableMap<String, Content> entries,
+    ImmutableMap<String, String> modes) {
+
+  /** A file or directory whose modes do not matter. */
+  public ControllerFile(
+      String path, boolean directory, boolean onHost, ImmutableMap<String, Content> entries) {
+    this(path, directory, onHost, entries, ImmutableMap.of());
+  }
 
   /** A single file. */
   public static ControllerFile file(String path, Content content) {

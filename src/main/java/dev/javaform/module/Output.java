@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public final class Output {
   private final byte[] stderr;
   private final boolean truncated;
   private final Duration took;
+  private final Instant ended = Instant.now();
 
   /**
    * @param status the exit status; 124 where it was stopped because its time was up
@@ -81,6 +83,11 @@ public final class Output {
   /** How long the script ran, as the controller saw it. */
   public Duration took() {
     return took;
+  }
+
+  /** When the output was complete, by the controller's clock. */
+  public Instant ended() {
+    return ended;
   }
 
   /** The text, where all bytes are well-formed UTF-8. */
