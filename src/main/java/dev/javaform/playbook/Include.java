@@ -2,6 +2,7 @@ package dev.javaform.playbook;
 
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,15 @@ import java.util.Optional;
  *
  * @param task the include as a task, with its loop, register and arguments; its module's name tells
  *     the kind
+ * @param apply {@code apply} as written; its keywords are in {@code inner} already
  * @param folder where relative file names begin
+ * @param base the folder of the play's file, where names that {@code folder} does not have are
+ *     looked up
+ * @param inner the keywords that what it includes inherits: those around the include, its {@code
+ *     vars} and {@code apply}, but neither its {@code when} nor its {@code tags}
  */
-public record Include(Task task, Optional<Yaml.Mapping> apply, java.nio.file.Path folder)
+public record Include(
+    Task task, Optional<Yaml.Mapping> apply, Path folder, Path base, Keywords inner)
     implements Entry {
 
   @Override

@@ -67,4 +67,81 @@ public record Keywords(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** These keywords as they count inside of others, such as a task's in its block. */
+  public Keywords inside(Keywords outer) {
+    return new Keywords(
+        joined(outer.when, when),
+        ImmutableSet.<String>builder().addAll(outer.tags).addAll(tags).build(),
+        joined(outer.vars, vars),
+        joined(outer.environment, environment),
+        become.or(outer::become),
+        becomeUser.or(outer::becomeUser),
+        becomeMethod.or(outer::becomeMethod),
+        becomeFlags.or(outer::becomeFlags),
+        connection.or(outer::connection),
+        remoteUser.or(outer::remoteUser),
+        port.or(outer::port),
+        timeout.or(outer::timeout),
+        checkMode.or(outer::checkMode),
+        diff.or(outer::diff),
+        noLog.or(outer::noLog),
+        ignoreErrors.or(outer::ignoreErrors),
+        ignoreUnreachable.or(outer::ignoreUnreachable),
+        anyErrorsFatal.or(outer::anyErrorsFatal),
+        delegateTo.or(outer::delegateTo),
+        delegateFacts.or(outer::delegateFacts),
+        runOnce.or(outer::runOnce),
+        role.or(outer::role));
+  }
+
+  /** Keywords that hold nothing but layers of {@code vars}. */
+  public static Keywords of(ImmutableList<Yaml.Mapping> vars) {
+    return with(ImmutableList.of(), ImmutableSet.of(), vars, Optional.empty());
+  }
+
+  /** Keywords that hold nothing but tags. */
+  public static Keywords of(ImmutableSet<String> tags) {
+    return with(ImmutableList.of(), tags, ImmutableList.of(), Optional.empty());
+  }
+
+  /** These keywords in a role. */
+  public Keywords in(Role role) {
+    return with(ImmutableList.of(), ImmutableSet.of(), ImmutableList.of(), Optional.of(role))
+        .inside(this);
+  }
+
+  private static Keywords with(
+      ImmutableList<Yaml> when,
+      ImmutableSet<String> tags,
+      ImmutableList<Yaml.Mapping> vars,
+      Optional<Role> role) {
+    return new Keywords(
+        when,
+        tags,
+        vars,
+        NONE.environment,
+        NONE.become,
+        NONE.becomeUser,
+        NONE.becomeMethod,
+        NONE.becomeFlags,
+        NONE.connection,
+        NONE.remoteUser,
+        NONE.port,
+        NONE.timeout,
+        NONE.checkMode,
+        NONE.diff,
+        NONE.noLog,
+        NONE.ignoreErrors,
+        NONE.ignoreUnreachable,
+        NONE.anyErrorsFatal,
+        NONE.delegateTo,
+        NONE.delegateFacts,
+        NONE.runOnce,
+        role);
+  }
+
+  private static <T> ImmutableList<T> joined(ImmutableList<T> outer, ImmutableList<T> inner) {
+    return ImmutableList.<T>builder().addAll(outer).addAll(inner).build();
+  }
 }
