@@ -1,0 +1,36 @@
+package dev.javaform.modules.linux.facts;
+
+/** Who starts the kernel. The order of the questions matters: several may be installed. */
+final class Bootloader {
+
+  /**
+   * Prints the first kind that fits. The EFI variable is UTF-16 behind four bytes of attributes (the
+   * kernel's efivarfs document); entries follow the Boot Loader Specification.
+   */
+  static final String SCRIPT =
+      """
+      echo "bootloader=$(
+        if [ -e run/ostree-booted ]; then echo rpm-ostree
+        elif [ -d etc/nixos ] && [ -e run/current-system ]; then echo nixos
+        elif [ -e etc/kernelstub/configuration ]; then echo kernelstub
+        elif [ -e etc/kernel/proxmox-boot-uuids ]; then echo proxmox-boot-tool
+        elif cat sys/firmware/efi/efivars/LoaderInfo-* 2>/dev/null | tr -d '\\000' |
+          grep -q 'systemd-boot'; then echo systemd-boot
+        elif ls boot/loader/entries/*.conf >/dev/null 2>&1 &&
+          ! grep -q '^GRUB_ENABLE_BLSCFG=.*false' etc/default/grub 2>/dev/null; then echo grub-bls
+        elif [ -e boot/grub/grub.cfg ] || [ -e boot/grub2/grub.cfg ]; then echo grub
+        elif ls boot/EFI/Linux/*.efi efi/EFI/Linux/*.efi 2>/dev/null | grep -q .; then echo uki
+        else echo unknown
+        fi)"
+      """;
+
+  private Bootloader() {}
+
+  /**
+   * {@code rpm-ostree}, {@code nixos}, {@code kernelstub}, {@code proxmox-boot-tool}, {@code
+   * systemd-boot}, {@code grub-bls}, {@code grub}, {@code uki} or {@code unknown}.
+   */
+  static String kind(FactText text) {
+    return text.value("bootloader").orElse("unknown");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.javaform.modules.linux.facts;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Block devices and their partitions, from /sys/block: {@code ansible_devices}. */
+final class DeviceFacts implements FactReader {
+
+  private static final String FOLDER = "sys/block/";
+  private static final ImmutableSet<String> UNITS = ImmutableSet.of("TB", "GB", "MB", "KB");
+
+  @Override
+  public String name() {
+    return "devices";
+  }
+
+  @Override
+  public ImmutableSet<String> subsets() {
+    return ImmutableSet.of("hardware");
+  }
+
+  @Override
+  public String script() {
+    return """
+        for d in sys/block/*; do
+          value "$d/size" "$d/removable" "$d/queue/rotational" "$d/queue/logical_block_size" \\
+            "$d/device/model" "$d/device/vendor"
+          for p in "$d/${d##*/}"*; do value "$p/size" "$p/start"; done
+        done
+        """;
+  }
+
+  @Override
+  public Map<String, Object> read(FactText text) {
+    var devices = new LinkedHashMap<String, Object>();
+    for (String path : text.values().keySet()) {
+      String[] parts = path.substring(FOLDER.length()).split("/");
+      if (parts.length == 2 && parts[1].equals("size")) {
+        devices.put(parts[0], device(parts[0], text));
+      }
+    }
+    return ImmutableMap.of("ansible_devices", ImmutableMap.copyOf(devices));
+  }
+
+  private static ImmutableMap<String, Object> device(String name, FactText text) {
+    String folder = FOLDER + name + "/";
+    long sectors = text.number(folder + "size").orElse(0L);
+    var device = ImmutableMap.<String, Object>builder();
+    text.value(folder + "device/model").ifPresent(model -> device.put("model", model));
+    text.value(folder + "device/vendor").ifPresent(vendor -> device.put("vendor", vendor));
+    device.put("removable", text.value(folder + "removable").orElse("0"));
+    device.put("rotational", text.value(folder + "queue/rotational").orElse("0"));
+    device.put("sectorsize", text.value(folder + "queue/logical_block_size").orElse("512"));
+    device.put("sectors", Long.toString(sectors));
+    device.put("size", size(sectors));
+    device.put("partitions", partitions(folder, text));
+    return device.buildOrThrow();
+  }
+
+  private static ImmutableMap<String, Object> partitions(String folder, FactText text) {
+    var partitions = ImmutableMap.<String, Object>builder();
+    for (String path : text.values().keySet()) {
+      if (path.startsWith(folder) && path.endsWith("/start")) {
+        String partition = path.substring(0, path.length() - "/start".length());
+        long sectors = text.number(partition + "/size").orElse(0L);
+        partitions.put(
+            partition.substring(folder.length()),
+            ImmutableMap.of(
+                "start", text.value(path).orElse("0"),
+                "sectors", Long.toString(sectors),
+                "size", size(sectors)));
+      }
+    }
+    return partitions.buildKeepingLast();
+  }
+
+  /** The kernel counts sectors of 512 bytes whatever the device's own are. */
+  private static String size(long sectors) {
+    double bytes = sectors * 512.0;
+    double unit = 1L << 40;
+    for (String each : UNITS) {
+      if (bytes >= unit) {
+        return String.format(Locale.ROOT, "%.2f %s", bytes / unit, each);
+      }
+      unit /= 1024;
+    }
+    return String.format(Locale.ROOT, "%.2f Bytes", bytes);
+  }
+}

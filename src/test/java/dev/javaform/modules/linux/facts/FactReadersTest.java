@@ -1,0 +1,155 @@
+package dev.javaform.modules.linux.facts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each group's pure reader. */
+class FactReadersTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ID=debian;VERSION_ID=\"12\";VERSION_CODENAME=bookworm | 12.11 | Debian | 12.11 | 12 | bookworm | Debian",
+        "ID=debian;VERSION_CODENAME=trixie | trixie/sid | Debian | NA | NA | trixie | Debian",
+        "ID=ubuntu;ID_LIKE=debian;VERSION_ID=\"24.04\";VERSION_CODENAME=noble | trixie/sid | Ubuntu | 24.04 | 24 | noble | Debian",
+        "ID=fedora;VERSION_ID=42;VERSION=\"42 (Workstation Edition)\";VERSION_CODENAME=\"\" | | Fedora | 42 | 42 | '' | RedHat",
+        "ID=\"rocky\";ID_LIKE=\"rhel centos fedora\";VERSION_ID=\"9.4\";VERSION=\"9.4 (Blue Onyx)\" | | Rocky | 9.4 | 9 | blue | RedHat",
+        "ID=arch;NAME=\"Arch Linux\" | | Archlinux | NA | NA | '' | Archlinux",
+        "ID=bazzite;NAME=Bazzite;ID_LIKE=fedora;VERSION_ID=41 | | Bazzite | 41 | 41 | '' | RedHat",
+      })
+  void namesDistributionsAsAnsibleDoes(
+      String release,
+      String debian,
+      String name,
+      String version,
+      String major,
+      String codename,
+      String family) {
+    var lines = new ArrayList<String>(List.of("@etc/os-release"));
+    List.of(release.split(";")).forEach(line -> lines.add("|" + line));
+    Optional.ofNullable(debian).ifPresent(text -> lines.add("etc/debian_version=" + text));
+    var facts = new DistributionFacts().read(FactText.of(lines));
+    assertEquals(name, facts.get("ansible_distribution"));
+    assertEquals(version, facts.get("ansible_distribution_version"));
+    assertEquals(major, facts.get("ansible_distribution_major_version"));
+    assertEquals(codename, facts.get("ansible_distribution_release"));
+    assertEquals(family, facts.get("ansible_os_family"));
+  }
+
+  @Test
+  void keepsEveryValueOfARepeatedParameter() {
+    var facts =
+        new CommandLineFacts()
+            .read(text("proc/cmdline=quiet console=tty0 console=ttyS0 x=\"a b\" iommu=pt"));
+    assertEquals(
+        Map.of("quiet", true, "console", "ttyS0", "x", "a b", "iommu", "pt"),
+        facts.get("ansible_cmdline"));
+    assertEquals(
+        Map.of("quiet", true, "console", List.of("tty0", "ttyS0"), "x", "a b", "iommu", "pt"),
+        facts.get("ansible_proc_cmdline"));
+  }
+
+  @Test
+  void readsAddressesAndTheDefaultRoute() {
+    var facts =
+        new InterfaceFacts()
+            .read(
+                text(
+                    "sys/class/net/eth0/address=02:fc:00:00:00:01",
+                    "sys/class/net/eth0/mtu=1400",
+                    "sys/class/net/eth0/operstate=up",
+                    "sys/class/net/eth0/type=1",
+                    "@addr",
+                    "|2: eth0    inet 192.0.2.2/24 brd 192.0.2.255 scope global eth0\\       valid_lft forever preferred_lft forever",
+                    "|2: eth0    inet6 fd00::2/64 scope global \\       valid_lft forever preferred_lft forever",
+                    "@route4",
+                    "|8.8.8.8 via 192.0.2.1 dev eth0 src 192.0.2.2 uid 0 "));
+    assertEquals(
+        Map.of(
+            "address", "192.0.2.2",
+            "broadcast", "192.0.2.255",
+            "netmask", "255.255.255.0",
+            "network", "192.0.2.0",
+            "prefix", "24",
+            "interface", "eth0",
+            "alias", "eth0",
+            "gateway", "192.0.2.1",
+            "macaddress", "02:fc:00:00:00:01",
+            "mtu", 1400L)
+            .entrySet(),
+        without(facts.get("ansible_default_ipv4"), "type").entrySet());
+    assertEquals(Map.of(), facts.get("ansible_default_ipv6"));
+    assertEquals(List.of("fd00::2"), facts.get("ansible_all_ipv6_addresses"));
+  }
+
+  @Test
+  void rendersMountsWithBlanksInTheirNames() {
+    var facts =
+        new MountFacts()
+            .read(
+                text(
+                    "@proc/self/mounts",
+                    "|/dev/sda1 /mnt/a\\040b ext4 rw,noatime 0 0",
+                    "|proc /proc proc rw 0 0",
+                    "size:/mnt/a\\040b=4096 100 40 10 5",
+                    "@uuids",
+                    "|lrwxrwxrwx 1 root root 10 Jan  1 00:00 aaaa-bbbb -> ../../sda1"));
+    var mount = (Map<?, ?>) ((List<?>) facts.get("ansible_mounts")).getFirst();
+    assertEquals("/mnt/a b", mount.get("mount"));
+    assertEquals(163840L, mount.get("size_available"));
+    assertEquals("aaaa-bbbb", mount.get("uuid"));
+    assertEquals(1, ((List<?>) facts.get("ansible_mounts")).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "container=docker, docker, guest",
+    "container=none;machine=kvm, kvm, guest",
+    "container=none;machine=oracle, virtualbox, guest",
+    "container=none;machine=none, NA, NA",
+  })
+  void namesVirtualizationAsAnsibleDoes(String answers, String type, String role) {
+    var lines = new ArrayList<String>();
+    for (String answer : answers.split(";")) {
+      lines.add("@" + answer.split("=")[0]);
+      lines.add("|" + answer.split("=")[1]);
+    }
+    var facts = new VirtualizationFacts().read(FactText.of(lines));
+    assertEquals(type, facts.get("ansible_virtualization_type"));
+    assertEquals(role, facts.get("ansible_virtualization_role"));
+  }
+
+  @Test
+  void aHostWithKvmHostsGuests() {
+    var facts = new VirtualizationFacts().read(text("hosts=kvm"));
+    assertEquals("host", facts.get("ansible_virtualization_role"));
+    assertEquals("kvm", facts.get("ansible_virtualization_type"));
+  }
+
+  @Test
+  void refusesMalformedJson() {
+    assertEquals(Optional.empty(), Json.read("{\"a\": }"));
+    assertEquals(Optional.empty(), Json.read("[1, 2"));
+    assertEquals(Optional.empty(), Json.read("[".repeat(1000)));
+    assertEquals(Optional.of("é\n\"\\"), Json.read(" \"\\u00e9\\n\\\"\\\\\" "));
+  }
+
+  private static FactText text(String... lines) {
+    return FactText.of(List.of(lines));
+  }
+
+  private static Map<Object, Object> without(Object map, String key) {
+    var copy = new HashMap<Object, Object>((Map<?, ?>) map);
+    copy.remove(key);
+    return copy;
+  }
+}
