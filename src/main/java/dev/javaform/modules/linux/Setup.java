@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 @Name("ansible.builtin.setup")
 public record Setup(
     @Argument(
-            value = "Groups of facts to learn; a group after ! is left out. min is always learned, but for !min.",
+            value =
+                "Groups of facts to learn; a group after ! is left out. min is always learned, but for !min.",
             preset = "[all]")
         ImmutableList<String> gatherSubset,
     @Argument(
@@ -93,7 +94,10 @@ public record Setup(
   /** Whether a group known by any of these names is to be learned, as Ansible reads the words. */
   private boolean wants(Collection<String> names) {
     List<String> without =
-        gatherSubset.stream().filter(each -> each.startsWith("!")).map(s -> s.substring(1)).toList();
+        gatherSubset.stream()
+            .filter(each -> each.startsWith("!"))
+            .map(s -> s.substring(1))
+            .toList();
     List<String> with = gatherSubset.stream().filter(each -> !each.startsWith("!")).toList();
     if (names.stream().anyMatch(with::contains)) {
       return true;
@@ -118,7 +122,8 @@ public record Setup(
   private static Pattern pattern(String glob) {
     return Pattern.compile(
         glob.chars()
-            .mapToObj(each -> each == '*' ? ".*" : each == '?' ? "." : Pattern.quote("" + (char) each))
+            .mapToObj(
+                each -> each == '*' ? ".*" : each == '?' ? "." : Pattern.quote("" + (char) each))
             .collect(Collectors.joining()));
   }
 }

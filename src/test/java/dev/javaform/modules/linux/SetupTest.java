@@ -48,9 +48,8 @@ class SetupTest {
   @Test
   void refusesGroupsNobodyKnows() {
     var refusal =
-        assertThrows(
-            IllegalArgumentException.class, () -> setup(List.of("!hardwear"), List.of()));
-    assertTrue(refusal.getMessage().startsWith("\"!hardwear\" is no group of facts."));
+        assertThrows(IllegalArgumentException.class, () -> setup(List.of("!hardwear"), List.of()));
+    assertTrue(refusal.getMessage().startsWith("\"hardwear\" is no group of facts."));
   }
 
   @Test

@@ -19,7 +19,7 @@ record Address(
 
   private static final Splitter BLANKS = Splitter.onPattern("\\s+").omitEmptyStrings();
 
-  /** {@code 2: eth0    inet 192.0.2.2/24 brd 192.0.2.255 scope global eth0 …}. */
+  /** {@code 2: eth0 inet 192.0.2.2/24 brd 192.0.2.255 scope global eth0 …}. */
   static Optional<Address> read(String line) {
     List<String> words = BLANKS.splitToList(line);
     if (words.size() < 4 || !words.get(2).matches("inet6?")) {

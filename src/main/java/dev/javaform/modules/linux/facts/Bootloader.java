@@ -4,8 +4,8 @@ package dev.javaform.modules.linux.facts;
 final class Bootloader {
 
   /**
-   * Prints the first kind that fits. The EFI variable is UTF-16 behind four bytes of attributes (the
-   * kernel's efivarfs document); entries follow the Boot Loader Specification.
+   * Prints the first kind that fits. The EFI variable is UTF-16 behind four bytes of attributes
+   * (the kernel's efivarfs document); entries follow the Boot Loader Specification.
    */
   static final String SCRIPT =
       """

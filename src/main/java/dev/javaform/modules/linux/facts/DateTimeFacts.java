@@ -11,8 +11,21 @@ final class DateTimeFacts implements FactReader {
 
   private static final ImmutableSet<String> LOCAL =
       ImmutableSet.of(
-          "year", "month", "weekday", "weekday_number", "weeknumber", "day", "hour", "minute",
-          "second", "epoch", "date", "time", "tz", "tz_offset", "iso8601_basic_short");
+          "year",
+          "month",
+          "weekday",
+          "weekday_number",
+          "weeknumber",
+          "day",
+          "hour",
+          "minute",
+          "second",
+          "epoch",
+          "date",
+          "time",
+          "tz",
+          "tz_offset",
+          "iso8601_basic_short");
 
   @Override
   public String name() {

@@ -3,7 +3,9 @@ package dev.javaform.modules.linux.facts;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 
-/** A group of facts: the shell lines that print what is needed, and the pure reader of that text. */
+/**
+ * A group of facts: the shell lines that print what is needed, and the pure reader of that text.
+ */
 interface FactReader {
 
   /** The name under which {@code gather_subset} knows this group. */
@@ -14,7 +16,8 @@ interface FactReader {
 
   /**
    * Shell lines that only read. They run in the host's root directory, so every path is relative;
-   * they print through {@code value}, {@code text} and {@code run} (see {@link Facts}) and may fail.
+   * they print through {@code value}, {@code text} and {@code run} (see {@link Facts}) and may
+   * fail.
    */
   String script();
 

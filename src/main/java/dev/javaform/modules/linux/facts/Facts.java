@@ -70,7 +70,9 @@ public final class Facts {
    * @param root the directory that stands for the host's {@code /}; {@code /} but for tests
    */
   public static String script(String root, Predicate<Collection<String>> groups) {
-    return "cd " + root + " || exit\n"
+    return "cd "
+        + root
+        + " || exit\n"
         + PRELUDE
         + chosen(groups).stream()
             .map(each -> "echo '@@ " + each.name() + "'\n" + each.script())
@@ -95,10 +97,7 @@ public final class Facts {
         .filter(
             each ->
                 groups.test(
-                    ImmutableSet.<String>builder()
-                        .addAll(each.subsets())
-                        .add(each.name())
-                        .build()))
+                    ImmutableSet.<String>builder().addAll(each.subsets()).add(each.name()).build()))
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -63,7 +63,8 @@ final class InterfaceFacts implements FactReader {
             text.values().keySet().stream()
                 .filter(path -> path.endsWith("/type"))
                 .map(path -> path.split("/")[3]),
-            text.block("addr").stream().flatMap(line -> Address.read(line).stream())
+            text.block("addr").stream()
+                .flatMap(line -> Address.read(line).stream())
                 .map(Address::device))
         .distinct()
         .collect(ImmutableList.toImmutableList());

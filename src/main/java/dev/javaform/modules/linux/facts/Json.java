@@ -27,7 +27,9 @@ final class Json {
     advance();
   }
 
-  /** The value, made of null, Boolean, Long, Double, String, lists and maps; empty where malformed. */
+  /**
+   * The value, made of null, Boolean, Long, Double, String, lists and maps; empty where malformed.
+   */
   static Optional<Object> read(String text) {
     try {
       var json = new Json(text);

@@ -50,8 +50,7 @@ final class PassthroughFacts implements FactReader {
     facts.put("cpu_vendor", text.value("cpu_vendor").orElse("unknown"));
     facts.put("hugepages", HugePages.read(text));
     facts.put("bootloader", Bootloader.kind(text));
-    facts.put(
-        "kernel_parameters", CommandLineFacts.tokens(text.value("proc/cmdline").orElse("")));
+    facts.put("kernel_parameters", CommandLineFacts.tokens(text.value("proc/cmdline").orElse("")));
     facts.put("libvirt", Libvirt.layout(text));
     return ImmutableMap.of("javaform", facts.buildOrThrow());
   }
@@ -64,12 +63,12 @@ final class PassthroughFacts implements FactReader {
           .ifPresent(
               group -> groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(device.address()));
     }
-    List<String> units = text.block("iommu_units").stream().filter(each -> !each.isEmpty()).toList();
+    List<String> units =
+        text.block("iommu_units").stream().filter(each -> !each.isEmpty()).toList();
     return ImmutableMap.of(
         "enabled", !groups.isEmpty(),
         "units", units,
-        "groups",
-            ImmutableSortedMap.copyOf(groups, Comparator.comparingLong(Long::parseLong)));
+        "groups", ImmutableSortedMap.copyOf(groups, Comparator.comparingLong(Long::parseLong)));
   }
 
   private static ImmutableList<Map<String, Object>> gpus(List<PciDevice> devices) {

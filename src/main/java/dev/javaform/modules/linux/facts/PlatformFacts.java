@@ -41,8 +41,7 @@ final class PlatformFacts implements FactReader {
     return facts.buildOrThrow();
   }
 
-  private static void names(
-      ImmutableMap.Builder<String, Object> facts, String node, String fqdn) {
+  private static void names(ImmutableMap.Builder<String, Object> facts, String node, String fqdn) {
     int dot = fqdn.indexOf('.');
     facts.put("ansible_nodename", node);
     facts.put("ansible_hostname", node.split("\\.", 2)[0]);

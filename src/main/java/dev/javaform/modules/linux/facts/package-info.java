@@ -1,2 +1,5 @@
-/** What {@code setup} learns about a host: one class per group of facts, each a few shell lines and a pure reader. */
+/**
+ * What {@code setup} learns about a host: one class per group of facts, each a few shell lines and
+ * a pure reader.
+ */
 package dev.javaform.modules.linux.facts;

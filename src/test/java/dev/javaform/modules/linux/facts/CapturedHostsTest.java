@@ -151,8 +151,14 @@ class CapturedHostsTest {
         .keySet()
         .retainAll(
             List.of(
-                "ansible_devices", "ansible_distribution", "ansible_kernel", "ansible_processor",
-                "ansible_memory_mb", "ansible_user_id", "ansible_dns", "javaform"));
+                "ansible_devices",
+                "ansible_distribution",
+                "ansible_kernel",
+                "ansible_processor",
+                "ansible_memory_mb",
+                "ansible_user_id",
+                "ansible_dns",
+                "javaform"));
     return steady;
   }
 

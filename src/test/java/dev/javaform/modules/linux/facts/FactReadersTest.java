@@ -75,16 +75,16 @@ class FactReadersTest {
                     "|8.8.8.8 via 192.0.2.1 dev eth0 src 192.0.2.2 uid 0 "));
     assertEquals(
         Map.of(
-            "address", "192.0.2.2",
-            "broadcast", "192.0.2.255",
-            "netmask", "255.255.255.0",
-            "network", "192.0.2.0",
-            "prefix", "24",
-            "interface", "eth0",
-            "alias", "eth0",
-            "gateway", "192.0.2.1",
-            "macaddress", "02:fc:00:00:00:01",
-            "mtu", 1400L)
+                "address", "192.0.2.2",
+                "broadcast", "192.0.2.255",
+                "netmask", "255.255.255.0",
+                "network", "192.0.2.0",
+                "prefix", "24",
+                "interface", "eth0",
+                "alias", "eth0",
+                "gateway", "192.0.2.1",
+                "macaddress", "02:fc:00:00:00:01",
+                "mtu", 1400L)
             .entrySet(),
         without(facts.get("ansible_default_ipv4"), "type").entrySet());
     assertEquals(Map.of(), facts.get("ansible_default_ipv6"));
