@@ -1,0 +1,59 @@
+package dev.javaform.inventory;
+
+import java.util.regex.Pattern;
+
+/** Shell patterns as Python's {@code fnmatch} understands them: * ? [seq] [!seq]. */
+final class Glob {
+
+  private final String glob;
+  private final StringBuilder regex = new StringBuilder();
+  private int next;
+
+  private Glob(String glob) {
+    this.glob = glob;
+  }
+
+  /** The regular expression that matches the same whole names. */
+  static Pattern compile(String glob) {
+    return Pattern.compile(new Glob(glob).regex(), Pattern.DOTALL);
+  }
+
+  private String regex() {
+    while (next < glob.length()) {
+      char c = glob.charAt(next++);
+      switch (c) {
+        case '*' -> regex.append(".*");
+        case '?' -> regex.append('.');
+        case '[' -> characters();
+        default -> literal(c);
+      }
+    }
+    return regex.append("\\z").toString();
+  }
+
+  private void literal(char c) {
+    regex.append(Pattern.quote(String.valueOf(c)));
+  }
+
+  /** A class of characters, or a bracket that stands for itself because none closes it. */
+  private void characters() {
+    boolean negated = glob.startsWith("!", next);
+    int begin = negated ? next + 1 : next;
+    int close = glob.indexOf(']', begin + 1);
+    if (close < 0) {
+      literal('[');
+      return;
+    }
+    regex.append(negated ? "[^" : "[");
+    glob.substring(begin, close).chars().forEach(c -> member((char) c));
+    regex.append(']');
+    next = close + 1;
+  }
+
+  private void member(char c) {
+    if ("\\[]^&".indexOf(c) >= 0) {
+      regex.append('\\');
+    }
+    regex.append(c);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.javaform.inventory;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Mark;
+import dev.javaform.source.Yaml;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The hosts javaform knows, their groups, and what is written about them. Immutable but for caches;
+ * may be shared by threads, each with its own {@link Diagnostics}.
+ *
+ * <p>Besides the hosts its sources name there is an implicit {@code localhost} (also {@code
+ * 127.0.0.1} and {@code ::1}) with a local connection: it belongs to no group, is not matched by
+ * {@code all}, and is there where a pattern names it.
+ */
+public final class Inventory {
+
+  private final ImmutableMap<String, Group> groups;
+  private final ImmutableMap<String, Host> hosts;
+  private final HostVariables variables;
+
+  private Inventory(Draft draft, List<Path> folders) {
+    Census census = new Census(draft);
+    this.groups = census.groups();
+    this.hosts = census.hosts();
+    this.variables = new HostVariables(groups.get(Draft.ALL), ImmutableList.copyOf(folders));
+  }
+
+  /**
+   * Reads the sources one after the other; what they say adds up. A source is an INI or YAML file,
+   * a directory of them, or a list of hosts with a comma in it. Mistakes are added to the
+   * diagnostics, and what could be understood is returned.
+   *
+   * @param sources as the user named them, relative to the working directory
+   */
+  public static Inventory load(
+      List<String> sources, Path workingDirectory, Diagnostics diagnostics) {
+    Draft draft = new Draft();
+    InventorySources reader = new InventorySources(draft, diagnostics);
+    sources.stream()
+        .filter(source -> !source.isBlank())
+        .forEach(source -> reader.read(source, workingDirectory));
+    draft.settle();
+    Oddities.report(draft, diagnostics);
+    return new Inventory(draft, InventorySources.folders(sources, workingDirectory));
+  }
+
+  /** All hosts but an implicit localhost, in the order in which {@code all} has them. */
+  public ImmutableList<String> hosts() {
+    return hosts.keySet().asList();
+  }
+
+  /**
+   * The hosts of each group, with those of its children; {@code all} and {@code ungrouped} first.
+   */
+  public ImmutableMap<String, ImmutableList<String>> groups() {
+    return ImmutableMap.copyOf(Maps.transformValues(groups, Group::hosts));
+  }
+
+  /**
+   * The groups a host belongs to, directly or through others, without {@code all}, sorted:
+   * Ansible's {@code group_names}. None for an implicit localhost.
+   */
+  public ImmutableList<String> groupsOf(String host) {
+    return host(host).groups().stream()
+        .map(Group::name)
+        .sorted()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Whether a host is there only because a pattern named the local machine. */
+  public boolean isImplicit(String host) {
+    return !hosts.containsKey(host) && Selection.LOCAL.contains(host);
+  }
+
+  /** The hosts a pattern means, each once; a part that matches nothing is warned of. */
+  public ImmutableList<String> select(HostPattern pattern, Diagnostics diagnostics) {
+    return ImmutableList.copyOf(selected(pattern, diagnostics));
+  }
+
+  /** The hosts a pattern means, as far as they are within a limit, in the pattern's order. */
+  public ImmutableList<String> select(
+      HostPattern pattern, HostPattern limit, Diagnostics diagnostics) {
+    Set<String> selected = selected(pattern, diagnostics);
+    selected.retainAll(selected(limit, diagnostics));
+    return ImmutableList.copyOf(selected);
+  }
+
+  /** The hosts a pattern means. */
+  public ImmutableList<String> select(String pattern, Diagnostics diagnostics) {
+    return select(HostPattern.parse(pattern, Mark.NOWHERE), diagnostics);
+  }
+
+  private Set<String> selected(HostPattern pattern, Diagnostics diagnostics) {
+    ImmutableSet<String> names = hosts.keySet();
+    return new Selection(groups, names, diagnostics).of(pattern);
+  }
+
+  /**
+   * Adds an error where a limit leaves none of the inventory's hosts, as it is surely a mistake.
+   */
+  public void check(HostPattern limit, Diagnostics diagnostics) {
+    if (!hosts.isEmpty() && selected(limit, diagnostics).isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+              "No hosts",
+              "Specified inventory, host pattern and/or --limit leaves us with no hosts to target."
+                  + " Check --limit against the names in the inventory."));
+    }
+  }
+
+  /**
+   * What inventory and playbook's folder say about a host, later ones winning: the inventory's
+   * files on {@code all}, on the other groups (by depth, then {@code ansible_group_priority}, then
+   * name); {@code group_vars/all} beside the inventory, beside the playbook; {@code group_vars} of
+   * the other groups in the same way; the inventory's files on the host; {@code host_vars} beside
+   * the inventory, beside the playbook.
+   *
+   * <p>Each value knows its place. Mistakes in a file are told the first time it is read.
+   *
+   * @param host of this inventory, or a name of the local machine
+   */
+  public ImmutableMap<String, Yaml> variables(
+      String host, Path playbookFolder, Diagnostics diagnostics) {
+    Path folder = playbookFolder.toAbsolutePath().normalize();
+    return variables.of(host(host), ImmutableList.of(folder), diagnostics);
+  }
+
+  /** What the inventory alone says about a host, as where there is no playbook. */
+  public ImmutableMap<String, Yaml> variables(String host, Diagnostics diagnostics) {
+    return variables.of(host(host), ImmutableList.of(), diagnostics);
+  }
+
+  private Host host(String name) {
+    Host host = hosts.get(name);
+    if (host == null && !Selection.LOCAL.contains(name)) {
+      throw new IllegalArgumentException("no host of this inventory: " + name);
+    }
+    return host == null ? implicit(name) : host;
+  }
+
+  private static Host implicit(String name) {
+    Yaml local = new Yaml.Scalar("local", "local", Mark.NOWHERE, true);
+    return new Host(name, ImmutableMap.of("ansible_connection", local), ImmutableList.of());
+  }
+}
