@@ -1,0 +1,129 @@
+package dev.javaform.lab;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Throw-away hosts that {@code src/test/lab/lab} boots, for the tests of one run.
+ *
+ * <p>All tests of a run share one lab, started by the first that wants it and stopped at the end;
+ * its number differs from the one that people play with. A test that changes hosts takes {@link
+ * #reset} first. Tests get it with {@link WithLab}.
+ */
+public final class Lab implements AutoCloseable {
+  private static final String NUMBER = "200";
+  private static final Path SCRIPT = Path.of("src/test/lab/lab").toAbsolutePath();
+
+  private final List<LabHost> hosts;
+
+  private Lab(List<LabHost> hosts) {
+    this.hosts = ImmutableList.copyOf(hosts);
+  }
+
+  /**
+   * Boots the hosts; skips the running test, with the reason, where they were not asked for or
+   * cannot be had.
+   */
+  static Lab start() {
+    Assumptions.assumeTrue(
+        Required.everything(), "hosts are booted only by mvn verify -Plab (JAVAFORM_LAB=required)");
+    Assumptions.assumeTrue(
+        System.getProperty("user.name").equals("root"),
+        "booting hosts with systemd-nspawn needs root");
+    var count =
+        Integer.parseInt(Optional.ofNullable(System.getenv("JAVAFORM_LAB_HOSTS")).orElse("3"));
+    script("down");
+    script("up", "" + count);
+    return new Lab(
+        IntStream.rangeClosed(1, count)
+            .mapToObj(
+                i ->
+                    new LabHost(
+                        "lab" + i,
+                        "10.88." + NUMBER + "." + i,
+                        identity(),
+                        folder().resolve("known_hosts")))
+            .toList());
+  }
+
+  /** The hosts, lab1 first; each lets root in at port 22 with {@link LabHost#identity}. */
+  public List<LabHost> hosts() {
+    return hosts;
+  }
+
+  /**
+   * The inventory that the lab wrote: every host in the group kvm_hosts, with user, key and
+   * known_hosts.
+   */
+  public Path inventory() {
+    return folder().resolve("inventory");
+  }
+
+  /** A known_hosts file that names every host's keys. */
+  public Path knownHosts() {
+    return folder().resolve("known_hosts");
+  }
+
+  /** Gives every host a new disk and boots it again, in seconds. */
+  public void reset() {
+    script("reset");
+  }
+
+  @Override
+  public void close() {
+    script("down");
+  }
+
+  private static Path folder() {
+    return home().resolve(NUMBER);
+  }
+
+  private static Path identity() {
+    return folder().resolve("id");
+  }
+
+  private static Path home() {
+    var environment = System.getenv();
+    return Optional.ofNullable(environment.get("JAVAFORM_LAB_DIR"))
+        .map(Path::of)
+        .orElseGet(() -> state(environment).resolve("javaform-lab"));
+  }
+
+  private static Path state(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("XDG_STATE_HOME"))
+        .map(Path::of)
+        .orElseGet(() -> Path.of(environment.get("HOME"), ".local/state"));
+  }
+
+  /** Runs the lab's script, whose output goes to a file, for what it starts may outlive it. */
+  private static void script(String... arguments) {
+    try {
+      var log = Files.createTempFile("javaform-lab-", ".log");
+      var words = ImmutableList.<String>builder().add(SCRIPT.toString()).add(arguments).build();
+      var process =
+          new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+      process.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+      process.environment().put("JAVAFORM_LAB_NUMBER", NUMBER);
+      var status = process.start().waitFor();
+      var said = Files.readString(log);
+      Files.delete(log);
+      if (status != 0) {
+        throw new IllegalStateException(String.join(" ", words) + " failed:\n" + said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the lab was at work", e);
+    }
+  }
+}
