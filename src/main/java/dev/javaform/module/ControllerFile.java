@@ -12,8 +12,8 @@ import com.google.common.collect.ImmutableMap;
  * @param onHost whether the path is one of the host's
  * @param entries the files below it by relative path; a single file stands under its own file name;
  *     an empty directory below it stands as a path ending in {@code /} with empty content
- * @param modes the modes of the entries, as four octal digits, as far as they are known: what {@code
- *     mode: preserve} gives
+ * @param modes the modes of the entries, as four octal digits, as far as they are known: what
+ *     {@code mode: preserve} gives
  */
 public record ControllerFile(
     String path,

@@ -1,0 +1,2 @@
+/** Modules that work on every host, whatever it runs. */
+package dev.javaform.modules.common;

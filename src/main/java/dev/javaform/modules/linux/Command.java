@@ -1,0 +1,71 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Runs a program without a shell: no pipes, no globbing, no redirection. */
+@Name("ansible.builtin.command")
+public record Command(
+    @Argument(value = "The command line, split at blanks outside quotes.", freeForm = true)
+        Optional<String> cmd,
+    @Argument("The program and its arguments, instead of a line.")
+        Optional<ImmutableList<Object>> argv,
+    @Argument("The directory to run it in.") Optional<String> chdir,
+    @Argument("Not run where this exists; wildcards allowed.") Optional<String> creates,
+    @Argument("Not run where this does not exist; wildcards allowed.") Optional<String> removes,
+    @Argument("What it reads on standard input.") Optional<String> stdin,
+    @Argument(value = "Whether a newline ends what it reads.", preset = "true")
+        boolean stdinAddNewline,
+    @Argument(value = "Whether newlines at the end of its output are taken off.", preset = "true")
+        boolean stripEmptyEnds)
+    implements Module<CommandState> {
+
+  public Command {
+    if (cmd.isPresent() == argv.isPresent()) {
+      throw new IllegalArgumentException(
+          cmd.isPresent()
+              ? "command takes either a command line or \"argv\", not both."
+              : "command needs a command line or \"argv\".");
+    }
+    if (words(cmd, argv).isEmpty()) {
+      throw new IllegalArgumentException("The command is empty.");
+    }
+  }
+
+  @Override
+  public Probe<CommandState> observe() {
+    return invocation().observe();
+  }
+
+  @Override
+  public Plan<CommandState> decide(CommandState seen) {
+    return invocation().decide(seen);
+  }
+
+  /** exec runs a program even where the shell has a builtin or a function of the same name. */
+  private Invocation invocation() {
+    ImmutableList<String> words = words(cmd, argv);
+    return new Invocation(
+        words,
+        "exec " + words.stream().map(HostPath::expanded).collect(Collectors.joining(" ")),
+        chdir,
+        creates,
+        removes,
+        stdin,
+        stdinAddNewline,
+        stripEmptyEnds);
+  }
+
+  private static ImmutableList<String> words(
+      Optional<String> cmd, Optional<ImmutableList<Object>> argv) {
+    return argv.map(
+            list -> list.stream().map(Object::toString).collect(ImmutableList.toImmutableList()))
+        .orElseGet(() -> Words.of(cmd.orElseThrow()));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.Argument.Meaning;
+import dev.javaform.module.Content;
+import dev.javaform.module.ControllerFile;
+import dev.javaform.module.FileMode;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import java.util.Optional;
+
+/** Puts a file or a directory of the controller, a text, or a file of the host in place. */
+@Name("ansible.builtin.copy")
+public record Copy(
+    @Argument(
+            value = "The file or directory to copy; with a trailing slash only what is in it.",
+            meaning = Meaning.FILE)
+        Optional<ControllerFile> src,
+    @Argument("The content itself, instead of src.") Optional<String> content,
+    @Argument("Where to put it; a directory where it ends in a slash.") String dest,
+    @Argument("Owner, group and mode are those of the source where it is preserve.")
+        Optional<FileMode> mode,
+    @Argument("The mode of directories that are made.") Optional<FileMode> directoryMode,
+    @Argument("The owner, by name or number.") Optional<String> owner,
+    @Argument("The group, by name or number.") Optional<String> group,
+    @Argument(value = "Whether a file that is replaced is kept beside it.", preset = "false")
+        boolean backup,
+    @Argument(
+            value = "Whether a file with another content is replaced.",
+            aliases = "thirsty",
+            preset = "true")
+        boolean force,
+    @Argument(value = "Whether a link at the destination is written through.", preset = "false")
+        boolean follow,
+    @Argument(value = "Whether links in the source are followed.", preset = "true")
+        boolean localFollow,
+    @Argument(value = "Whether src is a path on the host.", preset = "false") boolean remoteSrc,
+    @Argument("A command that must succeed on the new file first; %s is its path.")
+        Optional<String> validate,
+    @Argument("The SHA-1 that the source must have.") Optional<String> checksum,
+    @Argument(value = "Whether encrypted sources are decrypted.", preset = "true") boolean decrypt)
+    implements Module<FileState> {
+
+  public Copy {
+    if (src.isPresent() == content.isPresent()) {
+      throw new IllegalArgumentException(
+          src.isPresent()
+              ? "copy takes either \"src\" or \"content\", not both."
+              : "copy needs \"src\" or \"content\".");
+    }
+    if (content.isPresent() && dest.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "\"content\" needs a file as \"dest\", and \"" + dest + "\" is a directory.");
+    }
+    Validation.check(validate);
+  }
+
+  @Override
+  public Probe<FileState> observe() {
+    return way().observe();
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    return way().decide(seen);
+  }
+
+  private Module<FileState> way() {
+    if (src.isEmpty()) {
+      return single(Content.of(content.orElseThrow()), Optional.empty());
+    }
+    ControllerFile source = src.get();
+    if (source.onHost()) {
+      return new HostCopy(source.path(), dest, force, wanted(Content.of(""), wish()));
+    }
+    return source.directory()
+        ? new TreeCopy(source, dest, force, directoryMode, wanted(Content.of(""), wish()))
+        : single(source.content(), Optional.of(source.entries().keySet().iterator().next()));
+  }
+
+  private FileCopy single(Content bytes, Optional<String> name) {
+    Optional<String> known = name.flatMap(each -> src.map(from -> from.modes().get(each)));
+    return new FileCopy(
+        name,
+        src.map(ControllerFile::path),
+        dest,
+        force,
+        directoryMode,
+        checksum,
+        wanted(bytes, wish().preserving(known)));
+  }
+
+  private Replacement wanted(Content bytes, Wish wish) {
+    return new Replacement(bytes, wish, backup, validate, follow);
+  }
+
+  private Wish wish() {
+    return new Wish(mode, owner, group);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.javaform.modules.linux;
+
+import java.time.Duration;
+
+/** Lengths of time as Ansible prints them: {@code 0:00:01.002003}. */
+final class Durations {
+
+  private Durations() {}
+
+  static String text(Duration length) {
+    return "%d:%02d:%02d.%06d"
+        .formatted(
+            length.toHours(),
+            length.toMinutesPart(),
+            length.toSecondsPart(),
+            length.toNanosPart() / 1000);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Content;
+import dev.javaform.module.Digest;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Output;
+import dev.javaform.modules.linux.FileState.Data;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Link;
+import dev.javaform.modules.linux.FileState.Node;
+import dev.javaform.modules.linux.FileState.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what {@link FileProbe#FUNCTIONS} printed, one path after the other. */
+final class FileAnswer {
+
+  private final byte[] bytes;
+  private final String complaint;
+  private final String umask;
+  private int at;
+
+  FileAnswer(Output output) {
+    bytes = output.stdoutBytes();
+    complaint = output.stderr().strip();
+    umask = line();
+  }
+
+  /** Whether nothing is left to read. */
+  boolean isDone() {
+    return at >= bytes.length;
+  }
+
+  /** The next path. */
+  FileState next() {
+    String path = name();
+    String word = line();
+    Optional<Link> link = Optional.empty();
+    if (word.equals("link")) {
+      link = Optional.of(link());
+      word = line();
+    }
+    return switch (word) {
+      case "node" -> new FileState(path, link, Optional.of(node()), familiar());
+      case "bare" -> new FileState(path, link, Optional.empty(), place(true));
+      case "nowhere" -> new FileState(path, link, Optional.empty(), place(false));
+      case "failed" ->
+          throw new ModuleFailure("\"%s\" may not be looked at: %s".formatted(path, name()));
+      default -> throw unreadable();
+    };
+  }
+
+  private Place familiar() {
+    return new Place(true, umask, Optional.empty(), Optional.empty());
+  }
+
+  private Place place(boolean parent) {
+    return new Place(parent, umask, Optional.of(line()), Optional.of(line()));
+  }
+
+  private Link link() {
+    List<String> numbers = numbers();
+    String owner = owner(line(), numbers.get(1));
+    String group = owner(line(), numbers.get(2));
+    String target = withoutNewline(name());
+    String real = withoutNewline(name());
+    return new Link(
+        target, real, owner, group, Optional.of(numbers.get(1)), Optional.of(numbers.get(2)));
+  }
+
+  private Node node() {
+    List<String> numbers = numbers();
+    int bits = Integer.parseInt(numbers.get(0), 16);
+    Kind kind = kind(bits);
+    return new Node(
+        kind,
+        "%04o".formatted(bits & 07777),
+        owner(line(), numbers.get(1)),
+        owner(line(), numbers.get(2)),
+        Optional.of(numbers.get(1)),
+        Optional.of(numbers.get(2)),
+        kind == Kind.FILE ? Optional.of(data(Long.parseLong(numbers.get(3)))) : Optional.empty());
+  }
+
+  private Data data(long size) {
+    return switch (line()) {
+      case "unreadable" -> Data.unreadable(size);
+      case "digest" -> digest(size, line());
+      case "bytes" -> Data.of(Content.of(take((int) size)));
+      default -> throw unreadable();
+    };
+  }
+
+  private static Data digest(long size, String line) {
+    return line.length() < 64
+        ? Data.unreadable(size)
+        : Data.of(size, new Digest(line.substring(0, 64)));
+  }
+
+  /** The kind of file, by the upper bits of its mode as inode(7) lists them. */
+  private static Kind kind(int bits) {
+    return switch (bits & 0170000) {
+      case 0100000 -> Kind.FILE;
+      case 0040000 -> Kind.DIRECTORY;
+      default -> Kind.SPECIAL;
+    };
+  }
+
+  private static String owner(String name, String number) {
+    return name.equals("UNKNOWN") ? number : name;
+  }
+
+  private static String withoutNewline(String printed) {
+    return printed.endsWith("\n") ? printed.substring(0, printed.length() - 1) : printed;
+  }
+
+  private List<String> numbers() {
+    List<String> numbers = List.of(line().split(" "));
+    if (numbers.size() != 4) {
+      throw unreadable();
+    }
+    return numbers;
+  }
+
+  private String line() {
+    return upTo('\n');
+  }
+
+  private String name() {
+    return upTo('\0');
+  }
+
+  private String upTo(char mark) {
+    int end = at;
+    while (end < bytes.length && bytes[end] != mark) {
+      end++;
+    }
+    if (end == bytes.length) {
+      throw unreadable();
+    }
+    String text = new String(bytes, at, end - at, StandardCharsets.UTF_8);
+    at = end + 1;
+    return text;
+  }
+
+  /** As many bytes as there are: a file of /proc has less in it than it says. */
+  private byte[] take(int size) {
+    byte[] taken = Arrays.copyOfRange(bytes, at, Math.min(at + size, bytes.length));
+    at += taken.length;
+    return taken;
+  }
+
+  private ModuleFailure unreadable() {
+    return new ModuleFailure(
+        "The host did not say what there is at the path"
+            + (complaint.isEmpty() ? "." : ": " + complaint));
+  }
+}

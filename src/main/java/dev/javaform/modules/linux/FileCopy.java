@@ -1,0 +1,110 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Content;
+import dev.javaform.module.FileMode;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One file of the controller, or a text, put in place.
+ *
+ * @param name the source's own name, which it keeps where {@code dest} is a directory; a text has
+ *     none
+ * @param source where it came from, as the task named it
+ * @param checksum the SHA-1 that the source must have
+ */
+record FileCopy(
+    Optional<String> name,
+    Optional<String> source,
+    String dest,
+    boolean force,
+    Optional<FileMode> directoryMode,
+    Optional<String> checksum,
+    Replacement wanted)
+    implements Module<FileState> {
+
+  @Override
+  public Probe<FileState> observe() {
+    if (name.isEmpty()) {
+      return FileState.probe(dest);
+    }
+    return dest.endsWith("/")
+        ? FileState.probe(dest + name.get())
+        : FileProbe.into(dest, name.get());
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    refuse(seen);
+    if (!force && seen.exists()) {
+      return Plan.keep(seen).returning(returns(seen, Map.of("msg", "file already exists")));
+    }
+    return wanted.plan(seen, steps(seen), values(wanted.after(seen)));
+  }
+
+  private ImmutableList<Step> steps(FileState seen) {
+    ImmutableList<Step> steps = wanted.steps(seen);
+    return seen.place().parent()
+        ? steps
+        : ImmutableList.<Step>builder()
+            .add(Directories.make(parent(seen.path()), directories()))
+            .addAll(steps)
+            .build();
+  }
+
+  private Wish directories() {
+    return new Wish(directoryMode, wanted.wish().owner(), wanted.wish().group());
+  }
+
+  private void refuse(FileState seen) {
+    String actual = wanted.content().sha1();
+    if (checksum.isPresent() && !checksum.get().equals(actual)) {
+      throw new ModuleFailure(
+          "The source's checksum is " + actual + ", not the expected " + checksum.get() + ".",
+          Map.of("checksum", actual, "expected_checksum", checksum.get()));
+    }
+    if (seen.is(Kind.DIRECTORY)) {
+      throw new ModuleFailure(
+          name.isEmpty()
+              ? "can not use content with a dir as dest: \"" + seen.path() + "\" is a directory."
+              : "\"" + seen.path() + "\" is a directory, which a file cannot replace.");
+    }
+    if (seen.is(Kind.SPECIAL)) {
+      throw new ModuleFailure("\"" + seen.path() + "\" is no regular file and is left alone.");
+    }
+    if (!seen.place().parent() && !dest.endsWith("/")) {
+      throw new ModuleFailure("Destination directory " + parent(seen.path()) + " does not exist");
+    }
+  }
+
+  private Map<String, Object> values(FileState after) {
+    Content content = wanted.content();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("dest", after.path());
+    source.ifPresent(path -> values.put("src", path));
+    values.put("checksum", content.sha1());
+    values.put("md5sum", content.md5());
+    values.putAll(FileReturns.of(after));
+    return values;
+  }
+
+  private Returns returns(FileState after, Map<String, Object> more) {
+    Map<String, Object> values = new LinkedHashMap<>(values(after));
+    values.putAll(more);
+    return Returns.of(values);
+  }
+
+  static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "/" : path.substring(0, slash);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Output;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Script;
+
+/**
+ * The script behind {@link FileState#probe}. It works with GNU coreutils and busybox; numbers come
+ * in lines, names end in NUL, contents are preceded by their size, so that no name and no content
+ * can be mistaken for anything else.
+ */
+final class FileProbe {
+
+  /** Defines the shell function {@code look PATH}, of which {@link FileAnswer} reads the output. */
+  static final String FUNCTIONS =
+      """
+      export LC_ALL=C
+      s='%f %u %g %s
+      %U
+      %G'
+      look() {
+      printf '%s\\0' "$1"
+      if [ -h "$1" ]; then
+      echo link; stat -c "$s" "$1"; readlink "$1"; printf '\\0'; readlink -f "$1"; printf '\\0'
+      fi
+      if n=$(stat -L -c "$s" "$1" 2>&1); then
+      printf 'node\\n%s\\n' "$n"
+      case $n in 8*) content "$1" "$n";; esac
+      else case $n in
+      *'No such file'*|*'Not a directory'*|*'Too many '*)
+      if [ -d "${1%/*}/" ]; then echo bare; else echo nowhere; fi
+      id -un 2>/dev/null; id -gn 2>/dev/null;;
+      *) printf 'failed\\n%s\\0' "$n";;
+      esac; fi
+      }
+      content() {
+      set -f; set -- "$1" $2
+      if ! [ -r "$1" ]; then echo unreadable
+      elif [ "$5" -gt $max ]; then echo digest
+      (sha256sum <"$1" || shasum -a 256 <"$1" || openssl dgst -sha256 -r <"$1") 2>/dev/null
+      else echo bytes; head -c "$5" "$1"
+      fi
+      }
+      max=262144
+      umask
+      """;
+
+  private FileProbe() {}
+
+  static Probe<FileState> of(String path) {
+    return asking("look " + HostPath.word(path));
+  }
+
+  /** What there is at {@code path}, or at {@code path/name} where the path leads to a directory. */
+  static Probe<FileState> into(String path, String name) {
+    return asking(question(HostPath.word(path), Script.quote(name)));
+  }
+
+  /** The same as a piece of a script, of words that are quoted already. */
+  static String question(String path, String name) {
+    return "d=%s; if [ -d \"$d\" ]; then look \"${d%%/}\"/%s; else look \"$d\"; fi"
+        .formatted(path, name);
+  }
+
+  /** What there is at a path, and along with it at others; the last is the one asked about. */
+  static Probe<FileState> along(String question) {
+    return Probe.of(Script.sh(FUNCTIONS + question), FileState.class, FileProbe::readAll);
+  }
+
+  private static FileState readAll(Output output) {
+    whole(output);
+    FileAnswer answer = new FileAnswer(output);
+    ImmutableMap.Builder<String, FileState> others = ImmutableMap.builder();
+    FileState last = answer.next();
+    while (!answer.isDone()) {
+      others.put(last.path(), last);
+      last = answer.next();
+    }
+    return last.along(others.buildKeepingLast());
+  }
+
+  private static Probe<FileState> asking(String question) {
+    return Probe.of(Script.sh(FUNCTIONS + question), FileState.class, FileProbe::read);
+  }
+
+  private static FileState read(Output output) {
+    whole(output);
+    return new FileAnswer(output).next();
+  }
+
+  private static void whole(Output output) {
+    if (output.isTruncated()) {
+      throw new ModuleFailure("The answer about the file was too long and has been cut off.");
+    }
+  }
+}

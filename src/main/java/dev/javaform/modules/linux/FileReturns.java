@@ -1,0 +1,32 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The values about a file that Ansible's file modules return in common. */
+final class FileReturns {
+
+  private FileReturns() {}
+
+  /** Owner, group, mode, size and state of what there is after the task. */
+  static Map<String, Object> of(FileState after) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    after.node().ifPresent(node -> describe(node, values));
+    if (after.node().isEmpty()) {
+      values.put("state", "absent");
+    }
+    return values;
+  }
+
+  private static void describe(Node node, Map<String, Object> values) {
+    values.put("owner", node.owner());
+    values.put("group", node.group());
+    node.uid().ifPresent(uid -> values.put("uid", Long.valueOf(uid)));
+    node.gid().ifPresent(gid -> values.put("gid", Long.valueOf(gid)));
+    values.put("mode", node.mode());
+    node.data().ifPresent(data -> values.put("size", data.size()));
+    values.put("state", node.kind() == Kind.DIRECTORY ? "directory" : "file");
+  }
+}

@@ -1,0 +1,207 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Content;
+import dev.javaform.module.Digest;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Unseen;
+import java.util.Optional;
+
+/**
+ * What there is at a path of a host: nothing, a file, a directory, a symbolic link and what it
+ * leads to. Every module that looks at one path asks this one question, so that in check mode the
+ * planned state of an earlier task answers a later one.
+ *
+ * @param path the path asked about, with {@code ~} and variables as the host resolves them
+ * @param link the symbolic link at the path, where there is one
+ * @param node what the path leads to, links followed; empty where there is nothing
+ * @param place what is needed to make something there
+ * @param along what was asked in the same breath, by path: the files below a directory that is
+ *     copied, the source of a copy within the host
+ */
+public record FileState(
+    @Unseen String path,
+    Optional<Link> link,
+    Optional<Node> node,
+    @Unseen Place place,
+    ImmutableMap<String, FileState> along) {
+
+  FileState(String path, Optional<Link> link, Optional<Node> node, Place place) {
+    this(path, link, node, place, ImmutableMap.of());
+  }
+
+  /** The question what there is at {@code path}. */
+  public static Probe<FileState> probe(String path) {
+    return FileProbe.of(path);
+  }
+
+  /** Whether there is a file, directory or other thing, links followed. */
+  public boolean exists() {
+    return node.isPresent();
+  }
+
+  /** Whether the path leads to something of this kind. */
+  public boolean is(Kind kind) {
+    return node.map(Node::kind).filter(kind::equals).isPresent();
+  }
+
+  /** Where the path leads: the end of all links, or the path itself. */
+  public String realPath() {
+    return link.map(Link::realPath).orElse(path);
+  }
+
+  /** The digest of the regular file there; {@link Digest#ABSENT} where there is nothing. */
+  public Digest digest() {
+    return node.flatMap(Node::data).flatMap(Data::digest).orElse(Digest.ABSENT);
+  }
+
+  /** The same path with something else at the end of its links. */
+  FileState with(Node other) {
+    return new FileState(path, link, Optional.of(other), place.made(), along);
+  }
+
+  /** The same path with something else instead of the link that was there. */
+  FileState replacedBy(Node other) {
+    return new FileState(path, Optional.empty(), Optional.of(other), place.made(), along);
+  }
+
+  /** The same path with nothing there. */
+  FileState absent() {
+    return new FileState(path, Optional.empty(), Optional.empty(), place, along);
+  }
+
+  /** The same path, with what was asked in the same breath. */
+  FileState along(ImmutableMap<String, FileState> others) {
+    return new FileState(path, link, node, place, others);
+  }
+
+  /** The node that something made here starts as, before the task's wishes. */
+  Node fresh(Kind kind) {
+    int all = kind == Kind.DIRECTORY ? 0777 : 0666;
+    String mode = "%04o".formatted(all & ~Integer.parseInt(place.umask(), 8));
+    return new Node(
+        kind,
+        mode,
+        place.user().orElse("?"),
+        place.group().orElse("?"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The kinds of things a path can lead to. */
+  public enum Kind {
+    FILE,
+    DIRECTORY,
+    /** A device, a pipe or a socket. */
+    SPECIAL
+  }
+
+  /**
+   * A symbolic link.
+   *
+   * @param target what it says
+   * @param realPath where it leads in the end, as far as that can be told
+   * @param owner its own owner, not that of its target
+   */
+  public record Link(
+      String target,
+      @Unseen String realPath,
+      String owner,
+      String group,
+      @Unseen Optional<String> uid,
+      @Unseen Optional<String> gid) {}
+
+  /**
+   * Something in the file system, not a link.
+   *
+   * @param mode four octal digits
+   * @param owner the user's name, or the number where it has none
+   * @param uid its number, where it is known
+   * @param data what is in it, for a regular file
+   */
+  public record Node(
+      Kind kind,
+      String mode,
+      String owner,
+      String group,
+      @Unseen Optional<String> uid,
+      @Unseen Optional<String> gid,
+      Optional<Data> data) {
+
+    /** The same with other data. */
+    Node with(Data other) {
+      return new Node(kind, mode, owner, group, uid, gid, Optional.of(other));
+    }
+  }
+
+  /**
+   * What is in a regular file.
+   *
+   * @param size in bytes
+   * @param digest empty where the file may not be read
+   * @param bytes the whole content, of files up to {@link #LIMIT}
+   * @param text the content where it is text
+   * @param summary one line instead, where there is no text to show
+   */
+  public record Data(
+      @Unseen long size,
+      @Unseen Optional<Digest> digest,
+      @Unseen Optional<Content> bytes,
+      Optional<String> text,
+      Optional<String> summary) {
+
+    /** Files up to this size are read whole; larger ones are known by their digest. */
+    static final long LIMIT = 256 * 1024;
+
+    /** The data of a file with this content. */
+    static Data of(Content content) {
+      Data known = of(content.size(), content.digest());
+      if (content.isSecret()) {
+        return known.hidden();
+      }
+      Optional<String> text = content.text(LIMIT).filter(each -> each.indexOf(0) < 0);
+      return new Data(
+          known.size,
+          known.digest,
+          known.size <= LIMIT ? Optional.of(content) : Optional.empty(),
+          text,
+          text.isPresent() ? Optional.empty() : known.summary);
+    }
+
+    /** The data of a file of which only the digest is known. */
+    static Data of(long size, Digest digest) {
+      return unshown(size, Optional.of(digest), size + " bytes, sha256 " + digest);
+    }
+
+    /** The data of a file that may not be read. */
+    static Data unreadable(long size) {
+      return unshown(size, Optional.empty(), size + " bytes, not readable");
+    }
+
+    /** The same, not to be shown. */
+    Data hidden() {
+      return unshown(size, digest, "secret content");
+    }
+
+    private static Data unshown(long size, Optional<Digest> digest, String summary) {
+      return new Data(size, digest, Optional.empty(), Optional.empty(), Optional.of(summary));
+    }
+  }
+
+  /**
+   * The circumstances of making a file.
+   *
+   * @param parent whether the directory above is there
+   * @param umask of whoever asked, in octal
+   * @param user the name of whoever asked; known where there is nothing at the path
+   * @param group the main group of whoever asked, likewise
+   */
+  public record Place(boolean parent, String umask, Optional<String> user, Optional<String> group) {
+
+    /** The same once something has been made there. */
+    Place made() {
+      return new Place(true, umask, user, group);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Content;
+import dev.javaform.module.Foresight;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Script;
+import dev.javaform.modules.linux.FileState.Data;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One file of the host copied within the host.
+ *
+ * @param source its path
+ * @param options owner, group, mode, backup, validation; its content is not looked at
+ */
+record HostCopy(String source, String dest, boolean force, Replacement options)
+    implements Module<FileState> {
+
+  @Override
+  public Probe<FileState> observe() {
+    String name = Script.quote(source.substring(source.lastIndexOf('/') + 1));
+    String path = HostPath.word(dest);
+    String target =
+        dest.endsWith("/") ? "look " + path + "/" + name : FileProbe.question(path, name);
+    return FileProbe.along("look " + HostPath.word(source) + "\n" + target);
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    FileState from = seen.along().values().stream().findFirst().orElse(seen);
+    refuse(from, seen);
+    if (!force && seen.exists()) {
+      return Plan.keep(seen).returning(Returns.of(Map.of("msg", "file already exists")));
+    }
+    Node file = from.node().orElseThrow();
+    Content content = file.data().flatMap(Data::bytes).orElseThrow(() -> tooLarge(from));
+    Replacement wanted = wanted(content, file);
+    FileState after = wanted.after(seen);
+    Plan<FileState> plan = wanted.plan(seen, values(from, after, content));
+    FileState alone = after.along(ImmutableMap.of());
+    return plan.foreseeing(List.of(new Foresight<>(FileState.probe(after.path()), alone)));
+  }
+
+  private Replacement wanted(Content content, Node file) {
+    Wish wish = options.wish().preserving(Optional.of(file.mode()));
+    return new Replacement(content, wish, options.backup(), options.validate(), options.follow());
+  }
+
+  private static Map<String, Object> values(FileState from, FileState after, Content content) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("dest", after.path());
+    values.put("src", from.path());
+    values.put("checksum", content.sha1());
+    values.put("md5sum", content.md5());
+    values.putAll(FileReturns.of(after));
+    return values;
+  }
+
+  private static void refuse(FileState from, FileState seen) {
+    if (!from.exists()) {
+      throw new ModuleFailure("Source " + from.path() + " not found");
+    }
+    if (!from.is(Kind.FILE)) {
+      throw new ModuleFailure(
+          "\"" + from.path() + "\" is no regular file; only files can be copied within the host.");
+    }
+    if (!seen.place().parent()) {
+      throw new ModuleFailure(
+          "Destination directory " + FileCopy.parent(seen.path()) + " does not exist");
+    }
+  }
+
+  private static ModuleFailure tooLarge(FileState from) {
+    return new ModuleFailure(
+        "\"%s\" may not be read, or is larger than the %d KiB that can be copied within the host."
+            .formatted(from.path(), Data.LIMIT / 1024));
+  }
+}

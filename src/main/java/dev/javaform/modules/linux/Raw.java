@@ -1,0 +1,41 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a text to the host's shell as it is. */
+@Name("ansible.builtin.raw")
+public record Raw(
+    @Argument(value = "What the shell is to do.", freeForm = true) String freeForm,
+    @Argument("The shell, instead of the user's own.") Optional<String> executable)
+    implements Module<CommandState> {
+
+  private static final CommandState BEFORE = new CommandState(false, false, false);
+
+  @Override
+  public Probe<CommandState> observe() {
+    return Probe.nothing(BEFORE);
+  }
+
+  @Override
+  public Plan<CommandState> decide(CommandState seen) {
+    if (seen.done()) {
+      return Plan.keep(seen);
+    }
+    Step run = new Step.Run("run the command", Script.sh(Shell.script(executable, freeForm)));
+    return Plan.unknown(seen, seen.ran(), List.of(run))
+        .returning(
+            Returns.nothing()
+                .learning(
+                    List.of("rc", "stdout", "stderr", "stdout_lines", "stderr_lines", "msg"),
+                    outputs -> Invocation.streams(outputs.getLast(), false)));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.javaform.module.Content;
+import dev.javaform.module.ControllerFile;
+import dev.javaform.module.FileMode;
+import dev.javaform.module.Foresight;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A directory of the controller, put in place file by file; what else is there on the host is left
+ * alone. The state is that of the directory, with everything below it along.
+ *
+ * @param source the directory; without a trailing slash it is itself put into {@code dest}
+ * @param options owner, group, mode, backup, validation for every file
+ */
+record TreeCopy(
+    ControllerFile source,
+    String dest,
+    boolean force,
+    Optional<FileMode> directoryMode,
+    Replacement options)
+    implements Module<FileState> {
+
+  @Override
+  public Probe<FileState> observe() {
+    StringBuilder question = new StringBuilder("max=65536; b=" + HostPath.word(root()) + "\n");
+    directories().forEach(name -> question.append(look(name)));
+    source.entries().keySet().stream()
+        .filter(name -> !name.endsWith("/"))
+        .forEach(name -> question.append(look(name)));
+    return FileProbe.along(question.append("look \"$b\"").toString());
+  }
+
+  private static String look(String name) {
+    return "look \"${b%/}\"/" + Script.quote(name) + "\n";
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    Changes changes = new Changes(seen);
+    changes.directory(seen);
+    directories().forEach(name -> changes.directory(below(seen, name)));
+    source
+        .entries()
+        .forEach(
+            (name, content) -> {
+              if (!name.endsWith("/")) {
+                changes.file(below(seen, name), wanted(name, content));
+              }
+            });
+    return changes.plan();
+  }
+
+  private String root() {
+    String name = HostPath.safe(source.path());
+    return source.path().endsWith("/")
+        ? dest
+        : dest + "/" + name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** Every directory below the root, those above others first. */
+  private ImmutableSortedSet<String> directories() {
+    ImmutableSortedSet.Builder<String> all = ImmutableSortedSet.naturalOrder();
+    for (String name : source.entries().keySet()) {
+      for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+        all.add(name.substring(0, slash));
+      }
+    }
+    return all.build();
+  }
+
+  private static FileState below(FileState seen, String name) {
+    String path = (seen.path().equals("/") ? "" : seen.path()) + "/" + name;
+    FileState state = seen.along().get(path);
+    if (state == null) {
+      throw new ModuleFailure("The host did not say what there is at \"" + path + "\".");
+    }
+    return state;
+  }
+
+  private Replacement wanted(String name, Content content) {
+    Wish wish = options.wish().preserving(Optional.ofNullable(source.modes().get(name)));
+    return new Replacement(content, wish, options.backup(), options.validate(), options.follow());
+  }
+
+  /** What is collected on the way through the tree. */
+  private final class Changes {
+
+    private final FileState seen;
+    private final ImmutableList.Builder<Step> steps = ImmutableList.builder();
+    private final ImmutableMap.Builder<String, FileState> afters = ImmutableMap.builder();
+    private final ImmutableList.Builder<Foresight<?>> foresights = ImmutableList.builder();
+    private Node root;
+
+    Changes(FileState seen) {
+      this.seen = seen;
+    }
+
+    void directory(FileState now) {
+      if (now.exists() && !now.is(Kind.DIRECTORY)) {
+        throw new ModuleFailure("\"" + now.path() + "\" is there and is no directory.");
+      }
+      Wish owned = new Wish(Optional.empty(), options.wish().owner(), options.wish().group());
+      Wish made = new Wish(directoryMode, owned.owner(), owned.group());
+      if (now.exists()) {
+        Node node = now.node().orElseThrow();
+        steps.addAll(Wish.steps(now.realPath(), node, owned.on(node)));
+        add(now, now.with(owned.on(node)));
+      } else {
+        steps.add(Directories.make(now.path(), made));
+        add(now, now.with(made.on(now.fresh(Kind.DIRECTORY))));
+      }
+    }
+
+    void file(FileState now, Replacement wanted) {
+      if (now.exists() && !now.is(Kind.FILE)) {
+        throw new ModuleFailure("\"" + now.path() + "\" is there and is no regular file.");
+      }
+      if (!force && now.exists()) {
+        add(now, now);
+        return;
+      }
+      ImmutableList<Step> needed = wanted.steps(now);
+      steps.addAll(needed);
+      add(now, needed.isEmpty() ? now : wanted.after(now));
+    }
+
+    private void add(FileState before, FileState after) {
+      if (before == seen) {
+        root = after.node().orElseThrow();
+      } else {
+        afters.put(after.path(), after);
+      }
+      if (!before.equals(after)) {
+        foresights.add(
+            new Foresight<>(FileState.probe(after.path()), after.along(ImmutableMap.of())));
+      }
+    }
+
+    Plan<FileState> plan() {
+      ImmutableList<Step> all = steps.build();
+      Returns returns = Returns.of(Map.of("dest", dest, "src", source.path()));
+      return (all.isEmpty()
+              ? Plan.keep(seen)
+              : Plan.move(seen, seen.with(root).along(afters.build()), all)
+                  .foreseeing(foresights.build()))
+          .returning(returns);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Attributes;
+import dev.javaform.module.FileMode;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
+import java.util.Optional;
+
+/** The owner, group and mode a task wishes for a file; what it does not wish is kept. */
+record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> group) {
+
+  /** No wish. */
+  static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The same, where {@code mode: preserve} means the mode that the source has. */
+  Wish preserving(Optional<String> sourceMode) {
+    boolean preserves = mode.isPresent() && mode.get().text().equals("preserve");
+    return preserves ? new Wish(sourceMode.map(FileMode::new), owner, group) : this;
+  }
+
+  /** The node with the wish fulfilled. */
+  Node on(Node now) {
+    boolean owned = isMet(owner, now.owner(), now.uid());
+    boolean grouped = isMet(group, now.group(), now.gid());
+    return new Node(
+        now.kind(),
+        mode.map(wish -> wish.applyTo(now.mode(), now.kind() == Kind.DIRECTORY)).orElse(now.mode()),
+        owned ? now.owner() : owner.orElseThrow(),
+        grouped ? now.group() : group.orElseThrow(),
+        owned ? now.uid() : number(owner.orElseThrow()),
+        grouped ? now.gid() : number(group.orElseThrow()),
+        now.data());
+  }
+
+  /** What leads from one node to the other at {@code path}; nothing where they agree. */
+  static ImmutableList<Step> steps(String path, Node from, Node to) {
+    ImmutableList.Builder<Step> steps = ImmutableList.builder();
+    String account = account(from, to);
+    if (!account.isEmpty()) {
+      steps.add(new Step.Run("set the owner of " + path, Script.sh("chown {} {}", account, path)));
+    }
+    if (!from.mode().equals(to.mode()) || (!account.isEmpty() && isSpecial(to.mode()))) {
+      steps.add(new Step.Run("set the mode of " + path, Script.sh("chmod {} {}", to.mode(), path)));
+    }
+    return steps.build();
+  }
+
+  /**
+   * What a file that is put in place gets, where it was {@code from} before and shall be {@code
+   * to}.
+   */
+  Attributes attributes(Node to, boolean isNew) {
+    return new Attributes(
+        owner, group, isNew || mode.isPresent() ? Optional.of(to.mode()) : Optional.empty());
+  }
+
+  /** Whether an owner or group is the wished one, given by name or by number. */
+  static boolean isMet(Optional<String> wish, String name, Optional<String> number) {
+    return wish.isEmpty() || wish.get().equals(name) || wish.equals(number);
+  }
+
+  /** Changing the owner clears the set-id bits (chown(2)), so that they have to be set again. */
+  private static boolean isSpecial(String mode) {
+    return !mode.startsWith("0");
+  }
+
+  private static String account(Node from, Node to) {
+    String owner = from.owner().equals(to.owner()) ? "" : to.owner();
+    return from.group().equals(to.group()) ? owner : owner + ":" + to.group();
+  }
+
+  private static Optional<String> number(String account) {
+    return account.chars().allMatch(Character::isDigit) ? Optional.of(account) : Optional.empty();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.javaform.modules.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.hash.Hashing;
+import dev.javaform.module.Attributes;
+import dev.javaform.module.Digest;
+import dev.javaform.module.Effect;
+import dev.javaform.module.Module;
+import dev.javaform.module.Output;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The machine the tests run on, reached through one of its shells. */
+record LocalHost(List<String> shell) {
+
+  /** Every kind of POSIX shell there is here. */
+  static Stream<LocalHost> all() {
+    return Stream.of(List.of("dash"), List.of("bash"), List.of("busybox", "sh"))
+        .filter(
+            shell ->
+                Stream.of("/bin/", "/usr/bin/")
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder + shell.getFirst()))))
+        .map(LocalHost::new);
+  }
+
+  /** What a module did: the plan, and everything {@code register} would get. */
+  record Result(boolean changed, Plan<?> plan, Map<String, Object> returns) {
+    Object get(String name) {
+      return returns.get(name);
+    }
+  }
+
+  /** Observes, decides and acts; then proves that nothing is left to do. */
+  <S> Result apply(Module<S> module) {
+    Plan<S> plan = plan(module);
+    Map<String, Object> returns = new LinkedHashMap<>(plan.returns().known());
+    if (!plan.isEmpty()) {
+      returns.putAll(plan.returns().learned().apply(perform(plan.steps())));
+      if (plan.effect() == Effect.STATE) {
+        assertEquals(List.of(), List.copyOf(plan(module).steps()), "a second time");
+        assertTrue(module.decide(plan.after()).isEmpty(), "nothing is left after " + plan.after());
+      }
+    }
+    return new Result(!plan.isEmpty(), plan, returns);
+  }
+
+  /** Observes and decides. */
+  <S> Plan<S> plan(Module<S> module) {
+    return module.decide(ask(module.observe()));
+  }
+
+  <S> S ask(Probe<S> probe) {
+    return probe.reader().apply(probe.script().map(this::run).orElse(Output.of("")));
+  }
+
+  private List<Output> perform(List<Step> steps) {
+    List<Output> outputs = new ArrayList<>();
+    for (Step step : steps) {
+      Output output =
+          switch (step) {
+            case Step.Run run -> run(run.script());
+            case Step.Put put -> put(put);
+            case Step.Pause _, Step.Prompt _, Step.Reconnect _ -> Output.of("");
+          };
+      outputs.add(output);
+      if (!output.isSuccess()) {
+        break;
+      }
+    }
+    return outputs;
+  }
+
+  /** Runs a script as a session would: in a process of its own. */
+  Output run(Script script) {
+    try {
+      List<String> command = new ArrayList<>(shell);
+      command.addAll(List.of("-c", script.text()));
+      Path out = Files.createTempFile("out", "");
+      Path err = Files.createTempFile("err", "");
+      long start = System.nanoTime();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      try (OutputStream in = process.getOutputStream()) {
+        if (script.input().isPresent()) {
+          script.input().get().bytes().copyTo(in);
+        }
+      }
+      int status = process.waitFor();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      Output output =
+          new Output(status, Files.readAllBytes(out), Files.readAllBytes(err), false, took);
+      Files.delete(out);
+      Files.delete(err);
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Output put(Step.Put put) {
+    try {
+      Path path = Path.of(put.path());
+      assertEquals(put.replaces(), digest(path), "the file that was seen at " + path);
+      Path target = Files.exists(path) ? path.toRealPath() : path;
+      Path temporary = Files.createTempFile(target.getParent(), ".put", "");
+      Files.write(temporary, put.content().bytes().read());
+      if (Files.exists(target)) {
+        run(
+            Script.sh(
+                "chmod --reference={} {} 2>/dev/null || chmod $(stat -c %a {}) {}",
+                target, temporary, target, temporary));
+        run(Script.sh("chown $(stat -c %u:%g {}) {}", target, temporary));
+      }
+      Output attributed = attribute(temporary, put.attributes());
+      if (!attributed.isSuccess()) {
+        Files.delete(temporary);
+        return attributed;
+      }
+      if (put.validate().isPresent()
+          && !run(Script.sh(put.validate().get().replace("%s", Script.quote(temporary.toString()))))
+              .isSuccess()) {
+        Files.delete(temporary);
+        return Output.of(1, "", "failed to validate");
+      }
+      Files.move(temporary, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+      return Output.of("");
+    } catch (IOException e) {
+      return Output.of(1, "", e.toString());
+    }
+  }
+
+  private Output attribute(Path file, Attributes attributes) {
+    Output output = Output.of("");
+    String account =
+        attributes.owner().orElse("") + attributes.group().map(each -> ":" + each).orElse("");
+    if (!account.isEmpty()) {
+      output = run(Script.sh("chown {} {}", account, file));
+    }
+    if (attributes.mode().isPresent() && output.isSuccess()) {
+      output = run(Script.sh("chmod {} {}", attributes.mode().get(), file));
+    }
+    return output;
+  }
+
+  private static Digest digest(Path path) throws IOException {
+    return Files.exists(path)
+        ? new Digest(Hashing.sha256().hashBytes(Files.readAllBytes(path)).toString())
+        : Digest.ABSENT;
+  }
+
+  /** The lines of a file. */
+  static List<String> lines(Path file) {
+    try {
+      return Arrays.asList(Files.readString(file).split("(?<=\n)"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.join(" ", shell);
+  }
+}

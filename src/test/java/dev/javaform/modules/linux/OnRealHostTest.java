@@ -1,0 +1,266 @@
+package dev.javaform.modules.linux;
+
+import static dev.javaform.modules.linux.Tasks.task;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Content;
+import dev.javaform.module.ControllerFile;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Script;
+import dev.javaform.modules.linux.FileState.Data;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The file modules against the machine the tests run on, through every shell it has. */
+@ParameterizedClass
+@MethodSource("dev.javaform.modules.linux.LocalHost#all")
+record OnRealHostTest(LocalHost host) {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain",
+        "with blank",
+        "quote'",
+        "$NOT_SET",
+        "new\nline",
+        "ümläut",
+        "a\\b",
+        "-n",
+        "x*"
+      })
+  void seesAFileOfAnyName(String name, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "one\ntwo");
+    permit(file, "rw-r-----");
+    FileState seen = host.ask(FileState.probe(file.toString()));
+    assertEquals(file.toString(), seen.path());
+    Node node = seen.node().orElseThrow();
+    assertEquals("0640", node.mode());
+    assertEquals("one\ntwo", node.data().flatMap(Data::text).orElseThrow());
+  }
+
+  @Test
+  void seesBytesThatAreNoText(@TempDir Path folder) throws IOException {
+    byte[] bytes = new byte[70_000];
+    new Random(1).nextBytes(bytes);
+    Path file = Files.write(folder.resolve("f"), bytes);
+    FileState seen = host.ask(FileState.probe(file.toString()));
+    assertEquals(Content.of(bytes).digest(), seen.digest());
+    assertFalse(seen.node().flatMap(Node::data).flatMap(Data::text).isPresent());
+  }
+
+  @Test
+  void knowsLargeFilesByTheirDigest(@TempDir Path folder) throws IOException {
+    byte[] bytes = new byte[300_000];
+    Path file = Files.write(folder.resolve("f"), bytes);
+    FileState seen = host.ask(FileState.probe(file.toString()));
+    assertEquals(Content.of(bytes).digest(), seen.digest());
+    assertTrue(seen.node().flatMap(Node::data).flatMap(Data::bytes).isEmpty());
+  }
+
+  @Test
+  void seesWhereNothingIs(@TempDir Path folder) {
+    FileState bare = host.ask(FileState.probe(folder + "/none"));
+    assertFalse(bare.exists());
+    assertTrue(bare.place().parent());
+    assertFalse(host.ask(FileState.probe(folder + "/none/none")).place().parent());
+  }
+
+  @Test
+  void seesLinks(@TempDir Path folder) throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "x");
+    Files.createSymbolicLink(folder.resolve("good"), target);
+    Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nowhere\n"));
+    FileState good = host.ask(FileState.probe(folder + "/good"));
+    assertEquals(target.toString(), good.realPath());
+    assertTrue(good.is(Kind.FILE));
+    FileState dangling = host.ask(FileState.probe(folder + "/dangling"));
+    assertEquals("nowhere\n", dangling.link().orElseThrow().target());
+    assertFalse(dangling.exists());
+  }
+
+  @Test
+  void findsTheHomeDirectory() {
+    FileState home = host.ask(FileState.probe("~"));
+    assertEquals(host.run(Script.sh("cd; pwd")).stdout().strip(), home.path());
+    assertEquals(home.path(), host.ask(FileState.probe("$HOME")).path());
+  }
+
+  @Test
+  void copiesAText(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("motd");
+    var result =
+        host.apply(task(Copy.class, "content", "hello\n", "dest", file.toString(), "mode", "0600"));
+    assertTrue(result.changed());
+    assertEquals("hello\n", Files.readString(file));
+    assertEquals("0600", result.get("mode"));
+    assertEquals("f572d396fae9206628714fb2ce00f72e94f2258f", result.get("checksum"));
+  }
+
+  @Test
+  void changesOnlyTheMode(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("motd"), "hello\n");
+    permit(file, "rw-------");
+    var result =
+        host.apply(
+            task(Copy.class, "content", "hello\n", "dest", file.toString(), "mode", "u=rw,go=r"));
+    assertEquals(1, result.plan().steps().size());
+    assertEquals("rw-r--r--", permissions(file));
+  }
+
+  @Test
+  void keepsABackup(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("motd"), "old\n");
+    var result =
+        host.apply(task(Copy.class, "content", "new\n", "dest", file.toString(), "backup", true));
+    Path backup = Path.of((String) result.get("backup_file"));
+    assertEquals("old\n", Files.readString(backup));
+    assertTrue(
+        backup.toString().matches(".*/motd\\.\\d+\\.\\d{4}-\\d\\d-\\d\\d@\\d\\d:\\d\\d:\\d\\d~"));
+  }
+
+  @Test
+  void copiesIntoADirectory(@TempDir Path folder) throws IOException {
+    host.apply(task(Copy.class, "src", source("x.conf", "a"), "dest", folder.toString()));
+    assertEquals("a", Files.readString(folder.resolve("x.conf")));
+    host.apply(
+        task(
+            Copy.class,
+            "src",
+            source("x.conf", "b"),
+            "dest",
+            folder + "/new/deep/",
+            "directory_mode",
+            "0700"));
+    assertEquals("b", Files.readString(folder.resolve("new/deep/x.conf")));
+    assertEquals("rwx------", permissions(folder.resolve("new")));
+  }
+
+  @Test
+  void refusesAMissingDirectory(@TempDir Path folder) {
+    var copy = task(Copy.class, "content", "x", "dest", folder + "/none/x");
+    assertEquals(
+        "Destination directory " + folder + "/none does not exist",
+        assertThrows(ModuleFailure.class, () -> host.plan(copy)).getMessage());
+  }
+
+  @Test
+  void writesThroughALinkOnlyWhenAsked(@TempDir Path folder) throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+    host.apply(task(Copy.class, "content", "new", "dest", link.toString(), "follow", true));
+    assertEquals("new", Files.readString(target));
+    host.apply(task(Copy.class, "content", "mine", "dest", link.toString()));
+    assertFalse(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(target));
+  }
+
+  @Test
+  void copiesATree(@TempDir Path folder) throws IOException {
+    var tree =
+        new ControllerFile(
+            "files/tree",
+            true,
+            false,
+            ImmutableMap.of(
+                "a", Content.of("1"), "sub/b", Content.of("2"), "empty/", Content.of("")));
+    host.apply(task(Copy.class, "src", tree, "dest", folder.toString()));
+    assertEquals("2", Files.readString(folder.resolve("tree/sub/b")));
+    assertTrue(Files.isDirectory(folder.resolve("tree/empty")));
+    Files.writeString(folder.resolve("tree/a"), "other");
+    assertEquals(
+        1,
+        host.apply(task(Copy.class, "src", tree, "dest", folder.toString())).plan().steps().size());
+  }
+
+  @Test
+  void copiesWithinTheHost(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "1");
+    permit(file, "rwx------");
+    host.apply(
+        task(
+            Copy.class,
+            "src",
+            ControllerFile.onHost(file.toString()),
+            "remote_src",
+            true,
+            "dest",
+            folder + "/b",
+            "mode",
+            "preserve"));
+    assertEquals("rwx------", permissions(folder.resolve("b")));
+  }
+
+  @Test
+  void runsAProgramWithoutAShell() {
+    var result = host.apply(task(Command.class, "cmd", "printf '%s|' \"a b\" *  $NOT_SET"));
+    assertEquals("a b|*|$NOT_SET|", result.get("stdout"));
+    assertEquals(0L, result.get("rc"));
+    assertEquals(List.of("printf", "%s|", "a b", "*", "$NOT_SET"), result.get("cmd"));
+  }
+
+  @Test
+  void saysThatAProgramIsMissing() {
+    var result = host.apply(task(Command.class, "cmd", "no-such-program --now"));
+    assertEquals("[Errno 2] No such file or directory: b'no-such-program'", result.get("msg"));
+    assertEquals(2L, result.get("rc"));
+  }
+
+  @Test
+  void reportsAFailingCommand(@TempDir Path folder) {
+    var result =
+        host.apply(
+            task(
+                Shell.class,
+                "cmd",
+                "pwd; cat; echo e >&2; exit 3",
+                "chdir",
+                folder.toString(),
+                "stdin",
+                "in"));
+    assertEquals(3L, result.get("rc"));
+    assertEquals(List.of(folder.toString(), "in"), result.get("stdout_lines"));
+    assertEquals("e", result.get("stderr"));
+    assertEquals("non-zero return code", result.get("msg"));
+  }
+
+  @Test
+  void doesNotRunWhatHasBeenCreated(@TempDir Path folder) throws IOException {
+    Files.createFile(folder.resolve("made here.txt"));
+    String wild = folder + "/made h?re.*";
+    var result = host.apply(task(Command.class, "cmd", "false", "creates", wild));
+    assertFalse(result.changed());
+    assertEquals("Did not run command since '" + wild + "' exists", result.get("msg"));
+    assertTrue(host.apply(task(Command.class, "cmd", "true", "removes", wild)).changed());
+    assertFalse(
+        host.apply(task(Command.class, "cmd", "true", "removes", folder + "/none*")).changed());
+  }
+
+  private static ControllerFile source(String name, String text) {
+    return ControllerFile.file("files/" + name, Content.of(text));
+  }
+
+  private static void permit(Path file, String permissions) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}
