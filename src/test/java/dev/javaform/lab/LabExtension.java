@@ -1,16 +1,28 @@
 package dev.javaform.lab;
 
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands tests the run's lab; JUnit closes it with everything else in the root store when the run
- * ends.
+ * Skips tests that want hosts which nobody asked for, and hands the others the run's lab; JUnit
+ * closes it with everything else in the root store when the run ends.
  */
-final class LabExtension implements ParameterResolver {
+final class LabExtension implements ExecutionCondition, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Required.everything()
+        ? enabled("the lab was asked for")
+        : disabled("hosts are booted only, as root, by mvn verify -Plab");
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
