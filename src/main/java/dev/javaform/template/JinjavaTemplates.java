@@ -1,0 +1,83 @@
+package dev.javaform.template;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Mark;
+import dev.javaform.source.Source;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.document.Documents;
+import dev.javaform.template.expression.Values;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The templates of playbooks: Jinja2 as Ansible speaks it. */
+public final class JinjavaTemplates implements Templates {
+
+  private final Grammar grammar = new Grammar();
+
+  @Override
+  public Object render(Yaml written, Scope scope) {
+    return rendering(scope).value(written);
+  }
+
+  @Override
+  public Object evaluate(String expression, Mark mark, Scope scope) {
+    return rendering(scope).expression(expression, mark);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A condition with braces is rendered first; where that gives a string, the string is the
+   * condition, in which lookups are refused, as it may hold what a host said.
+   */
+  @Override
+  public boolean holds(String condition, Mark mark, Scope scope) {
+    if (condition.isBlank()) {
+      return true;
+    }
+    Rendering rendering = rendering(scope);
+    if (!Documents.isTemplate(condition)) {
+      return Values.truth(rendering.expression(condition, mark));
+    }
+    Object rendered = rendering.string(condition, mark);
+    return rendered instanceof String text && !text.isEmpty()
+        ? Values.truth(rendering.guarded().expression(text, mark))
+        : Values.truth(rendered);
+  }
+
+  @Override
+  public String renderFile(Source file, ImmutableList<Path> folders, Scope scope) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ImmutableList<Diagnostic> check(Yaml written) {
+    return ImmutableList.of();
+  }
+
+  @Override
+  public ImmutableList<Diagnostic> checkExpression(String expression, Mark mark) {
+    return ImmutableList.of();
+  }
+
+  @Override
+  public ImmutableList<Diagnostic> checkFile(Source file) {
+    return ImmutableList.of();
+  }
+
+  @Override
+  public ImmutableSet<Reference> references(Yaml written) {
+    return ImmutableSet.of();
+  }
+
+  @Override
+  public ImmutableSet<Reference> references(String expression, Mark mark) {
+    return ImmutableSet.of();
+  }
+
+  private Rendering rendering(Scope scope) {
+    return new Rendering(grammar, scope, _ -> Optional.empty());
+  }
+}

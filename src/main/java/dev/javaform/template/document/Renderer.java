@@ -1,0 +1,194 @@
+package dev.javaform.template.document;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.template.expression.Evaluator;
+import dev.javaform.template.expression.Expression;
+import dev.javaform.template.expression.ExpressionException;
+import dev.javaform.template.expression.Namespace;
+import dev.javaform.template.expression.Names;
+import dev.javaform.template.expression.Target;
+import dev.javaform.template.expression.Text;
+import dev.javaform.template.expression.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a template's statements. For one thread and one template. */
+public final class Renderer {
+
+  /** Stands for the rendered body of a tag whose filters are applied to it. */
+  static final Expression BODY = new Expression.Name("the body", -1);
+
+  private static final int DEEPEST_LOOP = 500;
+
+  private final Evaluator evaluator;
+  private final Inheritance inheritance;
+
+  public Renderer(Evaluator evaluator, Loader loader) {
+    this.evaluator = evaluator;
+    this.inheritance = new Inheritance(this, loader);
+  }
+
+  /** The text of the whole template. */
+  public String text(Document document) {
+    return text(document, new Frame(evaluator.names()));
+  }
+
+  String text(Document document, Frame frame) {
+    return inheritance.text(document, frame);
+  }
+
+  String text(ImmutableList<Statement> statements, Frame frame) {
+    StringBuilder text = new StringBuilder();
+    statements.forEach(statement -> run(statement, frame, text));
+    return text.toString();
+  }
+
+  Object value(Expression expression, Names names) {
+    return evaluator.over(names).value(expression);
+  }
+
+  void run(Statement statement, Frame frame, StringBuilder text) {
+    switch (statement) {
+      case Statement.Plain plain -> text.append(plain.text());
+      case Statement.Print print -> text.append(printed(value(print.expression(), frame)));
+      case Statement.If choice -> text.append(text(taken(choice, frame), frame));
+      case Statement.For loop -> text.append(loop(loop, value(loop.source(), frame), frame, 0));
+      case Statement.Assign set -> assign(set.target(), value(set.value(), frame), frame);
+      case Statement.AssignBlock set -> assign(set.target(), body(set.value(), set.body(), frame), frame);
+      case Statement.Macro macro -> frame.set(macro.name(), new MacroFunction(this, macro, frame));
+      case Statement.CallBlock call -> text.append(call(call, frame));
+      case Statement.FilterBlock filter -> text.append(printed(body(filter.value(), filter.body(), frame)));
+      case Statement.With with -> text.append(with(with, frame));
+      case Statement.Include include -> text.append(inheritance.include(include, frame));
+      case Statement.Import name -> inheritance.imported(name, frame);
+      case Statement.FromImport names -> inheritance.imported(names, frame);
+      case Statement.Block block -> text.append(inheritance.block(block, frame));
+      case Statement.Extends parent -> inheritance.extend(parent, frame);
+      case Statement.Do action -> value(action.expression(), frame);
+    }
+  }
+
+  /** Nothing for none, as Ansible prints it. */
+  private static String printed(Object value) {
+    return value == null ? "" : Text.str(value);
+  }
+
+  private ImmutableList<Statement> taken(Statement.If choice, Frame frame) {
+    for (Statement.Branch branch : choice.branches()) {
+      if (Values.truth(value(branch.condition(), frame))) {
+        return branch.body();
+      }
+    }
+    return choice.otherwise();
+  }
+
+  private String loop(Statement.For loop, Object source, Frame frame, int depth) {
+    if (depth > DEEPEST_LOOP) {
+      throw ExpressionException.failed("A recursive loop went %d levels deep.", depth).at(loop.source().at());
+    }
+    List<Object> items = items(loop, source, frame);
+    if (items.isEmpty()) {
+      return text(loop.otherwise(), new Frame(frame));
+    }
+    Loop state = new Loop(items, depth, again -> again(loop, again, frame, depth));
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < items.size(); i++) {
+      state.at(i);
+      Frame inner = new Frame(frame);
+      inner.set("loop", state);
+      assign(loop.target(), items.get(i), inner);
+      text.append(text(loop.body(), inner));
+    }
+    return text.toString();
+  }
+
+  private String again(Statement.For loop, Object source, Frame frame, int depth) {
+    if (!loop.recursive()) {
+      throw ExpressionException.failed("The loop must have the 'recursive' marker to be called recursively.");
+    }
+    return loop(loop, source, frame, depth + 1);
+  }
+
+  private List<Object> items(Statement.For loop, Object source, Frame frame) {
+    List<Object> items = placed(loop.source(), () -> Values.items(source));
+    if (loop.filter().isEmpty()) {
+      return items;
+    }
+    List<Object> kept = new ArrayList<>();
+    for (Object item : items) {
+      Frame inner = new Frame(frame);
+      assign(loop.target(), item, inner);
+      if (Values.truth(value(loop.filter().get(), inner))) {
+        kept.add(item);
+      }
+    }
+    return kept;
+  }
+
+  private static <T> T placed(Expression where, java.util.function.Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ExpressionException failure) {
+      throw failure.at(where.at());
+    }
+  }
+
+  void assign(Target target, Object value, Frame frame) {
+    switch (target) {
+      case Target.One one -> frame.set(one.name(), value);
+      case Target.Several several -> unpack(several, value, frame);
+      case Target.Member member -> member(member, value, frame);
+    }
+  }
+
+  private void unpack(Target.Several several, Object value, Frame frame) {
+    List<Object> items = Values.items(value);
+    if (items.size() != several.targets().size()) {
+      throw ExpressionException.failed(
+          "%d values are expected to unpack, there are %d.", several.targets().size(), items.size());
+    }
+    for (int i = 0; i < items.size(); i++) {
+      assign(several.targets().get(i), items.get(i), frame);
+    }
+  }
+
+  private static void member(Target.Member member, Object value, Frame frame) {
+    if (!(frame.value(member.space()) instanceof Namespace namespace)) {
+      throw ExpressionException.failed("cannot assign attribute on non-namespace object").at(member.at());
+    }
+    namespace.attributes().put(member.name(), value);
+  }
+
+  private Object body(Expression filters, ImmutableList<Statement> body, Frame frame) {
+    Frame inner = new Frame(frame);
+    String text = text(body, inner);
+    Frame filtering = new Frame(frame);
+    filtering.set(((Expression.Name) BODY).name(), text);
+    return value(filters, filtering);
+  }
+
+  private String call(Statement.CallBlock block, Frame frame) {
+    Frame inner = new Frame(frame);
+    MacroFunction caller = new MacroFunction(this, block.caller(), frame);
+    Expression.Call call = (Expression.Call) block.call();
+    if (!(value(call.of(), inner) instanceof MacroFunction macro)) {
+      throw ExpressionException.failed("Only a macro can be called with a block.").at(call.at());
+    }
+    return placed(call, () -> macro.call(evaluator.over(inner).invocation(call.arguments()), Optional.of(caller)));
+  }
+
+  private String with(Statement.With with, Frame frame) {
+    Frame inner = new Frame(frame);
+    with.assignments().forEach(set -> assign(set.target(), value(set.value(), frame), inner));
+    return text(with.body(), inner);
+  }
+
+  /** The names a template set and the macros it defined, by running it for nothing else. */
+  Map<String, Object> module(Document document) {
+    Frame frame = new Frame(evaluator.names());
+    text(document, frame);
+    return frame.own();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.javaform.template.expression;
+
+/** An expression that cannot be read or computed. */
+public final class ExpressionException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /** What went wrong, in the words of a diagnostic's summary. */
+  public enum Kind {
+    SYNTAX("Template syntax error"),
+    UNKNOWN_WORD("Unknown filter or test"),
+    UNDEFINED("Undefined variable"),
+    FAILED("Template error");
+
+    private final String summary;
+
+    Kind(String summary) {
+      this.summary = summary;
+    }
+
+    /** A few words that never vary. */
+    public String summary() {
+      return summary;
+    }
+  }
+
+  private final Kind kind;
+  private final int at;
+
+  /**
+   * @param at the offset in the expression's text, -1 where only the caller knows it
+   */
+  public ExpressionException(Kind kind, String message, int at) {
+    super(message);
+    this.kind = kind;
+    this.at = at;
+  }
+
+  /** A function's refusal; the caller knows where it was called. */
+  public static ExpressionException failed(String message, Object... arguments) {
+    return new ExpressionException(
+        Kind.FAILED, arguments.length == 0 ? message : message.formatted(arguments), -1);
+  }
+
+  static ExpressionException syntax(String message, int at) {
+    return new ExpressionException(Kind.SYNTAX, message, at);
+  }
+
+  /** The same at {@code place}, unless it already has a place. */
+  public ExpressionException at(int place) {
+    if (at >= 0) {
+      return this;
+    }
+    ExpressionException placed = new ExpressionException(kind, getMessage(), place);
+    placed.setStackTrace(getStackTrace());
+    return placed;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The offset in the expression's text, -1 where unknown. */
+  public int at() {
+    return at;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.javaform.template.expression;
+
+import java.util.Map;
+import java.util.LinkedHashMap;
+
+/** What {@code namespace()} makes: an object whose attributes a template may set, also from a loop. */
+public record Namespace(Map<String, Object> attributes) {
+
+  public Namespace {
+    attributes = new LinkedHashMap<>(attributes);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.javaform.template.expression;
+
+import java.util.Set;
+
+/** The filters and tests an expression may name. */
+public interface Vocabulary {
+
+  /** The value after the filter; fails where there is no such filter. */
+  Object filter(String name, Object value, Invocation invocation);
+
+  /** Whether the test holds; fails where there is no such test. */
+  boolean test(String name, Object value, Invocation invocation);
+
+  /** Whether there is a filter of that name, short or long. */
+  boolean hasFilter(String name);
+
+  /** Whether there is a test of that name, short or long. */
+  boolean hasTest(String name);
+
+  /** The short names of all filters. */
+  Set<String> filters();
+
+  /** The short names of all tests. */
+  Set<String> tests();
+}

@@ -1,0 +1,103 @@
+package dev.javaform.template.function;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.source.Suggestion;
+import dev.javaform.template.Unknown;
+import dev.javaform.template.expression.Bound;
+import dev.javaform.template.expression.ExpressionException;
+import dev.javaform.template.expression.Invocation;
+import dev.javaform.template.expression.Undefined;
+import dev.javaform.template.expression.Values;
+import dev.javaform.template.expression.Vocabulary;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All filters and tests. {@code ansible.builtin.x} and the collections whose filters are here are
+ * known by their long names too.
+ */
+public final class Library implements Vocabulary {
+
+  private static final List<String> COLLECTIONS =
+      List.of("ansible.builtin.", "ansible.legacy.", "ansible.utils.", "community.general.");
+
+  private final ImmutableMap<String, Filters.Entry> filters;
+  private final ImmutableMap<String, Tests.Entry> tests;
+
+  public Library() {
+    Filters collected = new Filters();
+    ValueFilters.addTo(collected);
+    filters = collected.all();
+    Tests found = new Tests();
+    ValueTests.addTo(found);
+    tests = found.all();
+  }
+
+  @Override
+  public Object filter(String name, Object value, Invocation invocation) {
+    Filters.Entry entry = filters.get(shortName(name));
+    if (entry == null) {
+      throw unknown("No filter named '%s'.%s", name, filters.keySet());
+    }
+    if (!entry.lenient()) {
+      Values.known(value);
+      invocation.positional().forEach(Values::known);
+      invocation.named().values().forEach(Values::known);
+    }
+    Bound bound = entry.parameters().bind(invocation.positional(), invocation.named());
+    return entry.filter().apply(value, bound, invocation.evaluator());
+  }
+
+  @Override
+  public boolean test(String name, Object value, Invocation invocation) {
+    Tests.Entry entry = tests.get(shortName(name));
+    if (entry == null) {
+      throw unknown("No test named '%s'.%s", name, tests.keySet());
+    }
+    if (!entry.lenient()) {
+      Values.known(value);
+    } else if (value instanceof Unknown && !name.endsWith("defined")) {
+      Values.known(value);
+    }
+    return entry.test().test(value, entry.parameters().bind(invocation.positional(), invocation.named()));
+  }
+
+  private static ExpressionException unknown(String message, String name, Set<String> known) {
+    return new ExpressionException(
+        ExpressionException.Kind.UNKNOWN_WORD,
+        message.formatted(name, Suggestion.didYouMean(shortName(name), known)),
+        -1);
+  }
+
+  private static String shortName(String name) {
+    return COLLECTIONS.stream()
+        .filter(name::startsWith)
+        .findFirst()
+        .map(prefix -> name.substring(prefix.length()))
+        .orElse(name);
+  }
+
+  @Override
+  public boolean hasFilter(String name) {
+    return filters.containsKey(shortName(name));
+  }
+
+  @Override
+  public boolean hasTest(String name) {
+    return tests.containsKey(shortName(name));
+  }
+
+  @Override
+  public Set<String> filters() {
+    return filters.keySet();
+  }
+
+  @Override
+  public Set<String> tests() {
+    return tests.keySet();
+  }
+
+  static boolean isDefined(Object value) {
+    return !(value instanceof Undefined);
+  }
+}

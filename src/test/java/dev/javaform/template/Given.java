@@ -1,0 +1,55 @@
+package dev.javaform.template;
+
+import dev.javaform.source.Mark;
+import dev.javaform.source.Source;
+import dev.javaform.source.Yaml;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A scope put together by a test. */
+final class Given implements Scope {
+
+  static final Templates TEMPLATES = new JinjavaTemplates();
+
+  private final Map<String, Variable> variables = new LinkedHashMap<>();
+
+  static Given nothing() {
+    return new Given();
+  }
+
+  /** A variable whose text is a template. */
+  Given written(String name, String text) {
+    variables.put(name, new Variable.Written(scalar(text)));
+    return this;
+  }
+
+  /** A variable with that value. */
+  Given value(String name, Object value) {
+    variables.put(name, new Variable.Given(value));
+    return this;
+  }
+
+  Object render(String text) {
+    return TEMPLATES.render(scalar(text), this);
+  }
+
+  boolean holds(String condition) {
+    return TEMPLATES.holds(condition, Mark.NOWHERE, this);
+  }
+
+  static Yaml.Scalar scalar(String text) {
+    return Yaml.Scalar.of(text, Source.of("play.yml", text).at(1, 1));
+  }
+
+  @Override
+  public Optional<Variable> lookup(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  @Override
+  public Set<String> names() {
+    return variables.keySet();
+  }
+}
