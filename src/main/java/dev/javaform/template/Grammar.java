@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What all calls share: the parsed templates, the filters and tests. Safe for use by many threads. */
+/**
+ * What all calls share: the parsed templates, the filters and tests. Safe for use by many threads.
+ */
 record Grammar(Documents documents, Expressions expressions, Vocabulary vocabulary) {
 
   private static final Pattern MISSING = Pattern.compile("'([^']+)' is undefined");
@@ -22,7 +24,8 @@ record Grammar(Documents documents, Expressions expressions, Vocabulary vocabula
   }
 
   /** The failure as an exception with a place. */
-  TemplateException failure(ExpressionException failure, String text, Mark mark, Set<String> names) {
+  TemplateException failure(
+      ExpressionException failure, String text, Mark mark, Set<String> names) {
     return new TemplateException(
         diagnostic(failure, text, mark, names),
         failure.kind() == ExpressionException.Kind.UNDEFINED);

@@ -4,8 +4,8 @@ import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 
 /**
- * Finds the place of a template's character in the file that holds it, by reading the file along the
- * template: quotes, indentation and folded lines are skipped.
+ * Finds the place of a template's character in the file that holds it, by reading the file along
+ * the template: quotes, indentation and folded lines are skipped.
  */
 final class Places {
 
@@ -19,7 +19,10 @@ final class Places {
     this.column = start.column();
   }
 
-  /** The mark of the character at {@code offset} of {@code text}, whose value begins at {@code start}. */
+  /**
+   * The mark of the character at {@code offset} of {@code text}, whose value begins at {@code
+   * start}.
+   */
   static Mark mark(String text, int offset, Mark start) {
     if (start.line() == 0 || source(start).isEmpty()) {
       return start;

@@ -78,7 +78,8 @@ final class Rendering {
         mark,
         () -> {
           Document document = grammar.documents().parse(text, Whitespace.ANSIBLE, Escapes.KEPT);
-          return document.statements().size() == 1 && document.statements().getFirst() instanceof Statement.Print print
+          return document.statements().size() == 1
+                  && document.statements().getFirst() instanceof Statement.Print print
               ? bare(print.expression(), text)
               : withNewlines(new Renderer(evaluator, loader).text(document), text);
         });
@@ -142,7 +143,8 @@ final class Rendering {
     public Object value(String name) {
       if (LOOKUPS.contains(name)) {
         throw ExpressionException.failed(
-            "The lookup `%s` was found in a conditional that was itself rendered; lookups are refused there. Write the condition without braces.", name);
+            "The lookup `%s` was found in a conditional that was itself rendered; lookups are refused there. Write the condition without braces.",
+            name);
       }
       return names.value(name);
     }

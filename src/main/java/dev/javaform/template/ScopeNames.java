@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A scope's variables as an expression sees them: written ones are rendered when they are first used,
- * and kept for the rest of the call.
+ * A scope's variables as an expression sees them: written ones are rendered when they are first
+ * used, and kept for the rest of the call.
  */
 final class ScopeNames implements Names {
 
@@ -44,7 +44,8 @@ final class ScopeNames implements Names {
 
   private Object rendered(String name, Yaml yaml) {
     if (underWay.contains(name)) {
-      throw ExpressionException.failed("recursive loop detected in template string: %s", chain(name));
+      throw ExpressionException.failed(
+          "recursive loop detected in template string: %s", chain(name));
     }
     underWay.addLast(name);
     try {

@@ -50,7 +50,8 @@ class JinjavaTemplatesTest {
   @Test
   void aCycleNamesItsChain() {
     Given given = Given.nothing().written("a", "{{ b }}").written("b", "x{{ a }}");
-    TemplateException failure = assertThrows(TemplateException.class, () -> given.render("{{ a }}"));
+    TemplateException failure =
+        assertThrows(TemplateException.class, () -> given.render("{{ a }}"));
     assertEquals("recursive loop detected in template string: a -> b -> a", failure.getMessage());
   }
 

@@ -113,8 +113,7 @@ final class Inheritance {
     Map<String, Object> module = renderer.module(load(statement.name(), frame));
     for (Statement.Renamed renamed : statement.names()) {
       frame.set(
-          renamed.alias(),
-          module.getOrDefault(renamed.name(), Undefined.variable(renamed.name())));
+          renamed.alias(), module.getOrDefault(renamed.name(), Undefined.variable(renamed.name())));
     }
   }
 

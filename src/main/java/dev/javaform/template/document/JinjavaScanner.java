@@ -41,7 +41,8 @@ final class JinjavaScanner implements Scanner {
     int at = start;
     while (tokens.hasNext()) {
       Piece piece = piece(tokens.next(), at);
-      int end = piece.kind() == Piece.Kind.PRINT ? Braces.end(template, at) : at + piece.image().length();
+      int end =
+          piece.kind() == Piece.Kind.PRINT ? Braces.end(template, at) : at + piece.image().length();
       pieces.add(new Piece(piece.kind(), template.substring(at, end), at));
       if (end != at + piece.image().length()) {
         return end;

@@ -36,7 +36,8 @@ final class MacroFunction implements Callable {
     return call(invocation.positional(), invocation.named(), caller);
   }
 
-  private String call(List<Object> positional, Map<String, Object> named, Optional<MacroFunction> caller) {
+  private String call(
+      List<Object> positional, Map<String, Object> named, Optional<MacroFunction> caller) {
     if (depth > DEEPEST) {
       throw ExpressionException.failed("The macro '%s' calls itself without end.", macro.name());
     }
@@ -48,7 +49,8 @@ final class MacroFunction implements Callable {
     }
   }
 
-  private Frame bound(List<Object> positional, Map<String, Object> named, Optional<MacroFunction> caller) {
+  private Frame bound(
+      List<Object> positional, Map<String, Object> named, Optional<MacroFunction> caller) {
     Frame frame = new Frame(around);
     Map<String, Object> others = new LinkedHashMap<>(named);
     int count = macro.parameters().size();
@@ -58,7 +60,9 @@ final class MacroFunction implements Callable {
       boolean has = i < positional.size() || named.containsKey(parameter.name());
       frame.set(parameter.name(), has ? given : fallback(parameter, frame));
     }
-    frame.set("varargs", new Tuple(positional.subList(Math.min(count, positional.size()), positional.size())));
+    frame.set(
+        "varargs",
+        new Tuple(positional.subList(Math.min(count, positional.size()), positional.size())));
     frame.set("kwargs", others);
     frame.set("caller", caller.<Object>map(block -> block).orElse(Undefined.variable("caller")));
     return frame;

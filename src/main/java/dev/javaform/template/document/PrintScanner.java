@@ -37,7 +37,8 @@ final class PrintScanner implements Scanner {
     }
     int end = template.indexOf("#}", at);
     if (end < 0) {
-      throw new ExpressionException(ExpressionException.Kind.SYNTAX, "Missing end of comment: \"#}\".", at);
+      throw new ExpressionException(
+          ExpressionException.Kind.SYNTAX, "Missing end of comment: \"#}\".", at);
     }
     return new Piece(Piece.Kind.COMMENT, template.substring(at, end + 2), at);
   }

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.template.expression.Evaluator;
 import dev.javaform.template.expression.Expression;
 import dev.javaform.template.expression.ExpressionException;
-import dev.javaform.template.expression.Namespace;
 import dev.javaform.template.expression.Names;
+import dev.javaform.template.expression.Namespace;
 import dev.javaform.template.expression.Target;
 import dev.javaform.template.expression.Text;
 import dev.javaform.template.expression.Values;
@@ -56,10 +56,12 @@ public final class Renderer {
       case Statement.If choice -> text.append(text(taken(choice, frame), frame));
       case Statement.For loop -> text.append(loop(loop, value(loop.source(), frame), frame, 0));
       case Statement.Assign set -> assign(set.target(), value(set.value(), frame), frame);
-      case Statement.AssignBlock set -> assign(set.target(), body(set.value(), set.body(), frame), frame);
+      case Statement.AssignBlock set ->
+          assign(set.target(), body(set.value(), set.body(), frame), frame);
       case Statement.Macro macro -> frame.set(macro.name(), new MacroFunction(this, macro, frame));
       case Statement.CallBlock call -> text.append(call(call, frame));
-      case Statement.FilterBlock filter -> text.append(printed(body(filter.value(), filter.body(), frame)));
+      case Statement.FilterBlock filter ->
+          text.append(printed(body(filter.value(), filter.body(), frame)));
       case Statement.With with -> text.append(with(with, frame));
       case Statement.Include include -> text.append(inheritance.include(include, frame));
       case Statement.Import name -> inheritance.imported(name, frame);
@@ -86,7 +88,8 @@ public final class Renderer {
 
   private String loop(Statement.For loop, Object source, Frame frame, int depth) {
     if (depth > DEEPEST_LOOP) {
-      throw ExpressionException.failed("A recursive loop went %d levels deep.", depth).at(loop.source().at());
+      throw ExpressionException.failed("A recursive loop went %d levels deep.", depth)
+          .at(loop.source().at());
     }
     List<Object> items = items(loop, source, frame);
     if (items.isEmpty()) {
@@ -106,7 +109,8 @@ public final class Renderer {
 
   private String again(Statement.For loop, Object source, Frame frame, int depth) {
     if (!loop.recursive()) {
-      throw ExpressionException.failed("The loop must have the 'recursive' marker to be called recursively.");
+      throw ExpressionException.failed(
+          "The loop must have the 'recursive' marker to be called recursively.");
     }
     return loop(loop, source, frame, depth + 1);
   }
@@ -147,7 +151,8 @@ public final class Renderer {
     List<Object> items = Values.items(value);
     if (items.size() != several.targets().size()) {
       throw ExpressionException.failed(
-          "%d values are expected to unpack, there are %d.", several.targets().size(), items.size());
+          "%d values are expected to unpack, there are %d.",
+          several.targets().size(), items.size());
     }
     for (int i = 0; i < items.size(); i++) {
       assign(several.targets().get(i), items.get(i), frame);
@@ -156,7 +161,8 @@ public final class Renderer {
 
   private static void member(Target.Member member, Object value, Frame frame) {
     if (!(frame.value(member.space()) instanceof Namespace namespace)) {
-      throw ExpressionException.failed("cannot assign attribute on non-namespace object").at(member.at());
+      throw ExpressionException.failed("cannot assign attribute on non-namespace object")
+          .at(member.at());
     }
     namespace.attributes().put(member.name(), value);
   }
@@ -176,7 +182,9 @@ public final class Renderer {
     if (!(value(call.of(), inner) instanceof MacroFunction macro)) {
       throw ExpressionException.failed("Only a macro can be called with a block.").at(call.at());
     }
-    return placed(call, () -> macro.call(evaluator.over(inner).invocation(call.arguments()), Optional.of(caller)));
+    return placed(
+        call,
+        () -> macro.call(evaluator.over(inner).invocation(call.arguments()), Optional.of(caller)));
   }
 
   private String with(Statement.With with, Frame frame) {

@@ -86,7 +86,9 @@ final class StatementParser {
     return switch (piece.kind()) {
       case COMMENT -> Optional.empty();
       case PLAIN ->
-          piece.image().isEmpty() ? Optional.empty() : Optional.of(new Statement.Plain(piece.image()));
+          piece.image().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Statement.Plain(piece.image()));
       case PRINT -> Optional.of(new Statement.Print(printed(piece)));
       case TAG -> tag(piece);
     };

@@ -14,8 +14,21 @@ final class TagParser {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "if", "for", "set", "macro", "call", "filter", "with", "include", "import", "from",
-          "block", "extends", "do", "raw", "autoescape");
+          "if",
+          "for",
+          "set",
+          "macro",
+          "call",
+          "filter",
+          "with",
+          "include",
+          "import",
+          "from",
+          "block",
+          "extends",
+          "do",
+          "raw",
+          "autoescape");
 
   private final StatementParser bodies;
 
@@ -40,7 +53,8 @@ final class TagParser {
       case "do" -> new Statement.Do(only(tag));
       default ->
           throw StatementParser.syntax(
-              "Encountered unknown tag '%s'.%s".formatted(name, Suggestion.didYouMean(name, KNOWN)), at);
+              "Encountered unknown tag '%s'.%s".formatted(name, Suggestion.didYouMean(name, KNOWN)),
+              at);
     };
   }
 

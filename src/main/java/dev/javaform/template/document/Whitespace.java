@@ -12,7 +12,9 @@ import java.util.List;
  */
 public record Whitespace(boolean trimBlocks, boolean lstripBlocks, boolean keepTrailingNewline) {
 
-  /** As Ansible renders strings of a playbook and template files; they put the last newline back. */
+  /**
+   * As Ansible renders strings of a playbook and template files; they put the last newline back.
+   */
   public static final Whitespace ANSIBLE = new Whitespace(true, false, false);
 
   /** The pieces with their plain texts trimmed. */
@@ -46,7 +48,9 @@ public record Whitespace(boolean trimBlocks, boolean lstripBlocks, boolean keepT
     if (next.openingMark() == '-') {
       return text.stripTrailing();
     }
-    return lstripBlocks && isBlock(next) && next.openingMark() != '+' ? withoutIndent(text, lineStart) : text;
+    return lstripBlocks && isBlock(next) && next.openingMark() != '+'
+        ? withoutIndent(text, lineStart)
+        : text;
   }
 
   private static String withoutIndent(String text, boolean lineStart) {
@@ -59,7 +63,9 @@ public record Whitespace(boolean trimBlocks, boolean lstripBlocks, boolean keepT
   }
 
   private String end(String text) {
-    return !keepTrailingNewline && text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return !keepTrailingNewline && text.endsWith("\n")
+        ? text.substring(0, text.length() - 1)
+        : text;
   }
 
   private static boolean isBlock(Piece piece) {

@@ -50,7 +50,8 @@ public final class Access {
           ofList(items, index, at);
       case String text when Numbers.isNumeric(index) && !Numbers.isFloat(index) ->
           ofList(Values.items(text), index, at);
-      case Namespace namespace when index instanceof String name && namespace.attributes().containsKey(name) ->
+      case Namespace namespace
+          when index instanceof String name && namespace.attributes().containsKey(name) ->
           namespace.attributes().get(name);
       case null, default -> Undefined.attribute(of, index, at);
     };

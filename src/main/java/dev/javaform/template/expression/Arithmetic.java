@@ -51,7 +51,8 @@ final class Arithmetic {
   private static BigInteger number(Object value) {
     Values.known(value);
     if (!Numbers.isNumeric(value)) {
-      throw ExpressionException.failed("bad operand type for a sign: '%s'.", Values.typeName(value));
+      throw ExpressionException.failed(
+          "bad operand type for a sign: '%s'.", Values.typeName(value));
     }
     return Numbers.integer(value);
   }
@@ -60,7 +61,10 @@ final class Arithmetic {
     return switch (left) {
       case String text when right instanceof String other -> text + other;
       case Tuple items when right instanceof Tuple other -> new Tuple(joined(items, other));
-      case List<?> items when right instanceof List<?> other && !(items instanceof Tuple) && !(other instanceof Tuple) ->
+      case List<?> items
+          when right instanceof List<?> other
+              && !(items instanceof Tuple)
+              && !(other instanceof Tuple) ->
           joined(items, other);
       case LocalDateTime time when right instanceof Duration span -> time.plus(span);
       case Duration span when right instanceof Duration other -> span.plus(other);
@@ -76,7 +80,8 @@ final class Arithmetic {
 
   private static Object minus(Object left, Object right) {
     return switch (left) {
-      case LocalDateTime time when right instanceof LocalDateTime other -> Duration.between(other, time);
+      case LocalDateTime time when right instanceof LocalDateTime other ->
+          Duration.between(other, time);
       case LocalDateTime time when right instanceof Duration span -> time.minus(span);
       case Duration span when right instanceof Duration other -> span.minus(other);
       case null, default -> throw unsupported("-", left, right);

@@ -15,8 +15,7 @@ public record Bound(
   Bound complete(List<String> required) {
     for (String name : required) {
       if (!values.containsKey(name)) {
-        throw ExpressionException.failed(
-            "%s() missing required argument: '%s'", function, name);
+        throw ExpressionException.failed("%s() missing required argument: '%s'", function, name);
       }
     }
     return this;

@@ -35,14 +35,16 @@ final class BraceFormat {
                       case "{{" -> "{";
                       case "}}" -> "}";
                       case "{", "}" ->
-                          throw ExpressionException.failed("Single '%s' in format string", field.group());
+                          throw ExpressionException.failed(
+                              "Single '%s' in format string", field.group());
                       default -> running.field(field.group(1), field.group(2), field.group(3));
                     }));
   }
 
   private String field(String path, String conversion, String spec) {
     Object value = value(path);
-    Object converted = conversion == null ? value : conversion.equals("s") ? Text.str(value) : Text.repr(value);
+    Object converted =
+        conversion == null ? value : conversion.equals("s") ? Text.str(value) : Text.repr(value);
     return spec(spec == null ? "" : spec).apply(Values.known(converted));
   }
 
@@ -52,7 +54,8 @@ final class BraceFormat {
     Object value = first(path.substring(0, end));
     parts.reset();
     while (parts.find()) {
-      value = Access.item(value, index(parts.group(1) == null ? parts.group(2) : parts.group(1)), -1);
+      value =
+          Access.item(value, index(parts.group(1) == null ? parts.group(2) : parts.group(1)), -1);
     }
     return value;
   }
@@ -70,7 +73,8 @@ final class BraceFormat {
     }
     int index = name.isEmpty() ? next++ : Integer.parseInt(name);
     if (index >= positional.size()) {
-      throw ExpressionException.failed("Replacement index %d out of range for positional args", index);
+      throw ExpressionException.failed(
+          "Replacement index %d out of range for positional args", index);
     }
     return positional.get(index);
   }

@@ -3,8 +3,8 @@ package dev.javaform.template.expression;
 /** What a backslash means in an expression's string literal. */
 public enum Escapes {
   /**
-   * Itself: Ansible doubles backslashes between {@code {{ }}} of playbooks, so that regular expressions
-   * can be written as they are.
+   * Itself: Ansible doubles backslashes between {@code {{ }}} of playbooks, so that regular
+   * expressions can be written as they are.
    */
   KEPT {
     @Override

@@ -47,7 +47,9 @@ public final class Evaluator {
       case Expression.Slice slice -> placed(slice.at(), () -> slice(slice));
       case Expression.Sign sign -> placed(sign.at(), () -> sign(sign));
       case Expression.Arithmetic sum ->
-          placed(sum.at(), () -> Arithmetic.apply(sum.operator(), value(sum.left()), value(sum.right())));
+          placed(
+              sum.at(),
+              () -> Arithmetic.apply(sum.operator(), value(sum.left()), value(sum.right())));
       case Expression.Concatenation parts -> concatenation(parts);
       case Expression.Comparisons chain -> placed(chain.at(), () -> holds(chain));
       case Expression.And and -> and(and);
@@ -65,8 +67,12 @@ public final class Evaluator {
       return work.get();
     } catch (ExpressionException failure) {
       throw failure.at(at);
-    } catch (ArithmeticException | ClassCastException | IndexOutOfBoundsException | IllegalArgumentException failure) {
-      throw new ExpressionException(ExpressionException.Kind.FAILED, String.valueOf(failure.getMessage()), at);
+    } catch (ArithmeticException
+        | ClassCastException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException failure) {
+      throw new ExpressionException(
+          ExpressionException.Kind.FAILED, String.valueOf(failure.getMessage()), at);
     }
   }
 
@@ -191,7 +197,8 @@ public final class Evaluator {
 
   private static void spread(Object value, Map<String, Object> named) {
     if (!(Values.known(value) instanceof Map<?, ?> map)) {
-      throw ExpressionException.failed("argument after ** must be a mapping, not %s", Values.typeName(value));
+      throw ExpressionException.failed(
+          "argument after ** must be a mapping, not %s", Values.typeName(value));
     }
     map.forEach((name, argument) -> named.put(Text.str(name), argument));
   }

@@ -1,7 +1,7 @@
 package dev.javaform.template.expression;
 
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Expressions by their text: each is parsed once. Safe for use by many threads. */
 public final class Expressions {

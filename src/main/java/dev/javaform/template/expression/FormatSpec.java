@@ -52,7 +52,8 @@ record FormatSpec(
           case "b" -> prefixed("0b", whole(value).toString(2));
           case "c" -> Character.toString(whole(value).intValue());
           case "f", "F" -> fixed(Numbers.real(value));
-          case "e", "E" -> String.format(Locale.ROOT, "%." + precision.orElse(6) + type, Numbers.real(value));
+          case "e", "E" ->
+              String.format(Locale.ROOT, "%." + precision.orElse(6) + type, Numbers.real(value));
           case "g", "G" -> general(Numbers.real(value));
           case "%" -> fixed(Numbers.real(value) * 100) + "%";
           default -> throw ExpressionException.failed("Unknown format code '%s'", type);
@@ -85,7 +86,9 @@ record FormatSpec(
   }
 
   private String fixed(double value) {
-    return new BigDecimal(value).setScale(precision.orElse(6), RoundingMode.HALF_EVEN).toPlainString();
+    return new BigDecimal(value)
+        .setScale(precision.orElse(6), RoundingMode.HALF_EVEN)
+        .toPlainString();
   }
 
   private String general(double value) {
@@ -93,7 +96,8 @@ record FormatSpec(
     if (value == 0) {
       return "0";
     }
-    BigDecimal rounded = new BigDecimal(value).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
+    BigDecimal rounded =
+        new BigDecimal(value).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
     int exponent = rounded.precision() - rounded.scale() - 1;
     if (exponent < -4 || exponent >= digits) {
       String mantissa = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();

@@ -12,11 +12,13 @@ final class Lexer {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
   private static final Pattern FLOAT =
-      Pattern.compile("\\d+(?:_\\d+)*(?:\\.\\d+(?:_\\d+)*)?[eE][+-]?\\d+|\\d+(?:_\\d+)*\\.\\d+(?:_\\d+)*");
+      Pattern.compile(
+          "\\d+(?:_\\d+)*(?:\\.\\d+(?:_\\d+)*)?[eE][+-]?\\d+|\\d+(?:_\\d+)*\\.\\d+(?:_\\d+)*");
   private static final Pattern INTEGER =
       Pattern.compile("0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|\\d+(?:_\\d+)*");
   private static final Pattern STRING =
-      Pattern.compile("'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'|\"([^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"", Pattern.DOTALL);
+      Pattern.compile(
+          "'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'|\"([^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"", Pattern.DOTALL);
   private static final Pattern OPERATOR =
       Pattern.compile("\\*\\*|//|==|!=|>=|<=|[-+*/%~()\\[\\]{}<>=.:|,;]");
 
@@ -70,7 +72,8 @@ final class Lexer {
       return new Token(Token.Kind.NUMBER, integer(found.replace("_", "")), start);
     }
     if ((found = took(STRING)) != null) {
-      return new Token(Token.Kind.STRING, escapes.resolve(found.substring(1, found.length() - 1)), start);
+      return new Token(
+          Token.Kind.STRING, escapes.resolve(found.substring(1, found.length() - 1)), start);
     }
     found = took(OPERATOR);
     return found == null ? null : new Token(Token.Kind.OPERATOR, found, start);

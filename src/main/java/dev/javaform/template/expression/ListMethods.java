@@ -19,8 +19,10 @@ final class ListMethods {
       case "copy" -> method(name, "", _ -> new ArrayList<>(list));
       case "append" -> changing(name, "object", call -> list.add(call.get("object")));
       case "extend" -> changing(name, "iterable", call -> list.addAll(call.items("iterable")));
-      case "insert" -> changing(name, "index object", call -> list.add(place(list, call), call.get("object")));
-      case "remove" -> changing(name, "value", call -> list.remove((int) index(list, call.get("value"))));
+      case "insert" ->
+          changing(name, "index object", call -> list.add(place(list, call), call.get("object")));
+      case "remove" ->
+          changing(name, "value", call -> list.remove((int) index(list, call.get("value"))));
       case "reverse" -> changing(name, "", _ -> Collections.reverse(list));
       case "clear" -> changing(name, "", _ -> list.clear());
       case "pop" -> method(name, "index?", call -> pop(list, call));
@@ -32,9 +34,11 @@ final class ListMethods {
     void make(Bound call);
   }
 
-  static Optional<Callable> method(String name, String parameters, java.util.function.Function<Bound, Object> body) {
+  static Optional<Callable> method(
+      String name, String parameters, java.util.function.Function<Bound, Object> body) {
     Parameters known = Parameters.of(name, parameters);
-    return Optional.of((positional, named) -> guarded(name, () -> body.apply(known.bind(positional, named))));
+    return Optional.of(
+        (positional, named) -> guarded(name, () -> body.apply(known.bind(positional, named))));
   }
 
   private static Optional<Callable> changing(String name, String parameters, Change change) {
@@ -52,7 +56,8 @@ final class ListMethods {
       return body.get();
     } catch (UnsupportedOperationException _) {
       throw ExpressionException.failed(
-          "%s() would change a value that cannot change here. Make a new one: list + [element], or combine() for a mapping.", name);
+          "%s() would change a value that cannot change here. Make a new one: list + [element], or combine() for a mapping.",
+          name);
     }
   }
 
@@ -78,7 +83,8 @@ final class ListMethods {
     int index = call.number("index", -1);
     int place = index < 0 ? index + list.size() : index;
     if (place < 0 || place >= list.size()) {
-      throw ExpressionException.failed(list.isEmpty() ? "pop from empty list" : "pop index out of range");
+      throw ExpressionException.failed(
+          list.isEmpty() ? "pop from empty list" : "pop index out of range");
     }
     return list.remove(place);
   }

@@ -51,7 +51,8 @@ final class MapMethods {
     if (call.get("other") instanceof Map<?, ?> other) {
       map.putAll(other);
     } else if (call.has("other")) {
-      call.items("other").forEach(pair -> map.put(Values.items(pair).get(0), Values.items(pair).get(1)));
+      call.items("other")
+          .forEach(pair -> map.put(Values.items(pair).get(0), Values.items(pair).get(1)));
     }
     map.putAll(call.others());
     return null;
@@ -59,7 +60,8 @@ final class MapMethods {
 
   private static Object pop(Map<Object, Object> map, Bound call) {
     if (!map.containsKey(call.get("key")) && !call.values().containsKey("default")) {
-      throw ExpressionException.failed("the mapping has no key %s to pop", Text.repr(call.get("key")));
+      throw ExpressionException.failed(
+          "the mapping has no key %s to pop", Text.repr(call.get("key")));
     }
     return map.containsKey(call.get("key")) ? map.remove(call.get("key")) : call.get("default");
   }

@@ -1,9 +1,11 @@
 package dev.javaform.template.expression;
 
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What {@code namespace()} makes: an object whose attributes a template may set, also from a loop. */
+/**
+ * What {@code namespace()} makes: an object whose attributes a template may set, also from a loop.
+ */
 public record Namespace(Map<String, Object> attributes) {
 
   public Namespace {

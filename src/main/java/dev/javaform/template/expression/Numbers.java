@@ -29,7 +29,8 @@ public final class Numbers {
       case Boolean truth -> truth ? BigInteger.ONE : BigInteger.ZERO;
       case BigInteger big -> big;
       case Number number -> BigInteger.valueOf(number.longValue());
-      case null, default -> throw ExpressionException.failed("%s is not an integer.", Text.repr(value));
+      case null, default ->
+          throw ExpressionException.failed("%s is not an integer.", Text.repr(value));
     };
   }
 
@@ -38,7 +39,8 @@ public final class Numbers {
     return switch (value) {
       case Boolean truth -> truth ? 1 : 0;
       case Number number -> number.doubleValue();
-      case null, default -> throw ExpressionException.failed("%s is not a number.", Text.repr(value));
+      case null, default ->
+          throw ExpressionException.failed("%s is not a number.", Text.repr(value));
     };
   }
 

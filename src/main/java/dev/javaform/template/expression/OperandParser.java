@@ -42,7 +42,8 @@ abstract class OperandParser {
       return new Expression.Pairs(pairs(), token.at());
     }
     throw token.kind() == Token.Kind.END
-        ? ExpressionException.syntax("Expected an expression, got " + token.shown() + ".", token.at())
+        ? ExpressionException.syntax(
+            "Expected an expression, got " + token.shown() + ".", token.at())
         : ExpressionException.syntax("unexpected '%s'.".formatted(token.shown()), token.at());
   }
 

@@ -43,9 +43,11 @@ public final class Parameters {
     }
     List<Object> more = new ArrayList<>(positional.subList(count, positional.size()));
     if (!more.isEmpty() && !rest) {
-      throw refused("takes %d arguments but %d were given".formatted(names.size(), positional.size()));
+      throw refused(
+          "takes %d arguments but %d were given".formatted(names.size(), positional.size()));
     }
-    return new Bound(function, values, more, others(named, values)).complete(names.subList(0, required));
+    return new Bound(function, values, more, others(named, values))
+        .complete(names.subList(0, required));
   }
 
   private Map<String, Object> others(Map<String, Object> named, Map<String, Object> values) {

@@ -11,20 +11,24 @@ import java.util.regex.Pattern;
 public final class PercentFormat {
 
   private static final Pattern CODE =
-      Pattern.compile("%(?:\\(([^)]*)\\))?([-+ 0#]*)(\\*|\\d+)?(?:\\.(\\d+))?[hlL]?(.)", Pattern.DOTALL);
+      Pattern.compile(
+          "%(?:\\(([^)]*)\\))?([-+ 0#]*)(\\*|\\d+)?(?:\\.(\\d+))?[hlL]?(.)", Pattern.DOTALL);
 
   private final Object values;
   private final Iterator<?> next;
 
   private PercentFormat(Object values) {
     this.values = values;
-    this.next = (values instanceof Tuple tuple ? tuple : java.util.Collections.singletonList(values)).iterator();
+    this.next =
+        (values instanceof Tuple tuple ? tuple : java.util.Collections.singletonList(values))
+            .iterator();
   }
 
   /** The format with the value, or the tuple of values, or the mapping, put in. */
   public static String format(String format, Object values) {
     PercentFormat running = new PercentFormat(values);
-    String text = CODE.matcher(format).replaceAll(code -> Matcher.quoteReplacement(running.code(code)));
+    String text =
+        CODE.matcher(format).replaceAll(code -> Matcher.quoteReplacement(running.code(code)));
     if (values instanceof Tuple && running.next.hasNext()) {
       throw ExpressionException.failed("not all arguments converted during string formatting");
     }

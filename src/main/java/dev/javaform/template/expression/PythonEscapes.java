@@ -30,7 +30,8 @@ final class PythonEscapes {
       case '\n' -> "";
       case '\\', '\'', '"' -> sequence;
       case 'x', 'u', 'U' -> coded(sequence);
-      case '0', '1', '2', '3', '4', '5', '6', '7' -> Character.toString(Integer.parseInt(sequence, 8));
+      case '0', '1', '2', '3', '4', '5', '6', '7' ->
+          Character.toString(Integer.parseInt(sequence, 8));
       default -> "\\" + sequence;
     };
   }

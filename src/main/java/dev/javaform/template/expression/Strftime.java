@@ -36,8 +36,11 @@ public final class Strftime {
       case 'C' -> "%02d".formatted(time.getYear() / 100);
       case 'e' -> "%2d".formatted(time.getDayOfMonth());
       case 'f' -> "%06d".formatted(time.getNano() / 1000);
-      case 'U' -> "%02d".formatted((time.getDayOfYear() + 6 - time.getDayOfWeek().getValue() % 7) / 7);
-      case 'W' -> "%02d".formatted((time.getDayOfYear() + 6 - (time.getDayOfWeek().getValue() + 6) % 7) / 7);
+      case 'U' ->
+          "%02d".formatted((time.getDayOfYear() + 6 - time.getDayOfWeek().getValue() % 7) / 7);
+      case 'W' ->
+          "%02d"
+              .formatted((time.getDayOfYear() + 6 - (time.getDayOfWeek().getValue() + 6) % 7) / 7);
       case 'V' -> "%02d".formatted(time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
       case 'G' -> String.valueOf(time.get(IsoFields.WEEK_BASED_YEAR));
       case 'c' -> format("%a %b %e %H:%M:%S %Y", time);
@@ -79,7 +82,9 @@ public final class Strftime {
     };
   }
 
-  /** The time that {@code text} says in that format; parts it does not say are those of 1900-01-01. */
+  /**
+   * The time that {@code text} says in that format; parts it does not say are those of 1900-01-01.
+   */
   public static LocalDateTime parse(String text, String format) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     for (int i = 0; i < format.length(); i++) {
@@ -99,7 +104,8 @@ public final class Strftime {
     try {
       return LocalDateTime.parse(text, withHour(builder, format));
     } catch (DateTimeParseException _) {
-      throw ExpressionException.failed("time data %s does not match format %s", Text.repr(text), Text.repr(format));
+      throw ExpressionException.failed(
+          "time data %s does not match format %s", Text.repr(text), Text.repr(format));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.javaform.template.expression;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -19,26 +18,61 @@ enum StringMethods {
   STRIP("chars?", (text, call) -> Strings.strip(text, call.text("chars", null), true, true)),
   LSTRIP("chars?", (text, call) -> Strings.strip(text, call.text("chars", null), true, false)),
   RSTRIP("chars?", (text, call) -> Strings.strip(text, call.text("chars", null), false, true)),
-  SPLIT("sep? maxsplit?", (text, call) -> Strings.split(text, call.text("sep", null), call.number("maxsplit", -1))),
-  RSPLIT("sep? maxsplit?", (text, call) -> Strings.rsplit(text, call.text("sep", null), call.number("maxsplit", -1))),
+  SPLIT(
+      "sep? maxsplit?",
+      (text, call) -> Strings.split(text, call.text("sep", null), call.number("maxsplit", -1))),
+  RSPLIT(
+      "sep? maxsplit?",
+      (text, call) -> Strings.rsplit(text, call.text("sep", null), call.number("maxsplit", -1))),
   SPLITLINES("keepends?", (text, call) -> Strings.lines(text, call.flag("keepends"))),
   PARTITION("sep", (text, call) -> Strings.partition(text, call.text("sep"))),
   RPARTITION("sep", (text, call) -> Strings.rpartition(text, call.text("sep"))),
   JOIN("iterable", (text, call) -> join(text, call.items("iterable"))),
-  REPLACE("old new count?", (text, call) -> Strings.replace(text, call.text("old"), call.text("new"), call.number("count", -1))),
-  STARTSWITH("prefix start? end?", (text, call) -> affix(call.get("prefix"), part(text, call)::startsWith)),
-  ENDSWITH("suffix start? end?", (text, call) -> affix(call.get("suffix"), part(text, call)::endsWith)),
-  REMOVEPREFIX("prefix", (text, call) -> text.startsWith(call.text("prefix")) ? text.substring(call.text("prefix").length()) : text),
-  REMOVESUFFIX("suffix", (text, call) -> text.endsWith(call.text("suffix")) ? text.substring(0, text.length() - call.text("suffix").length()) : text),
-  FIND("sub start? end?", (text, call) -> found(text, call, text.indexOf(call.text("sub"), call.number("start", 0)))),
+  REPLACE(
+      "old new count?",
+      (text, call) ->
+          Strings.replace(text, call.text("old"), call.text("new"), call.number("count", -1))),
+  STARTSWITH(
+      "prefix start? end?",
+      (text, call) -> affix(call.get("prefix"), part(text, call)::startsWith)),
+  ENDSWITH(
+      "suffix start? end?", (text, call) -> affix(call.get("suffix"), part(text, call)::endsWith)),
+  REMOVEPREFIX(
+      "prefix",
+      (text, call) ->
+          text.startsWith(call.text("prefix"))
+              ? text.substring(call.text("prefix").length())
+              : text),
+  REMOVESUFFIX(
+      "suffix",
+      (text, call) ->
+          text.endsWith(call.text("suffix"))
+              ? text.substring(0, text.length() - call.text("suffix").length())
+              : text),
+  FIND(
+      "sub start? end?",
+      (text, call) -> found(text, call, text.indexOf(call.text("sub"), call.number("start", 0)))),
   RFIND("sub", (text, call) -> (long) text.lastIndexOf(call.text("sub"))),
-  INDEX("sub start?", (text, call) -> existing((long) text.indexOf(call.text("sub"), call.number("start", 0)))),
+  INDEX(
+      "sub start?",
+      (text, call) -> existing((long) text.indexOf(call.text("sub"), call.number("start", 0)))),
   RINDEX("sub", (text, call) -> existing((long) text.lastIndexOf(call.text("sub")))),
   COUNT("sub", (text, call) -> Strings.count(text, call.text("sub"))),
   ZFILL("width", (text, call) -> Strings.zeroFill(text, call.number("width"))),
-  CENTER("width fillchar?", (text, call) -> Strings.center(text, call.number("width"), call.text("fillchar", " "))),
-  LJUST("width fillchar?", (text, call) -> text + call.text("fillchar", " ").repeat(Math.max(0, call.number("width") - text.length()))),
-  RJUST("width fillchar?", (text, call) -> call.text("fillchar", " ").repeat(Math.max(0, call.number("width") - text.length())) + text),
+  CENTER(
+      "width fillchar?",
+      (text, call) -> Strings.center(text, call.number("width"), call.text("fillchar", " "))),
+  LJUST(
+      "width fillchar?",
+      (text, call) ->
+          text
+              + call.text("fillchar", " ")
+                  .repeat(Math.max(0, call.number("width") - text.length()))),
+  RJUST(
+      "width fillchar?",
+      (text, call) ->
+          call.text("fillchar", " ").repeat(Math.max(0, call.number("width") - text.length()))
+              + text),
   EXPANDTABS("tabsize?", (text, call) -> Strings.expandTabs(text, call.number("tabsize", 8))),
   ISDIGIT("", (text, _) -> Strings.all(text, Character::isDigit)),
   ISNUMERIC("", (text, _) -> Strings.all(text, Character::isDigit)),
@@ -76,7 +110,8 @@ enum StringMethods {
     if (Values.known(item) instanceof String text) {
       return text;
     }
-    throw ExpressionException.failed("sequence item: expected str instance, %s found", Values.typeName(item));
+    throw ExpressionException.failed(
+        "sequence item: expected str instance, %s found", Values.typeName(item));
   }
 
   private static String part(String text, Bound call) {

@@ -21,7 +21,8 @@ public final class Strings {
       return text;
     }
     int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first).toLowerCase(Locale.ROOT);
+    return text.substring(0, first).toUpperCase(Locale.ROOT)
+        + text.substring(first).toLowerCase(Locale.ROOT);
   }
 
   /** The first of every run of letters large. */
@@ -38,7 +39,12 @@ public final class Strings {
   static String swapCase(String text) {
     StringBuilder swapped = new StringBuilder();
     text.codePoints()
-        .forEach(letter -> swapped.appendCodePoint(Character.isUpperCase(letter) ? Character.toLowerCase(letter) : Character.toUpperCase(letter)));
+        .forEach(
+            letter ->
+                swapped.appendCodePoint(
+                    Character.isUpperCase(letter)
+                        ? Character.toLowerCase(letter)
+                        : Character.toUpperCase(letter)));
     return swapped.toString();
   }
 
@@ -77,7 +83,9 @@ public final class Strings {
     nonEmpty(separator);
     List<Object> parts = new ArrayList<>();
     int from = 0;
-    for (int at = text.indexOf(separator); at >= 0 && parts.size() != limit; at = text.indexOf(separator, from)) {
+    for (int at = text.indexOf(separator);
+        at >= 0 && parts.size() != limit;
+        at = text.indexOf(separator, from)) {
       parts.add(text.substring(from, at));
       from = at + separator.length();
     }
@@ -103,7 +111,8 @@ public final class Strings {
   }
 
   static List<Object> rsplit(String text, String separator, int limit) {
-    List<Object> reversed = split(reversed(text), separator == null ? null : reversed(separator), limit);
+    List<Object> reversed =
+        split(reversed(text), separator == null ? null : reversed(separator), limit);
     Collections.reverse(reversed);
     reversed.replaceAll(part -> reversed((String) part));
     return reversed;
@@ -199,6 +208,7 @@ public final class Strings {
   }
 
   static boolean cased(String text) {
-    return text.codePoints().anyMatch(letter -> Character.isUpperCase(letter) || Character.isLowerCase(letter));
+    return text.codePoints()
+        .anyMatch(letter -> Character.isUpperCase(letter) || Character.isLowerCase(letter));
   }
 }

@@ -118,7 +118,8 @@ public final class TagReader {
     ImmutableList.Builder<Parameter> parameters = ImmutableList.builder();
     while (!tokens.took(")")) {
       String name = tokens.expectName();
-      parameters.add(new Parameter(name, tokens.took("=") ? Optional.of(expression()) : Optional.empty()));
+      parameters.add(
+          new Parameter(name, tokens.took("=") ? Optional.of(expression()) : Optional.empty()));
       if (!tokens.took(",") && !tokens.current().is(")")) {
         throw tokens.unexpected("')'");
       }

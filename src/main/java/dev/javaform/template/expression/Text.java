@@ -33,12 +33,15 @@ public final class Text {
       case Number number ->
           Numbers.isFloat(number) ? Numbers.shown(number.doubleValue()) : number.toString();
       case Tuple tuple -> tuple(tuple);
-      case List<?> items -> items.stream().map(Text::repr).collect(Collectors.joining(", ", "[", "]"));
+      case List<?> items ->
+          items.stream().map(Text::repr).collect(Collectors.joining(", ", "[", "]"));
       case Map<?, ?> map -> pairs(map);
       case LocalDate date -> date.toString();
       case LocalDateTime time -> time.format(TIME) + micros(time.getNano());
       case OffsetDateTime time ->
-          time.format(TIME) + micros(time.getNano()) + time.getOffset().getId().replace("Z", "+00:00");
+          time.format(TIME)
+              + micros(time.getNano())
+              + time.getOffset().getId().replace("Z", "+00:00");
       case Duration span -> span(span);
       case Namespace namespace -> "<Namespace %s>".formatted(pairs(namespace.attributes()));
       default -> value.toString();
@@ -64,7 +67,8 @@ public final class Text {
     long days = Math.floorDiv(span.toSeconds(), 86_400);
     long seconds = Math.floorMod(span.toSeconds(), 86_400);
     String clock = "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
-    String shown = days == 0 ? clock : "%d day%s, %s".formatted(days, Math.abs(days) == 1 ? "" : "s", clock);
+    String shown =
+        days == 0 ? clock : "%d day%s, %s".formatted(days, Math.abs(days) == 1 ? "" : "s", clock);
     return shown + micros(span.getNano());
   }
 

@@ -22,9 +22,18 @@ final class TimeMembers {
           case "microsecond" -> time.getNano() / 1000L;
           case "date" -> (Callable) (_, _) -> time.toLocalDate();
           case "isoformat" -> (Callable) (_, _) -> Text.str(time).replace(' ', 'T');
-          case "timestamp" -> (Callable) (_, _) -> seconds(Duration.between(EPOCH, time.atZone(ZoneId.systemDefault()).toOffsetDateTime()));
+          case "timestamp" ->
+              (Callable)
+                  (_, _) ->
+                      seconds(
+                          Duration.between(
+                              EPOCH, time.atZone(ZoneId.systemDefault()).toOffsetDateTime()));
           case "weekday" -> (Callable) (_, _) -> time.getDayOfWeek().getValue() - 1L;
-          case "strftime" -> (Callable) (arguments, _) -> Strftime.format(Text.str(arguments.getFirst()), time.atZone(ZoneId.systemDefault()));
+          case "strftime" ->
+              (Callable)
+                  (arguments, _) ->
+                      Strftime.format(
+                          Text.str(arguments.getFirst()), time.atZone(ZoneId.systemDefault()));
           default -> null;
         });
   }

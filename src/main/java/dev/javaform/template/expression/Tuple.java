@@ -1,9 +1,9 @@
 package dev.javaform.template.expression;
 
 import java.util.AbstractList;
-import java.util.Collections;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** A list that cannot change and prints with parentheses, as Python's tuple. */

@@ -81,10 +81,12 @@ public final class Values {
     }
     return switch (left) {
       case String text when right instanceof String other -> compareText(text, other);
-      case List<?> items when right instanceof List<?> other -> compareItems(items, other, operator);
+      case List<?> items when right instanceof List<?> other ->
+          compareItems(items, other, operator);
       case LocalDate date when right instanceof LocalDate other -> date.compareTo(other);
       case LocalDateTime time when right instanceof LocalDateTime other -> time.compareTo(other);
-      case OffsetDateTime time when right instanceof OffsetDateTime other -> time.toInstant().compareTo(other.toInstant());
+      case OffsetDateTime time when right instanceof OffsetDateTime other ->
+          time.toInstant().compareTo(other.toInstant());
       case Duration span when right instanceof Duration other -> span.compareTo(other);
       case null, default ->
           throw ExpressionException.failed(
@@ -138,8 +140,7 @@ public final class Values {
     return switch (known(value)) {
       case List<?> items -> new ArrayList<>(items);
       case Map<?, ?> map -> new ArrayList<>(map.keySet());
-      case String text ->
-          new ArrayList<>(text.codePoints().mapToObj(Character::toString).toList());
+      case String text -> new ArrayList<>(text.codePoints().mapToObj(Character::toString).toList());
       case null, default ->
           throw ExpressionException.failed("'%s' object is not iterable", typeName(value));
     };

@@ -35,7 +35,10 @@ final class Filters {
   Filters lenient(String name, String parameters, Filter.Plain filter) {
     entries.put(
         name,
-        new Entry(Parameters.of(name, parameters), (value, arguments, _) -> filter.apply(value, arguments), true));
+        new Entry(
+            Parameters.of(name, parameters),
+            (value, arguments, _) -> filter.apply(value, arguments),
+            true));
     return this;
   }
 

@@ -59,7 +59,9 @@ public final class Library implements Vocabulary {
     } else if (value instanceof Unknown && !name.endsWith("defined")) {
       Values.known(value);
     }
-    return entry.test().test(value, entry.parameters().bind(invocation.positional(), invocation.named()));
+    return entry
+        .test()
+        .test(value, entry.parameters().bind(invocation.positional(), invocation.named()));
   }
 
   private static ExpressionException unknown(String message, String name, Set<String> known) {

@@ -33,8 +33,11 @@ final class ValueFilters {
   }
 
   private static Object orDefault(Object value, Bound arguments) {
-    boolean replaced = value instanceof Undefined || arguments.flag("boolean") && !Values.truth(value);
-    return !replaced ? value : arguments.values().containsKey("default_value") ? arguments.get("default_value") : "";
+    boolean replaced =
+        value instanceof Undefined || arguments.flag("boolean") && !Values.truth(value);
+    return !replaced
+        ? value
+        : arguments.values().containsKey("default_value") ? arguments.get("default_value") : "";
   }
 
   private static Object mandatory(Object value, Bound arguments) {
@@ -73,8 +76,10 @@ final class ValueFilters {
       return switch (value) {
         case String text -> parsed(text.strip().replace("_", ""), arguments.number("base", 10));
         case Unknown _, Undefined _ -> Values.known(value);
-        case Object number when Numbers.isFloat(number) -> Numbers.narrow(new BigDecimal(Numbers.real(number)).toBigInteger());
-        case Object number when Numbers.isNumeric(number) -> Numbers.narrow(Numbers.integer(number));
+        case Object number when Numbers.isFloat(number) ->
+            Numbers.narrow(new BigDecimal(Numbers.real(number)).toBigInteger());
+        case Object number when Numbers.isNumeric(number) ->
+            Numbers.narrow(Numbers.integer(number));
         case null, default -> fallback;
       };
     } catch (NumberFormatException _) {
@@ -84,7 +89,10 @@ final class ValueFilters {
 
   private static Number parsed(String text, int base) {
     String lower = text.toLowerCase(Locale.ROOT);
-    boolean prefixed = base == 16 && lower.startsWith("0x") || base == 8 && lower.startsWith("0o") || base == 2 && lower.startsWith("0b");
+    boolean prefixed =
+        base == 16 && lower.startsWith("0x")
+            || base == 8 && lower.startsWith("0o")
+            || base == 2 && lower.startsWith("0b");
     try {
       return Numbers.narrow(new BigInteger(prefixed ? text.substring(2) : text, base));
     } catch (NumberFormatException failure) {
@@ -98,7 +106,9 @@ final class ValueFilters {
   private static Object real(Object value, Bound arguments) {
     Object fallback = arguments.values().getOrDefault("default", 0.0);
     try {
-      return value instanceof String text ? (Object) Double.valueOf(text.strip()) : (Object) Numbers.real(value);
+      return value instanceof String text
+          ? (Object) Double.valueOf(text.strip())
+          : (Object) Numbers.real(value);
     } catch (NumberFormatException | ExpressionException _) {
       return fallback;
     }

@@ -57,9 +57,22 @@ final class ValueTests {
         .add("sameas", "other", (value, call) -> same(value, call.get("other")))
         .add("even", value -> Numbers.integer(value).intValue() % 2 == 0)
         .add("odd", value -> Numbers.integer(value).intValue() % 2 != 0)
-        .add("divisibleby", "num", (value, call) -> Numbers.integer(value).intValue() % call.number("num") == 0)
-        .add("lower", value -> value instanceof String text && text.equals(text.toLowerCase(Locale.ROOT)) && cased(text))
-        .add("upper", value -> value instanceof String text && text.equals(text.toUpperCase(Locale.ROOT)) && cased(text))
+        .add(
+            "divisibleby",
+            "num",
+            (value, call) -> Numbers.integer(value).intValue() % call.number("num") == 0)
+        .add(
+            "lower",
+            value ->
+                value instanceof String text
+                    && text.equals(text.toLowerCase(Locale.ROOT))
+                    && cased(text))
+        .add(
+            "upper",
+            value ->
+                value instanceof String text
+                    && text.equals(text.toUpperCase(Locale.ROOT))
+                    && cased(text))
         .add("truthy", "convert_bool?", (value, call) -> truthy(value, call.flag("convert_bool")))
         .add("falsy", "convert_bool?", (value, call) -> !truthy(value, call.flag("convert_bool")))
         .add("all", value -> Values.items(value).stream().allMatch(Values::truth))
@@ -73,14 +86,19 @@ final class ValueTests {
   }
 
   private static void compares(Tests tests, String operator, String... words) {
-    tests.add(operator, "other", (value, call) -> Evaluator.holds(operator, value, call.get("other")));
+    tests.add(
+        operator, "other", (value, call) -> Evaluator.holds(operator, value, call.get("other")));
     for (String word : words) {
       tests.alias(word, operator);
     }
   }
 
   private static boolean same(Object value, Object other) {
-    return value == other || Values.typeName(value).equals(Values.typeName(other)) && !(value instanceof List<?>) && !(value instanceof Map<?, ?>) && Values.equal(value, other);
+    return value == other
+        || Values.typeName(value).equals(Values.typeName(other))
+            && !(value instanceof List<?>)
+            && !(value instanceof Map<?, ?>)
+            && Values.equal(value, other);
   }
 
   private static boolean cased(String text) {
