@@ -1,5 +1,6 @@
 package dev.javaform.inventory;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
@@ -78,9 +79,9 @@ final class HostRange {
           "A range with leading zeroes needs ends of equal length, but %s and %s differ."
               .formatted(begin, end));
     }
-    String format = padded ? "%0" + begin.length() + "d" : "%d";
+    int width = padded ? begin.length() : 1;
     return counted(number(begin, offset), number(end, offset), step, offset)
-        .mapToObj(format::formatted)
+        .mapToObj(value -> Strings.padStart(Integer.toString(value), width, '0'))
         .toList();
   }
 

@@ -8,10 +8,6 @@ final class PythonString {
 
   private static final Pattern OPEN =
       Pattern.compile("(?<prefix>[uU]|[bB]?[rR]?|[rR][bB])(?<quote>'''|\"\"\"|'|\")");
-  private static final Pattern ESCAPE =
-      Pattern.compile(
-          "\\\\(?:(?<octal>[0-7]{1,3})|x(?<x>[0-9a-fA-F]{2})|u(?<u>[0-9a-fA-F]{4})"
-              + "|U(?<long>[0-9a-fA-F]{8})|N\\{(?<name>[^}]+)}|(?<plain>(?s:.)))");
 
   private PythonString() {}
 
@@ -47,7 +43,7 @@ final class PythonString {
   }
 
   private static int escape(String text, int next, boolean raw, StringBuilder out) {
-    Matcher escape = ESCAPE.matcher(text).region(next, text.length());
+    Matcher escape = Escapes.PATTERN.matcher(text).region(next, text.length());
     if (!escape.lookingAt()) {
       throw NotLiteral.INSTANCE;
     }
@@ -55,53 +51,19 @@ final class PythonString {
       out.append(text, next, next + 2);
       return next + 2;
     }
-    resolve(escape, out);
+    out.append(resolved(escape));
     return escape.end();
   }
 
-  private static void resolve(Matcher escape, StringBuilder out) {
-    if (escape.group("octal") != null) {
-      out.append((char) Integer.parseInt(escape.group("octal"), 8));
-    } else if (escape.group("x") != null) {
-      out.append((char) Integer.parseInt(escape.group("x"), 16));
-    } else if (escape.group("u") != null) {
-      out.append((char) Integer.parseInt(escape.group("u"), 16));
-    } else if (escape.group("long") != null) {
-      codePoint(Long.parseLong(escape.group("long"), 16), out);
-    } else if (escape.group("name") != null) {
-      named(escape.group("name"), out);
-    } else {
-      letter(escape.group("plain").charAt(0), out);
-    }
-  }
-
-  private static void codePoint(long value, StringBuilder out) {
-    if (value > Character.MAX_CODE_POINT) {
-      throw NotLiteral.INSTANCE;
-    }
-    out.appendCodePoint((int) value);
-  }
-
-  private static void named(String name, StringBuilder out) {
-    try {
-      out.appendCodePoint(Character.codePointOf(name));
-    } catch (IllegalArgumentException _) {
-      throw NotLiteral.INSTANCE; // Python refuses a name it does not know, so the value is text
-    }
-  }
-
-  private static void letter(char letter, StringBuilder out) {
-    switch (letter) {
-      case 'x', 'u', 'U', 'N' -> throw NotLiteral.INSTANCE; // an incomplete escape
-      case 'n' -> out.append('\n');
-      case 't' -> out.append('\t');
-      case 'r' -> out.append('\r');
-      case 'a' -> out.append('\u0007');
-      case 'b' -> out.append('\b');
-      case 'f' -> out.append('\f');
-      case 'v' -> out.append('\u000b');
-      case '\\', '\'', '"' -> out.append(letter);
-      default -> out.append('\\').append(letter);
-    }
+  /** A sequence Python does not know stands for itself, but an incomplete one is an error. */
+  private static String resolved(Matcher escape) {
+    return Escapes.resolve(escape)
+        .orElseGet(
+            () -> {
+              if ("xuUN".indexOf(escape.group().charAt(1)) >= 0) {
+                throw NotLiteral.INSTANCE;
+              }
+              return escape.group();
+            });
   }
 }
