@@ -1,0 +1,182 @@
+package dev.javaform.binding;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Content;
+import dev.javaform.module.ControllerFile;
+import dev.javaform.module.Evaluated;
+import dev.javaform.module.Module;
+import dev.javaform.playbook.Task;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Source;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.Templates;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a task and the variables of a host into a module's record. Touches no host; reads the
+ * controller's files that the task names. Safe for use by many threads.
+ */
+public final class Binder {
+
+  private final Modules modules;
+  private final Templates templates;
+
+  public Binder(Modules modules, Templates templates) {
+    this.modules = modules;
+    this.templates = templates;
+  }
+
+  /**
+   * The module that {@code task} means for the variables in {@code scope}.
+   *
+   * @throws ArgumentException where an argument is unknown, missing, or of the wrong type
+   * @throws dev.javaform.template.TemplateException where a template in them cannot be rendered
+   * @throws dev.javaform.template.UnknownValueException where one needs a value not known yet
+   */
+  public Module<?> bind(Task task, Scope scope, SearchPath path) {
+    ModuleType type = type(task);
+    return new Binding(task, type, scope, path).module();
+  }
+
+  /** The module type of a task that was checked before. */
+  ModuleType type(Task task) {
+    return modules
+        .find(task.module().text())
+        .orElseThrow(
+            () ->
+                new ArgumentException(
+                    Diagnostic.error(
+                        "Unknown module",
+                        "There is no module called \"" + task.module().text() + "\".",
+                        task.module().mark())));
+  }
+
+  /** One task on its way to be a record. */
+  private final class Binding {
+
+    private final Task task;
+    private final ModuleType type;
+    private final Scope scope;
+    private final SearchPath path;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> others = new LinkedHashMap<>();
+
+    Binding(Task task, ModuleType type, Scope scope, SearchPath path) {
+      this.task = task;
+      this.type = type;
+      this.scope = scope;
+      this.path = path;
+    }
+
+    Module<?> module() {
+      task.arguments().entries().forEach(this::take);
+      task.freeForm().ifPresent(this::takeFreeForm);
+      return Records.create(type, values, others, task.mark());
+    }
+
+    private void take(Yaml.Entry entry) {
+      Optional<Parameter> parameter = type.parameter(entry.name());
+      if (parameter.isPresent()) {
+        value(parameter.get(), entry.value())
+            .ifPresent(value -> values.put(parameter.get().name(), value));
+      } else if (type.others().isPresent()) {
+        others.put(entry.name(), templates.render(entry.value(), scope));
+      } else {
+        throw new ArgumentException(Arguments.unknown(type, entry));
+      }
+    }
+
+    private void takeFreeForm(Yaml.Scalar text) {
+      Parameter parameter =
+          type.freeForm().orElseThrow(() -> new ArgumentException(Arguments.noFreeForm(type, text)));
+      value(parameter, text).ifPresent(value -> values.put(parameter.name(), value));
+    }
+
+    private Optional<Object> value(Parameter parameter, Yaml written) {
+      try {
+        return read(parameter, written);
+      } catch (BadArgument e) {
+        throw new ArgumentException(Arguments.bad(type, parameter.name(), written.mark(), e));
+      }
+    }
+
+    private Optional<Object> read(Parameter parameter, Yaml written) {
+      return switch (parameter.argument().meaning()) {
+        case VALUE -> rendered(parameter, written);
+        case EXPRESSION -> Optional.of(wrap(parameter, evaluated(written)));
+        case CONDITIONS -> Optional.of(conditions(written));
+        case FILE -> text(written).map(name -> wrap(parameter, file(name)));
+        case TEMPLATE -> text(written).map(name -> wrap(parameter, template(name)));
+      };
+    }
+
+    private Optional<Object> rendered(Parameter parameter, Yaml written) {
+      Object value = templates.render(written, scope);
+      boolean absent = value == null || value.equals(Templates.OMIT);
+      return absent
+          ? Optional.empty()
+          : Optional.of(Conversion.convert(value, parameter.type()));
+    }
+
+    private Optional<String> text(Yaml written) {
+      Object value = templates.render(written, scope);
+      return value == null || value.equals(Templates.OMIT)
+          ? Optional.empty()
+          : Optional.of((String) Conversion.convert(value, String.class));
+    }
+
+    /** {@code var:} may hold an expression or, as a template, the value itself. */
+    private Evaluated evaluated(Yaml written) {
+      String expression = Arguments.expression(written);
+      return new Evaluated(expression, templates.evaluate(expression, written.mark(), scope));
+    }
+
+    private ImmutableList<Evaluated> conditions(Yaml written) {
+      List<Yaml> each =
+          written instanceof Yaml.Sequence sequence ? sequence.items() : List.of(written);
+      return each.stream()
+          .map(
+              condition -> {
+                String text = String.valueOf(condition.plain());
+                return new Evaluated(text, templates.holds(text, condition.mark(), scope));
+              })
+          .collect(ImmutableList.toImmutableList());
+    }
+
+    private ControllerFile file(String name) {
+      return onHost()
+          ? ControllerFile.onHost(name)
+          : ControllerFiles.read(path.require(name, "files"), name);
+    }
+
+    private boolean onHost() {
+      return task.arguments()
+          .value("remote_src")
+          .map(written -> (boolean) Conversion.convert(templates.render(written, scope), boolean.class))
+          .orElse(false);
+    }
+
+    private ControllerFile template(String name) {
+      Path template = path.require(name, "templates");
+      Source source = Source.of(template.toString(), ControllerFiles.text(template));
+      String text =
+          templates.renderFile(
+              source, path.folders("templates"), TemplateScope.of(scope, template));
+      return ControllerFile.file(name, Content.of(text));
+    }
+
+    private static Object wrap(Parameter parameter, Object value) {
+      Type type = parameter.type();
+      boolean optional =
+          type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+      return optional ? Optional.of(value) : value;
+    }
+  }
+}

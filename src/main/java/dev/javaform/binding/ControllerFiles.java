@@ -1,0 +1,65 @@
+package dev.javaform.binding;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Content;
+import dev.javaform.module.ControllerFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the files that tasks name on the controller. */
+final class ControllerFiles {
+
+  private ControllerFiles() {}
+
+  /** The file or directory at {@code path}, called {@code name} by the task. */
+  static ControllerFile read(Path path, String name) {
+    if (!Files.isReadable(path)) {
+      throw new BadArgument("\"" + path + "\" on the controller cannot be read: permission denied");
+    }
+    return Files.isDirectory(path)
+        ? new ControllerFile(name, true, false, entries(path))
+        : ControllerFile.file(name, Content.of(path));
+  }
+
+  /** The text of a template. */
+  static String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (CharacterCodingException _) {
+      throw new BadArgument(
+          "the template \"" + path + "\" is no UTF-8 text; copy is for files that are not text");
+    } catch (IOException e) {
+      throw new BadArgument("the template \"" + path + "\" cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ImmutableMap<String, Content> entries(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Path> below = walk.filter(each -> !each.equals(folder)).sorted().toList();
+      ImmutableMap.Builder<String, Content> entries = ImmutableMap.builder();
+      for (Path each : below) {
+        entries.put(key(folder, each), content(each));
+      }
+      return entries.buildOrThrow();
+    } catch (IOException e) {
+      throw new BadArgument("\"" + folder + "\" cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String key(Path folder, Path entry) {
+    return folder.relativize(entry) + (isFolder(entry) ? "/" : "");
+  }
+
+  private static Content content(Path entry) {
+    return isFolder(entry) ? Content.of("") : Content.of(entry);
+  }
+
+  private static boolean isFolder(Path entry) {
+    return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.javaform.binding;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Module;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Mark;
+import dev.javaform.source.Source;
+import dev.javaform.source.Yaml;
+import dev.javaform.source.YamlReader;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Creates a module's record from its components' values. */
+final class Records {
+
+  private static final ConcurrentMap<String, Object> PRESETS = new ConcurrentHashMap<>();
+
+  private Records() {}
+
+  /**
+   * @param values by YAML name, already of the components' types
+   * @param others arguments without a component of their own
+   * @throws ArgumentException where one is missing, or the record refuses them
+   */
+  static Module<?> create(
+      ModuleType type, Map<String, Object> values, Map<String, Object> others, Mark mark) {
+    Object[] components =
+        type.parameters().stream()
+            .map(parameter -> component(type, parameter, values, others, mark))
+            .toArray();
+    try {
+      return (Module<?>) constructor(type.record()).newInstance(components);
+    } catch (InvocationTargetException e) {
+      throw refusal(type, mark, e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.record() + " cannot be created", e);
+    }
+  }
+
+  private static RuntimeException refusal(ModuleType type, Mark mark, Throwable cause) {
+    if (cause instanceof IllegalArgumentException refused) {
+      return new ArgumentException(Arguments.refused(type, mark, refused.getMessage()));
+    }
+    return new IllegalStateException(type.name() + " failed to take its arguments", cause);
+  }
+
+  private static Object component(
+      ModuleType type,
+      Parameter parameter,
+      Map<String, Object> values,
+      Map<String, Object> others,
+      Mark mark) {
+    if (parameter.argument().others()) {
+      return new LinkedHashMap<>(others);
+    }
+    Object given = values.get(parameter.name());
+    if (given != null) {
+      return given;
+    }
+    if (parameter.required()) {
+      throw new ArgumentException(Arguments.missing(type, parameter, mark));
+    }
+    return preset(type, parameter);
+  }
+
+  private static Object preset(ModuleType type, Parameter parameter) {
+    return PRESETS.computeIfAbsent(
+        type.name() + " " + parameter.name(),
+        _ -> parameter.preset().map(text -> preset(parameter, text)).orElse(Optional.empty()));
+  }
+
+  private static Object preset(Parameter parameter, String text) {
+    if (text.equals("[]")) {
+      return ImmutableList.of();
+    }
+    if (text.equals("{}")) {
+      return ImmutableMap.of();
+    }
+    Object value =
+        YamlReader.read(Source.of(parameter.name(), text), new Diagnostics())
+            .map(Yaml::plain)
+            .orElse("");
+    return Conversion.convert(value, parameter.type());
+  }
+
+  private static Constructor<?> constructor(Class<?> record) throws NoSuchMethodException {
+    Class<?>[] types =
+        Arrays.stream(record.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    Constructor<?> constructor = record.getDeclaredConstructor(types);
+    constructor.setAccessible(true);
+    return constructor;
+  }
+}
