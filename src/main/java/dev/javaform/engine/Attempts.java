@@ -1,0 +1,97 @@
+package dev.javaform.engine;
+
+import dev.javaform.playbook.Task;
+import dev.javaform.remote.UnreachableException;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Variable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tries a task again as {@code until}, {@code retries} and {@code delay} say. */
+final class Attempts {
+
+  private static final long DEFAULT_RETRIES = 3;
+  private static final double DEFAULT_DELAY = 5;
+
+  private final PlayTools tools;
+  private final Task task;
+  private final String host;
+
+  Attempts(PlayTools tools, Task task, String host) {
+    this.tools = tools;
+    this.task = task;
+    this.host = host;
+  }
+
+  /** One try. */
+  interface Attempt {
+    Result run(int number) throws InterruptedException, UnreachableException;
+  }
+
+  /**
+   * The result of the last try.
+   *
+   * @param check whether the run only checks: nothing can come true by waiting then
+   */
+  Result run(Attempt attempt, LayeredScope scope, boolean check)
+      throws InterruptedException, UnreachableException {
+    if (task.retries().isEmpty()) {
+      return attempt.run(1);
+    }
+    Task.Retries retries = task.retries().get();
+    long tries = Math.max(1, (long) number(retries.retries(), DEFAULT_RETRIES, scope) + 1);
+    for (int number = 1; ; number++) {
+      Result result = counted(attempt.run(number), number);
+      if (check || isEnough(retries, result, scope)) {
+        return result;
+      }
+      if (number >= tries) {
+        return result.as(new Outcome.Failed(exhausted(result)));
+      }
+      tools
+          .listener()
+          .accept(new Event.Retrying(host, name(), (int) (tries - number), result));
+      Thread.sleep((long) (number(retries.delay(), DEFAULT_DELAY, scope) * 1000));
+    }
+  }
+
+  private static Result counted(Result result, int number) {
+    Map<String, Object> values = new LinkedHashMap<>(result.values());
+    values.put("attempts", (long) number);
+    return new Result(result.outcome(), values, result.difference(), result.warnings());
+  }
+
+  private boolean isEnough(Task.Retries retries, Result result, LayeredScope scope) {
+    if (result.outcome() instanceof Outcome.Skipped) {
+      return true;
+    }
+    if (retries.until().isEmpty()) {
+      return !result.outcome().isFailure();
+    }
+    LayeredScope seeing =
+        task.register()
+            .map(
+                name -> scope.below(Map.of(name.text(), new Variable.Given(result.registered()))))
+            .orElse(scope);
+    return tools.conditions().hold(retries.until(), seeing);
+  }
+
+  private String exhausted(Result result) {
+    return result.outcome() instanceof Outcome.Failed(String message)
+        ? message
+        : "until never became true: "
+            + task.retries().map(retries -> Shown.conditions(retries.until())).orElse("");
+  }
+
+  private double number(Optional<Yaml> written, double otherwise, LayeredScope scope) {
+    return written
+        .map(yaml -> tools.templates().render(yaml, scope))
+        .map(value -> Double.parseDouble(value.toString()))
+        .orElse(otherwise);
+  }
+
+  private String name() {
+    return task.name().map(Yaml.Scalar::text).orElse(task.module().text());
+  }
+}

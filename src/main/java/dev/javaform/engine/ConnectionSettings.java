@@ -1,0 +1,183 @@
+package dev.javaform.engine;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Secret;
+import dev.javaform.playbook.Keywords;
+import dev.javaform.remote.Become;
+import dev.javaform.remote.Target;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.Templates;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads where a host is, who to be there, and in which environment: from variables first, then
+ * keywords, then the command line.
+ *
+ * <p>Source: Ansible's documentation, "Controlling how Ansible behaves: precedence rules", and the
+ * variables of its ssh connection and of its sudo and su become plugins.
+ */
+final class ConnectionSettings {
+
+  private static final Duration COMMAND_PATIENCE = Duration.ofHours(2);
+
+  private final Templates templates;
+  private final RunOptions options;
+
+  ConnectionSettings(Templates templates, RunOptions options) {
+    this.templates = templates;
+    this.options = options;
+  }
+
+  /**
+   * The target that {@code name} is.
+   *
+   * @param scope the variables of the host to connect to
+   */
+  Target target(String name, Keywords keywords, Scope scope) {
+    Lookup lookup = new Lookup(scope);
+    RunOptions.ConnectionOptions given = options.connection();
+    return new Target(
+        name,
+        lookup.text("ansible_connection").or(() -> lookup.text(keywords.connection())).or(given::carrier).orElse("ssh"),
+        lookup.text("ansible_host", "ansible_ssh_host").orElse(name),
+        lookup.text("ansible_port", "ansible_ssh_port").or(() -> lookup.text(keywords.port())).map(Integer::valueOf),
+        lookup.text("ansible_user", "ansible_ssh_user").or(() -> lookup.text(keywords.remoteUser())).or(given::user),
+        lookup.text("ansible_password", "ansible_ssh_pass", "ansible_ssh_password").map(Secret::new).or(given::password),
+        lookup.text("ansible_private_key_file", "ansible_ssh_private_key_file")
+            .or(given::privateKey)
+            .map(ImmutableList::of)
+            .orElse(ImmutableList.of()),
+        lookup.text("ansible_private_key_passphrase").map(Secret::new),
+        sshOptions(lookup),
+        hostKeys(lookup),
+        Duration.ofSeconds(
+            lookup.text("ansible_timeout", "ansible_ssh_timeout").map(Integer::valueOf).orElse(given.timeout())),
+        keywords.timeout().flatMap(lookup::value).map(ConnectionSettings::seconds).orElse(COMMAND_PATIENCE),
+        lookup.text("ansible_shell_executable").orElse("/bin/sh"));
+  }
+
+  private static Duration seconds(Object value) {
+    return Duration.ofSeconds(Long.parseLong(value.toString()));
+  }
+
+  private ImmutableList<String> sshOptions(Lookup lookup) {
+    ImmutableList.Builder<String> words = ImmutableList.builder();
+    lookup.text("ansible_ssh_args").ifPresent(text -> words.addAll(Words.split(text)));
+    lookup
+        .text("ansible_ssh_common_args")
+        .or(options.connection()::sshCommonArgs)
+        .ifPresent(text -> words.addAll(Words.split(text)));
+    lookup.text("ansible_ssh_extra_args").ifPresent(text -> words.addAll(Words.split(text)));
+    return words.build();
+  }
+
+  private Target.HostKeys hostKeys(Lookup lookup) {
+    Optional<Boolean> checking =
+        lookup
+            .text("ansible_ssh_host_key_checking", "ansible_host_key_checking")
+            .or(() -> Optional.ofNullable(System.getenv("ANSIBLE_HOST_KEY_CHECKING")))
+            .map(Truth::of);
+    if (checking.equals(Optional.of(false))) {
+      return Target.HostKeys.IGNORE;
+    }
+    return options.connection().acceptNew()
+        ? Target.HostKeys.ACCEPT_NEW
+        : Target.HostKeys.STRICT;
+  }
+
+  /** Who a task wants to be. */
+  Become become(Keywords keywords, Scope scope) {
+    Lookup lookup = new Lookup(scope);
+    RunOptions.ConnectionOptions given = options.connection();
+    boolean wanted =
+        lookup
+            .text("ansible_become")
+            .or(() -> lookup.text(keywords.become()))
+            .map(Truth::of)
+            .orElse(given.become());
+    if (!wanted) {
+      return Become.NO;
+    }
+    String method =
+        lookup.text("ansible_become_method").or(() -> lookup.text(keywords.becomeMethod())).or(given::becomeMethod).orElse("sudo");
+    return new Become(
+        Optional.of(method),
+        lookup.text("ansible_become_user").or(() -> lookup.text(keywords.becomeUser())).or(given::becomeUser).orElse("root"),
+        lookup
+            .text("ansible_become_password", "ansible_become_pass", "ansible_" + method + "_pass", "ansible_" + method + "_password")
+            .map(Secret::new)
+            .or(given::becomePassword),
+        lookup
+            .text("ansible_become_flags")
+            .or(() -> lookup.text(keywords.becomeFlags()))
+            .map(flags -> ImmutableList.copyOf(Splitter.on(' ').omitEmptyStrings().split(flags)))
+            .orElse(ImmutableList.of()));
+  }
+
+  /** What {@code environment} sets, all layers merged; later ones win. */
+  ImmutableMap<String, String> environment(Keywords keywords, Scope scope) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (Yaml layer : keywords.environment()) {
+      merge(templates.render(layer, scope), environment);
+    }
+    return ImmutableMap.copyOf(environment);
+  }
+
+  private static void merge(Object layer, Map<String, String> into) {
+    switch (layer) {
+      case Map<?, ?> map ->
+          map.forEach((name, value) -> into.put(String.valueOf(name), shown(value)));
+      case List<?> list -> list.forEach(each -> merge(each, into));
+      case null, default -> {} // Ansible ignores what is no mapping, such as an empty default
+    }
+  }
+
+  private static String shown(Object value) {
+    return switch (value) {
+      case null -> "None";
+      case Boolean truth -> truth ? "True" : "False";
+      default -> value.toString();
+    };
+  }
+
+  /** Reads settings in one scope. */
+  private final class Lookup {
+
+    private final Scope scope;
+
+    Lookup(Scope scope) {
+      this.scope = scope;
+    }
+
+    /** The first of the variables that is set. */
+    Optional<String> text(String... names) {
+      for (String name : names) {
+        Optional<String> found =
+            scope
+                .lookup(name)
+                .map(_ -> templates.evaluate(name, dev.javaform.source.Mark.NOWHERE, scope))
+                .map(Object::toString);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
+    }
+
+    Optional<String> text(Optional<Yaml> keyword) {
+      return keyword.flatMap(this::value).map(Object::toString);
+    }
+
+    Optional<Object> value(Yaml keyword) {
+      return Optional.ofNullable(templates.render(keyword, scope))
+          .filter(value -> !value.equals(Templates.OMIT));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Output;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import dev.javaform.remote.BecomeException;
+import dev.javaform.remote.Connector;
+import dev.javaform.remote.Reply;
+import dev.javaform.remote.Session;
+import dev.javaform.remote.UnreachableException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What is said to one host for one task. Every exchange takes along the questions of coming tasks;
+ * their answers are kept until something acts.
+ */
+final class Conversation {
+
+  /**
+   * Steps that were carried out.
+   *
+   * @param outputs one per step started
+   * @param seen what the probe printed afterwards, where one was wanted and no step failed
+   */
+  record Acted(ImmutableList<Output> outputs, Optional<Output> seen) {}
+
+  private final Connector connector;
+  private final Surroundings surroundings;
+  private final Supplier<List<Question>> coming;
+  private final Prompter prompter;
+  private final Knowledge knowledge;
+
+  /**
+   * @param coming the questions of coming tasks, worked out only when something is sent anyway
+   */
+  Conversation(
+      Connector connector,
+      Surroundings surroundings,
+      Supplier<List<Question>> coming,
+      Prompter prompter) {
+    this.connector = connector;
+    this.surroundings = surroundings;
+    this.coming = coming;
+    this.prompter = prompter;
+    this.knowledge = surroundings.machine().knowledge;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Question question(Script script) {
+    return new Question(script, surroundings.become(), surroundings.environment());
+  }
+
+  /** The answer, from what is known or from the host. */
+  Output ask(Question question)
+      throws UnreachableException, BecomeException, InterruptedException {
+    Optional<Output> known = knowledge.answer(question);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Set<Question> questions = new LinkedHashSet<>();
+    questions.add(question);
+    addComing(questions);
+    exchange(List.of(), List.copyOf(questions));
+    knowledge.reachFarther();
+    return knowledge.answer(question).orElseThrow();
+  }
+
+  /** Carries out steps, then asks {@code afterwards} and what is coming. */
+  Acted act(List<Step.OnHost> steps, Optional<Script> afterwards)
+      throws UnreachableException, BecomeException, InterruptedException {
+    forget();
+    Set<Question> questions = new LinkedHashSet<>();
+    afterwards.ifPresent(script -> questions.add(question(script)));
+    addComing(questions);
+    Reply reply = exchange(steps, List.copyOf(questions));
+    return new Acted(
+        reply.performed(),
+        afterwards.flatMap(script -> knowledge.answer(question(script))));
+  }
+
+  /** Something acts, or time passes: what was known before does not count any more. */
+  void forget() {
+    knowledge.forget();
+    if (surroundings.elsewhere()) {
+      knowledge.forgetEverywhere();
+    }
+  }
+
+  private void addComing(Set<Question> questions) {
+    for (Question question : coming.get()) {
+      if (question.rides(question(question.script())) && !knowledge.knows(question)) {
+        questions.add(question);
+      }
+    }
+  }
+
+  private Reply exchange(List<Step.OnHost> steps, List<Question> questions)
+      throws UnreachableException, BecomeException, InterruptedException {
+    List<Script> scripts = new ArrayList<>(questions.size());
+    questions.forEach(question -> scripts.add(question.script()));
+    Reply reply = session().exchange(steps, scripts, surroundings.environment());
+    for (int i = 0; i < reply.answers().size(); i++) {
+      knowledge.learn(questions.get(i), reply.answers().get(i));
+    }
+    return reply;
+  }
+
+  private Session session() throws UnreachableException, BecomeException, InterruptedException {
+    return surroundings
+        .machine()
+        .link
+        .session(connector, surroundings.target(), surroundings.become());
+  }
+
+  /** Closes the connection and opens it anew. */
+  void reconnect() throws UnreachableException, BecomeException, InterruptedException {
+    surroundings.machine().link.close();
+    forget();
+    session().exchange(List.of(), List.of(Script.sh(":")), surroundings.environment());
+  }
+
+  void prompt(Step.Prompt prompt) throws InterruptedException {
+    prompter.ask(prompt.text(), prompt.echo());
+  }
+}

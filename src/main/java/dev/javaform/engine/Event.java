@@ -1,0 +1,62 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.source.Mark;
+import java.util.Optional;
+
+/** Something that happened in a run, in the order of happening. */
+public sealed interface Event {
+
+  /** A play begins. */
+  record PlayStarted(String name, ImmutableList<String> hosts) implements Event {}
+
+  /** A play has no hosts to run on, for {@code reason}. */
+  record PlaySkipped(String reason) implements Event {}
+
+  /**
+   * A task begins on its hosts.
+   *
+   * @param name as shown: with its role before it
+   * @param handler whether it is a handler
+   */
+  record TaskStarted(String name, String module, Mark mark, boolean handler) implements Event {}
+
+  /** One item of a task's loop ended on one host. */
+  record ItemEnded(String host, Optional<String> delegate, String label, Result result, boolean ignored, boolean hidden, boolean showDiff)
+      implements Event {}
+
+  /**
+   * A task ended on one host.
+   *
+   * @param delegate the host it was delegated to
+   * @param looped whether its items were told before
+   * @param ignored whether its failure is ignored
+   * @param hidden whether nothing of its values may be shown
+   * @param showDiff whether its difference is wanted
+   */
+  record TaskEnded(
+      String host,
+      Optional<String> delegate,
+      Result result,
+      boolean looped,
+      boolean ignored,
+      boolean hidden,
+      boolean showDiff)
+      implements Event {}
+
+  /** A task is tried again. */
+  record Retrying(String host, String task, int left, Result result) implements Event {}
+
+  /** A file or role was included for hosts. */
+  record Included(String what, ImmutableList<String> hosts) implements Event {}
+
+  /** Something the user should know. */
+  record Warned(String text) implements Event {}
+
+  /** The run was ended by the user; by host, what was under way. */
+  record Interrupted(ImmutableMap<String, String> underWay) implements Event {}
+
+  /** The run ended; one entry per host that took part, in the inventory's order. */
+  record RunEnded(ImmutableMap<String, Stats> stats, ImmutableMap<String, Integer> roundTrips) implements Event {}
+}

@@ -1,0 +1,61 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.playbook.Handler;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A play's handlers and who notified them. */
+final class Handlers {
+
+  private final List<Handler> handlers;
+
+  Handlers(List<Handler> handlers) {
+    this.handlers = new ArrayList<>(handlers);
+  }
+
+  /** The handlers as they are now, in the order of running. */
+  ImmutableList<Handler> all() {
+    return ImmutableList.copyOf(handlers);
+  }
+
+  /** Adds those of an included role. */
+  void add(List<Handler> more) {
+    more.stream().filter(handler -> !handlers.contains(handler)).forEach(handlers::add);
+  }
+
+  /**
+   * Notes that {@code host} notified handlers or topics.
+   *
+   * @return the names that no handler answers to
+   */
+  List<String> notify(HostState host, List<String> names) {
+    List<String> unknown = new ArrayList<>();
+    for (String name : names) {
+      List<Handler> meant = meant(name);
+      host.notified.addAll(meant);
+      if (meant.isEmpty()) {
+        unknown.add(name);
+      }
+    }
+    return unknown;
+  }
+
+  private List<Handler> meant(String name) {
+    return handlers.stream().filter(handler -> handler.names().contains(name)).toList();
+  }
+
+  /** The hosts that notified {@code handler} and may run it; they have not notified it any more. */
+  Set<HostState> take(Handler handler, Set<HostState> on, Predicate<HostState> may) {
+    Set<HostState> notified = new LinkedHashSet<>();
+    for (HostState host : on) {
+      if (may.test(host) && host.notified.remove(handler)) {
+        notified.add(host);
+      }
+    }
+    return notified;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.playbook.Handler;
+import dev.javaform.template.Variable;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One host during a run: what it told, what was registered for it, and how it fares. Variables may be
+ * read by every thread; the rest belongs to whoever holds the lock, or to the run between tasks.
+ */
+final class HostState {
+
+  /** Whether a host takes part. */
+  enum Standing {
+    UP,
+    /** Failed and not rescued: out for the rest of the run. */
+    FAILED,
+    /** Not reachable: out until the error is cleared. */
+    UNREACHABLE,
+    /** Ended by {@code meta: end_host} or the like: out for the rest of the play. */
+    ENDED
+  }
+
+  final ReentrantLock lock = new ReentrantLock();
+  final Knowledge knowledge;
+  final Link link = new Link();
+  final Map<String, Variable> facts = new ConcurrentHashMap<>();
+  final Map<String, Variable> setFacts = new ConcurrentHashMap<>();
+  final Map<String, Variable> included = new ConcurrentHashMap<>();
+  final Set<Handler> notified = ConcurrentHashMap.newKeySet();
+  private final String name;
+  private final ImmutableMap<String, Variable> inventory;
+  private volatile Standing standing = Standing.UP;
+  private volatile Stats stats = Stats.NONE;
+  private volatile String underWay = "";
+
+  /**
+   * @param world see {@link Knowledge}
+   */
+  HostState(String name, ImmutableMap<String, Variable> inventory, AtomicLong world) {
+    this.name = name;
+    this.inventory = inventory;
+    this.knowledge = new Knowledge(world);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What the inventory says of it, group and host variable files included. */
+  ImmutableMap<String, Variable> inventory() {
+    return inventory;
+  }
+
+  boolean isUp() {
+    return standing == Standing.UP;
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  void stand(Standing now) {
+    standing = now;
+  }
+
+  Stats stats() {
+    return stats;
+  }
+
+  void count(Outcome outcome, boolean ignoring, boolean willRescue) {
+    stats = stats.count(outcome, ignoring, willRescue);
+  }
+
+  /** What is being done to it at this moment, for whoever ends the run meanwhile; empty: nothing. */
+  String underWay() {
+    return underWay;
+  }
+
+  void underWay(String what) {
+    underWay = what;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Task;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
+import dev.javaform.template.UnknownValueException;
+import dev.javaform.template.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works out for each host what an include brings. */
+final class Including {
+
+  /**
+   * What is included, and with which variables.
+   *
+   * @param name the file or role as shown
+   * @param variables the loop's, for what is included
+   */
+  record What(String name, Loader.Loaded loaded, Map<String, Variable> variables) {}
+
+  /** A host wants something included. */
+  record Wish(HostState host, What what) {}
+
+  /**
+   * What one host says to an include.
+   *
+   * @param result where the include itself ended: skipped, failed, or variables taken in
+   */
+  record Answer(List<Wish> wishes, Optional<Result> result) {}
+
+  private final PlayTools tools;
+  private final PlayScope play;
+  private final Loader loader;
+  private final Include include;
+  private final Task task;
+  private final TaskContext context;
+  private final Map<String, Loader.Loaded> loaded = new LinkedHashMap<>();
+
+  Including(
+      PlayTools tools, PlayScope play, Loader loader, Include include, TaskContext context) {
+    this.tools = tools;
+    this.play = play;
+    this.loader = loader;
+    this.include = include;
+    this.task = include.task();
+    this.context = context;
+  }
+
+  Answer ask(HostState host) {
+    LayeredScope scope =
+        tools.layers().scope(play, host, task.keywords(), context.given());
+    try {
+      return task.loop().isEmpty() ? one(host, scope, Map.of()) : each(host, scope);
+    } catch (TemplateException e) {
+      return ended(Result.failed(placed(e.diagnostic())));
+    } catch (UnknownValueException e) {
+      return ended(Result.of(new Outcome.Unpredictable(e.getMessage())));
+    } catch (DiagnosticException e) {
+      return ended(Result.failed(placed(e.diagnostics().getFirst())));
+    }
+  }
+
+  private static String placed(Diagnostic diagnostic) {
+    return diagnostic.detail()
+        + diagnostic.mark().map(mark -> " (" + mark + ")").orElse("");
+  }
+
+  private static Answer ended(Result result) {
+    return new Answer(List.of(), Optional.of(result));
+  }
+
+  private Answer each(HostState host, LayeredScope scope) {
+    Task.Loop loop = task.loop().orElseThrow();
+    List<Object> items = tools.loops().items(loop, scope);
+    List<Wish> wishes = new ArrayList<>();
+    Optional<Result> result = Optional.empty();
+    for (int i = 0; i < items.size(); i++) {
+      Map<String, Variable> variables = LoopVariables.of(loop, items, i);
+      Answer answer = one(host, scope.below(variables), variables);
+      wishes.addAll(answer.wishes());
+      result = answer.result();
+    }
+    return new Answer(wishes, wishes.isEmpty() ? result : Optional.empty());
+  }
+
+  private Answer one(HostState host, LayeredScope scope, Map<String, Variable> variables) {
+    if (!tools.conditions().hold(task.keywords().when(), scope)) {
+      return ended(Result.of(new Outcome.Skipped(Skips.CONDITION)));
+    }
+    if (task.module().text().endsWith("include_vars")) {
+      return ended(takeVariables(host, scope));
+    }
+    String name = name(scope);
+    String tasksFrom = text("tasks_from", scope).orElse("main");
+    Loader.Loaded what =
+        loaded.computeIfAbsent(
+            name + "\n" + tasksFrom, _ -> loader.load(include, name, tasksFrom));
+    return new Answer(List.of(new Wish(host, new What(name, what, variables))), Optional.empty());
+  }
+
+  private String name(Scope scope) {
+    return task.freeForm()
+        .map(written -> String.valueOf(tools.templates().render(written, scope)))
+        .or(() -> text("file", scope))
+        .or(() -> text("name", scope))
+        .or(() -> text("role", scope))
+        .or(() -> text("dir", scope))
+        .orElseThrow(
+            () ->
+                new DiagnosticException(
+                    Diagnostic.error(
+                        "Missing argument",
+                        task.module().text() + " needs the name of what to include.",
+                        task.module().mark())));
+  }
+
+  private Optional<String> text(String argument, Scope scope) {
+    return task.arguments()
+        .value(argument)
+        .map(written -> String.valueOf(tools.templates().render(written, scope)));
+  }
+
+  private Result takeVariables(HostState host, LayeredScope scope) {
+    Optional<String> file =
+        task.freeForm()
+            .map(written -> String.valueOf(tools.templates().render(written, scope)))
+            .or(() -> text("file", scope))
+            .or(() -> text("dir", scope));
+    Yaml.Mapping mapping =
+        loader.variables(
+            include,
+            file.orElseThrow(
+                () ->
+                    new DiagnosticException(
+                        Diagnostic.error(
+                            "Missing argument",
+                            "include_vars needs a file or a dir.",
+                            task.module().mark()))));
+    Map<String, Variable> variables = tools.layers().written(mapping);
+    text("name", scope)
+        .ifPresentOrElse(
+            name -> host.included.put(name, new Variable.Written(mapping)),
+            () -> host.included.putAll(variables));
+    return Result.of(new Outcome.Unchanged(), Map.of("ansible_included_var_files", ImmutableList.of(file.get())));
+  }
+}

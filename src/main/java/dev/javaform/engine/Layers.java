@@ -1,0 +1,71 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.playbook.Keywords;
+import dev.javaform.playbook.Role;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Variable;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Orders the variables a task sees by precedence, strongest first.
+ *
+ * <p>Source: Ansible's documentation, "Understanding variable precedence".
+ */
+final class Layers {
+
+  private final Map<Yaml.Mapping, ImmutableMap<String, Variable>> written =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  /** The variables that a mapping in a file writes down. */
+  ImmutableMap<String, Variable> written(Yaml.Mapping mapping) {
+    return written.computeIfAbsent(mapping, Layers::read);
+  }
+
+  private static ImmutableMap<String, Variable> read(Yaml.Mapping mapping) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    mapping
+        .entries()
+        .forEach(entry -> variables.put(entry.name(), new Variable.Written(entry.value())));
+    return ImmutableMap.copyOf(variables);
+  }
+
+  /**
+   * What a task with {@code keywords} sees of {@code host} in {@code play}.
+   *
+   * @param given layers stronger than any other but {@code -e}: loop items, include parameters
+   */
+  LayeredScope scope(
+      PlayScope play, HostState host, Keywords keywords, List<Map<String, Variable>> given) {
+    ImmutableList.Builder<Map<String, Variable>> layers = ImmutableList.builder();
+    layers.add(play.magic(host, keywords));
+    layers.add(play.extraVars());
+    layers.addAll(given);
+    keywords.role().ifPresent(role -> layers.add(written(role.parameters())));
+    layers.add(host.setFacts).add(host.included);
+    keywords.vars().reverse().forEach(vars -> layers.add(written(vars)));
+    keywords.role().ifPresent(role -> roleVars(role, layers));
+    play.play().roles().reverse().forEach(role -> layers.add(written(role.vars())));
+    layers.addAll(play.varsFiles());
+    layers.add(written(play.play().vars()));
+    layers.add(host.facts).add(host.inventory());
+    keywords.role().ifPresent(role -> roleDefaults(role, layers));
+    play.play().roles().reverse().forEach(role -> layers.add(written(role.defaults())));
+    return new LayeredScope(layers.build());
+  }
+
+  private void roleVars(Role role, ImmutableList.Builder<Map<String, Variable>> layers) {
+    layers.add(written(role.vars()));
+    role.dependencies().reverse().forEach(dependency -> roleVars(dependency, layers));
+  }
+
+  private void roleDefaults(Role role, ImmutableList.Builder<Map<String, Variable>> layers) {
+    layers.add(written(role.defaults()));
+    role.dependencies().reverse().forEach(dependency -> roleDefaults(dependency, layers));
+  }
+}

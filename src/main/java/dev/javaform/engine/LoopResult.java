@@ -1,0 +1,46 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a loop's items make of the task as a whole. */
+final class LoopResult {
+
+  private LoopResult() {}
+
+  /**
+   * @param registered what each item leaves for {@code register}
+   */
+  static Result of(List<Result> results, List<Object> registered) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("results", registered);
+    values.put("msg", message(results));
+    return new Result(outcome(results), values, Optional.empty(), ImmutableList.of());
+  }
+
+  private static Outcome outcome(List<Result> results) {
+    return first(results, Outcome.Failed.class)
+        .<Outcome>map(_ -> new Outcome.Failed("One or more items failed"))
+        .or(() -> first(results, Outcome.Unpredictable.class))
+        .or(() -> first(results, Outcome.Changed.class))
+        .or(() -> first(results, Outcome.WouldChange.class))
+        .or(() -> first(results, Outcome.Unchanged.class))
+        .orElseGet(() -> new Outcome.Skipped("All items skipped"));
+  }
+
+  private static Optional<Outcome> first(List<Result> results, Class<? extends Outcome> kind) {
+    return results.stream()
+        .map(Result::outcome)
+        .filter(kind::isInstance)
+        .<Outcome>map(outcome -> outcome)
+        .findFirst();
+  }
+
+  private static String message(List<Result> results) {
+    boolean failed = results.stream().anyMatch(result -> result.outcome().isFailure());
+    return failed ? "One or more items failed" : "All items completed";
+  }
+}

@@ -1,0 +1,122 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.inventory.Inventory;
+import dev.javaform.playbook.Keywords;
+import dev.javaform.playbook.Play;
+import dev.javaform.template.Templates;
+import dev.javaform.template.Variable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The variables that nobody sets.
+ *
+ * <p>Source: Ansible's documentation, "Special Variables".
+ */
+final class Magic {
+
+  private final ImmutableMap<String, Variable> common;
+  private final Inventory inventory;
+  private final ConcurrentMap<String, ImmutableMap<String, Variable>> byHost =
+      new ConcurrentHashMap<>();
+
+  /**
+   * @param hosts the hosts of the play
+   * @param batch those of the batch under way
+   * @param hostvars the variables of all hosts, by name
+   */
+  Magic(
+      Play play,
+      String playName,
+      Path playbookFolder,
+      ImmutableList<String> hosts,
+      ImmutableList<String> batch,
+      Inventory inventory,
+      RunOptions options,
+      Map<String, Object> hostvars) {
+    this.inventory = inventory;
+    ImmutableMap.Builder<String, Variable> builder = ImmutableMap.builder();
+    put(builder, "groups", inventory.groups());
+    put(builder, "hostvars", hostvars);
+    put(builder, "play_hosts", batch);
+    put(builder, "ansible_play_batch", batch);
+    put(builder, "ansible_play_hosts", batch);
+    put(builder, "ansible_play_hosts_all", hosts);
+    put(builder, "ansible_play_name", playName);
+    put(builder, "playbook_dir", playbookFolder.toAbsolutePath().normalize().toString());
+    put(builder, "ansible_check_mode", options.check());
+    put(builder, "ansible_diff_mode", options.diff());
+    put(builder, "ansible_verbosity", (long) options.verbosity());
+    put(builder, "ansible_forks", (long) options.forks());
+    put(builder, "ansible_run_tags", all(options.tags().asList()));
+    put(builder, "ansible_skip_tags", options.skipTags().asList());
+    put(builder, "ansible_version", version());
+    put(builder, "ansible_role_names", roles(play));
+    put(builder, "role_names", roles(play));
+    put(builder, "omit", Templates.OMIT);
+    common = builder.buildOrThrow();
+  }
+
+  private static void put(
+      ImmutableMap.Builder<String, Variable> builder, String name, Object value) {
+    builder.put(name, new Variable.Given(value));
+  }
+
+  private static List<String> all(List<String> tags) {
+    return tags.isEmpty() ? List.of("all") : tags;
+  }
+
+  private static List<String> roles(Play play) {
+    return play.roles().stream().map(role -> role.name()).distinct().toList();
+  }
+
+  /** The language level playbooks may ask for. */
+  private static Map<String, Object> version() {
+    Map<String, Object> version = new LinkedHashMap<>();
+    version.put("full", "2.14.0");
+    version.put("major", 2L);
+    version.put("minor", 14L);
+    version.put("revision", 0L);
+    version.put("string", "2.14.0");
+    return version;
+  }
+
+  /** The magic variables a task with {@code keywords} sees on {@code host}. */
+  Map<String, Variable> of(HostState host, Keywords keywords) {
+    ImmutableMap<String, Variable> own =
+        byHost.computeIfAbsent(host.name(), _ -> ImmutableMap.copyOf(own(host)));
+    if (keywords.role().isEmpty()) {
+      return own;
+    }
+    Map<String, Variable> withRole = new LinkedHashMap<>(own);
+    keywords
+        .role()
+        .ifPresent(
+            role -> {
+              String folder = role.folder().toAbsolutePath().normalize().toString();
+              withRole.put("role_name", new Variable.Given(role.name()));
+              withRole.put("ansible_role_name", new Variable.Given(role.name()));
+              withRole.put("role_path", new Variable.Given(folder));
+            });
+    return withRole;
+  }
+
+  private Map<String, Variable> own(HostState host) {
+    Map<String, Variable> own = new LinkedHashMap<>(common);
+    String name = host.name();
+    int dot = name.indexOf('.');
+    own.put("inventory_hostname", new Variable.Given(name));
+    own.put(
+        "inventory_hostname_short",
+        new Variable.Given(dot > 0 ? name.substring(0, dot) : name));
+    own.put("group_names", new Variable.Given(new ArrayList<>(inventory.groupsOf(name))));
+    return own;
+  }
+}

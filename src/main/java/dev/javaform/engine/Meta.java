@@ -1,0 +1,58 @@
+package dev.javaform.engine;
+
+import com.google.common.base.Ascii;
+import dev.javaform.playbook.Task;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
+import dev.javaform.source.Suggestion;
+import dev.javaform.source.Yaml;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What {@code meta} can do to the run itself.
+ *
+ * <p>Source: the documentation of Ansible's meta module.
+ */
+public enum Meta {
+  FLUSH_HANDLERS,
+  END_PLAY,
+  END_BATCH,
+  END_HOST,
+  CLEAR_FACTS,
+  CLEAR_HOST_ERRORS,
+  RESET_CONNECTION,
+  NOOP;
+
+  /** Whether a task is a {@code meta} task. */
+  public static boolean is(Task task) {
+    String name = task.module().text();
+    return name.equals("meta") || name.equals("ansible.builtin.meta");
+  }
+
+  /**
+   * What a {@code meta} task does.
+   *
+   * @throws DiagnosticException where there is no such thing
+   */
+  public static Meta of(Task task) {
+    String word = task.freeForm().map(Yaml.Scalar::text).orElse("").strip();
+    return Arrays.stream(values())
+        .filter(meta -> meta.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new DiagnosticException(unknown(task, word)));
+  }
+
+  private static Diagnostic unknown(Task task, String word) {
+    List<String> words = Arrays.stream(values()).map(Meta::word).toList();
+    return Diagnostic.error(
+        "Unknown meta action",
+        "meta cannot \"%s\".%s It can: %s."
+            .formatted(word, Suggestion.didYouMean(word, words), String.join(", ", words)),
+        task.freeForm().map(Yaml.Scalar::mark).orElse(task.mark()));
+  }
+
+  private String word() {
+    return Ascii.toLowerCase(name());
+  }
+}

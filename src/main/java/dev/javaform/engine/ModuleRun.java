@@ -1,0 +1,199 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Effect;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Output;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Step;
+import dev.javaform.remote.BecomeException;
+import dev.javaform.remote.UnreachableException;
+import dev.javaform.template.Unknown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One module on one host: look, decide, act, look again.
+ *
+ * @param <S> the module's state
+ */
+final class ModuleRun<S> {
+
+  private final Module<S> module;
+  private final Probe<S> probe;
+  private final Conversation conversation;
+  private final boolean check;
+  private final Knowledge knowledge;
+  private final String task;
+
+  ModuleRun(Module<S> module, Conversation conversation, String task) {
+    this.module = module;
+    this.probe = module.observe();
+    this.conversation = conversation;
+    this.check = conversation.surroundings().check();
+    this.knowledge = conversation.surroundings().machine().knowledge;
+    this.task = task;
+  }
+
+  /** Runs it; failures of the module are results. */
+  Result run() throws UnreachableException, InterruptedException {
+    Plan<S> plan;
+    try {
+      plan = module.decide(look());
+    } catch (ModuleFailure e) {
+      return failure(e);
+    } catch (BecomeException e) {
+      return Result.failed(e.getMessage());
+    } catch (RuntimeException e) {
+      return unreadable(e);
+    }
+    return follow(plan).warning(plan.warnings());
+  }
+
+  private S look() throws UnreachableException, BecomeException, InterruptedException {
+    if (probe.script().isEmpty()) {
+      return probe.reader().apply(Output.of(""));
+    }
+    Question question = conversation.question(probe.script().get());
+    Optional<S> predicted =
+        check ? knowledge.predicted(question, probe.type()) : Optional.empty();
+    return predicted.isPresent() ? predicted.get() : probe.reader().apply(conversation.ask(question));
+  }
+
+  private Result failure(ModuleFailure failure) {
+    if (check && probe.script().isPresent() && knowledge.hasPending()) {
+      return Result.of(
+          new Outcome.Unpredictable(
+              "after the changes above, which were not made: " + failure.getMessage()));
+    }
+    return Result.of(new Outcome.Failed(failure.getMessage()), failure.returns());
+  }
+
+  /** A host may print anything; what a reader cannot make sense of is that host's failure alone. */
+  private static Result unreadable(RuntimeException e) {
+    return Result.failed(
+        "the host's answer makes no sense to this module (%s); run with -vvv to see it"
+            .formatted(e));
+  }
+
+  private Result follow(Plan<S> plan)
+      throws UnreachableException, InterruptedException {
+    Map<String, Object> known = plan.returns().known();
+    if (plan.skipped().isPresent()) {
+      return Result.of(new Outcome.Skipped(plan.skipped().get()), known);
+    }
+    if (plan.isEmpty()) {
+      return Result.of(new Outcome.Unchanged(), known);
+    }
+    return check ? foretell(plan) : act(plan);
+  }
+
+  private Result foretell(Plan<S> plan) {
+    knowledge.pend();
+    Map<String, Object> values = new LinkedHashMap<>(plan.returns().known());
+    plan.returns()
+        .pending()
+        .forEach(name -> values.putIfAbsent(name, new Unknown(name + " of task \"" + task + "\"")));
+    if (plan.effect() == Effect.UNKNOWN) {
+      return Result.of(new Outcome.Skipped("not run in check mode"), values);
+    }
+    if (plan.effect() == Effect.STATE) {
+      predict(plan);
+    }
+    return new Result(
+        new Outcome.WouldChange(), values, Optional.of(difference(plan)), ImmutableList.of());
+  }
+
+  private void predict(Plan<S> plan) {
+    probe.script().ifPresent(script -> knowledge.predict(conversation.question(script), plan.after()));
+    plan.foresights()
+        .forEach(
+            foresight ->
+                foresight
+                    .probe()
+                    .script()
+                    .ifPresent(
+                        script ->
+                            knowledge.predict(conversation.question(script), foresight.state())));
+  }
+
+  private static <S> Difference difference(Plan<S> plan) {
+    return new Difference(plan.before(), plan.after());
+  }
+
+  private Result act(Plan<S> plan) throws UnreachableException, InterruptedException {
+    boolean verify = plan.effect() == Effect.STATE && probe.script().isPresent();
+    Acting acting = new Acting(conversation, verify ? probe.script() : Optional.empty());
+    List<Output> outputs = new ArrayList<>();
+    Optional<Output> seen;
+    try {
+      seen = acting.perform(plan.steps(), outputs);
+    } catch (BecomeException e) {
+      return Result.failed(e.getMessage());
+    }
+    Map<String, Object> values = new LinkedHashMap<>(plan.returns().known());
+    if (!outputs.isEmpty()) {
+      values.putAll(plan.returns().learned().apply(List.copyOf(outputs)));
+    }
+    Optional<Step> failed = acting.failed();
+    if (failed.isPresent()) {
+      return stepFailed(failed.get(), outputs.getLast(), values);
+    }
+    Result changed =
+        new Result(
+            new Outcome.Changed(), values, Optional.of(difference(plan)), ImmutableList.of());
+    return seen.isPresent() ? verified(changed, seen.get()) : changed;
+  }
+
+  private static Result stepFailed(Step step, Output output, Map<String, Object> values) {
+    values.putIfAbsent("rc", (long) output.status());
+    values.putIfAbsent("stderr", output.stderr().stripTrailing());
+    String message =
+        values.containsKey("msg")
+            ? String.valueOf(values.get("msg"))
+            : "could not %s: %s".formatted(step.purpose(), complaint(output));
+    return Result.of(new Outcome.Failed(message), values);
+  }
+
+  /** What a failed script said, or its exit status where it said nothing. */
+  private static String complaint(Output output) {
+    String said = output.stderr().isBlank() ? output.stdout() : output.stderr();
+    List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
+    String status = "exit status " + output.status();
+    return lines.isEmpty()
+        ? status
+        : String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()))
+            + " ("
+            + status
+            + ")";
+  }
+
+  /** The host must now be as planned; asking it again tells. */
+  private Result verified(Result changed, Output seen) {
+    try {
+      Plan<S> again = module.decide(probe.reader().apply(seen));
+      if (!again.isEmpty()) {
+        return new Result(
+            new Outcome.Failed(
+                "not converged: every step succeeded, and the host still differs from what is"
+                    + " wanted; the difference shows what is left"),
+            changed.values(),
+            Optional.of(difference(again)),
+            again.warnings());
+      }
+      Map<String, Object> values = new LinkedHashMap<>(again.returns().known());
+      values.putAll(changed.values());
+      return new Result(changed.outcome(), values, changed.difference(), ImmutableList.of());
+    } catch (ModuleFailure e) {
+      return Result.of(
+          new Outcome.Failed("not converged: " + e.getMessage()), changed.values());
+    } catch (RuntimeException e) {
+      return unreadable(e);
+    }
+  }
+}

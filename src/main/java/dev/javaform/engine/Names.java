@@ -1,0 +1,38 @@
+package dev.javaform.engine;
+
+import dev.javaform.playbook.Role;
+import dev.javaform.playbook.Task;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
+import dev.javaform.template.Templates;
+import dev.javaform.template.UnknownValueException;
+
+/** What tasks are called. */
+final class Names {
+
+  private Names() {}
+
+  /** The name as people see it: its role before it, templates resolved where they can be. */
+  static String of(Task task, Templates templates, Scope scope) {
+    String name = task.name().map(written -> rendered(written, templates, scope)).orElse(module(task));
+    return task.keywords().role().map(Role::name).map(role -> role + " : " + name).orElse(name);
+  }
+
+  /** The name as written. */
+  static String bare(Task task) {
+    return task.name().map(Yaml.Scalar::text).orElse(module(task));
+  }
+
+  private static String module(Task task) {
+    return task.module().text();
+  }
+
+  private static String rendered(Yaml.Scalar name, Templates templates, Scope scope) {
+    try {
+      return String.valueOf(templates.render(name, scope));
+    } catch (TemplateException | UnknownValueException _) {
+      return name.text(); // a name may speak of what is only known later
+    }
+  }
+}

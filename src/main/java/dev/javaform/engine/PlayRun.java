@@ -1,0 +1,337 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
+import dev.javaform.playbook.Block;
+import dev.javaform.playbook.Entry;
+import dev.javaform.playbook.Handler;
+import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Play;
+import dev.javaform.playbook.Task;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One play on one batch of hosts, in lockstep: every host ends a task before any begins the next.
+ * Hosts that fail leave, and come back where a block rescues them.
+ */
+final class PlayRun {
+
+  private final PlayTools tools;
+  private final Crew crew;
+  private final PlayScope scope;
+  private final Hosts hosts;
+  private final Loader loader;
+  private final Handlers handlers;
+  private final Set<HostState> batch;
+  private final Failures failures;
+  private boolean ended;
+
+  PlayRun(
+      PlayTools tools,
+      Crew crew,
+      PlayScope scope,
+      Hosts hosts,
+      Loader loader,
+      Collection<HostState> batch) {
+    this.tools = tools;
+    this.crew = crew;
+    this.scope = scope;
+    this.hosts = hosts;
+    this.loader = loader;
+    this.handlers = new Handlers(scope.play().handlers());
+    this.batch = new LinkedHashSet<>(batch);
+    this.failures = new Failures(scope.play(), tools.templates(), this.batch.size());
+  }
+
+  /** Runs it to the end, or to where no host is left. */
+  void run() throws InterruptedException {
+    Play play = scope.play();
+    List<Entry> all = new ArrayList<>();
+    if (gathersFacts(play)) {
+      all.add(play.gatherTask());
+    }
+    play.sections().forEach(section -> all.addAll(section.entries()));
+    TaskContext context = new TaskContext(Horizon.of(all), false, ImmutableList.of());
+    if (gathersFacts(play)) {
+      section(ImmutableList.of(play.gatherTask()), context);
+    }
+    for (Play.Section section : play.sections()) {
+      section(section.entries(), context);
+    }
+  }
+
+  private boolean gathersFacts(Play play) {
+    return play.gatherFacts()
+        .map(
+            written ->
+                Truth.of(
+                    tools
+                        .templates()
+                        .render(written, new LayeredScope(ImmutableList.of(scope.extraVars())))))
+        .orElse(true);
+  }
+
+  private void section(List<Entry> entries, TaskContext context) throws InterruptedException {
+    run(entries, batch, context).forEach(host -> host.stand(HostState.Standing.FAILED));
+    if (!ended) {
+      flush(batch);
+    }
+  }
+
+  private Set<HostState> run(List<Entry> entries, Set<HostState> on, TaskContext context)
+      throws InterruptedException {
+    Set<HostState> active = new LinkedHashSet<>(on);
+    Set<HostState> failed = new LinkedHashSet<>();
+    for (Entry entry : entries) {
+      active.removeIf(host -> !host.isUp());
+      if (active.isEmpty() || ended) {
+        break;
+      }
+      Set<HostState> lost = run(entry, active, context);
+      failed.addAll(lost);
+      active.removeAll(lost);
+    }
+    return failed;
+  }
+
+  private Set<HostState> run(Entry entry, Set<HostState> active, TaskContext context)
+      throws InterruptedException {
+    if (!tools.tags().choose(entry.keywords().tags()) && !(entry instanceof Block)) {
+      return Set.of();
+    }
+    return switch (entry) {
+      case Task task when Meta.is(task) -> meta(task, active, context);
+      case Task task -> task(task, active, context, false);
+      case Block block -> block(block, active, context);
+      case Include include -> include(include, active, context);
+    };
+  }
+
+  private Set<HostState> block(Block block, Set<HostState> active, TaskContext context)
+      throws InterruptedException {
+    boolean rescues = !block.rescue().isEmpty();
+    Set<HostState> failed =
+        run(block.entries(), active, rescues ? context.rescuing() : context);
+    if (!failed.isEmpty() && rescues) {
+      failed = run(block.rescue(), failed, context);
+    }
+    Set<HostState> failedAlways = run(block.always(), active, context);
+    return new LinkedHashSet<>(Sets.union(failed, failedAlways));
+  }
+
+  /** Runs a task on hosts; those it failed on are returned. */
+  private Set<HostState> task(
+      Task task, Set<HostState> active, TaskContext context, boolean handler)
+      throws InterruptedException {
+    announce(task, active, context, handler);
+    List<TaskRun.End> ends = perform(task, active, context);
+    Set<HostState> failed = new LinkedHashSet<>();
+    for (TaskRun.End end : ends) {
+      settle(end, failed);
+    }
+    if (failures.end(task, failed, batch)) {
+      ended = true;
+      failed.addAll(active);
+    }
+    return failed;
+  }
+
+  private void settle(TaskRun.End end, Set<HostState> failed) {
+    handlers.notify(end.host(), end.notified()).forEach(this::unknownHandler);
+    if (end.ignored()) {
+      return;
+    }
+    switch (end.result().outcome()) {
+      case Outcome.Failed _ -> failed.add(end.host());
+      case Outcome.Unreachable _ -> end.host().stand(HostState.Standing.UNREACHABLE);
+      case Outcome.Unchanged _,
+          Outcome.Changed _,
+          Outcome.WouldChange _,
+          Outcome.Skipped _,
+          Outcome.Unpredictable _ -> {}
+    }
+  }
+
+  private void unknownHandler(String name) {
+    tools
+        .listener()
+        .accept(
+            new Event.Warned(
+                "The requested handler '%s' was not found in the play's handlers."
+                    .formatted(name)));
+  }
+
+  private List<TaskRun.End> perform(Task task, Set<HostState> active, TaskContext context)
+      throws InterruptedException {
+    boolean once =
+        task.keywords()
+            .runOnce()
+            .map(written -> Truth.of(tools.templates().render(written, scopeOf(active, task, context))))
+            .orElse(false);
+    if (!once) {
+      return crew.each(active, host -> work(task, host, context));
+    }
+    HostState first = active.iterator().next();
+    List<TaskRun.End> ends = crew.each(List.of(first), host -> work(task, host, context));
+    share(task, first, active, ends.getFirst());
+    return ends;
+  }
+
+  private LayeredScope scopeOf(Set<HostState> active, Task task, TaskContext context) {
+    return tools
+        .layers()
+        .scope(scope, active.iterator().next(), task.keywords(), context.given());
+  }
+
+  /** What ran once is registered for all, and its facts are facts of all. */
+  private void share(Task task, HostState from, Set<HostState> all, TaskRun.End end) {
+    for (HostState host : all) {
+      task.register()
+          .map(name -> from.setFacts.get(name.text()))
+          .ifPresent(value -> host.setFacts.put(task.register().get().text(), value));
+      if (host != from && end.result().values().get("ansible_facts") instanceof Map<?, ?> facts) {
+        Facts.take(facts, host.setFacts, false);
+      }
+    }
+  }
+
+  private TaskRun.End work(Task task, HostState host, TaskContext context)
+      throws InterruptedException {
+    host.underWay(Names.bare(task));
+    TaskRun.End end = new TaskRun(tools, scope, hosts, host, task, context).run();
+    host.underWay("");
+    return end;
+  }
+
+  private void announce(
+      Task task, Set<HostState> active, TaskContext context, boolean handler) {
+    String name = Names.of(task, tools.templates(), scopeOf(active, task, context));
+    tools
+        .listener()
+        .accept(new Event.TaskStarted(name, task.module().text(), task.mark(), handler));
+  }
+
+  private Set<HostState> meta(Task task, Set<HostState> active, TaskContext context)
+      throws InterruptedException {
+    Meta meta = Meta.of(task);
+    if (meta == Meta.FLUSH_HANDLERS) {
+      return flush(active);
+    }
+    Set<HostState> chosen = chosen(task, active, context);
+    switch (meta) {
+      case END_HOST -> chosen.forEach(host -> host.stand(HostState.Standing.ENDED));
+      case END_PLAY, END_BATCH -> {
+        if (!chosen.isEmpty()) {
+          ended = true;
+          batch.stream()
+              .filter(HostState::isUp)
+              .forEach(host -> host.stand(HostState.Standing.ENDED));
+        }
+      }
+      case CLEAR_FACTS -> chosen.forEach(host -> host.facts.clear());
+      case CLEAR_HOST_ERRORS ->
+          batch.stream()
+              .filter(host -> host.standing() == HostState.Standing.UNREACHABLE)
+              .forEach(host -> host.stand(HostState.Standing.UP));
+      case RESET_CONNECTION -> chosen.forEach(host -> host.link.close());
+      case NOOP, FLUSH_HANDLERS -> {}
+    }
+    return Set.of();
+  }
+
+  private Set<HostState> chosen(Task task, Set<HostState> active, TaskContext context) {
+    Set<HostState> chosen = new LinkedHashSet<>();
+    for (HostState host : active) {
+      LayeredScope of =
+          tools.layers().scope(scope, host, task.keywords(), context.given());
+      if (tools.conditions().hold(task.keywords().when(), of)) {
+        chosen.add(host);
+      }
+    }
+    return chosen;
+  }
+
+  /** Runs the handlers that hosts notified, each once, in the order of their definition. */
+  private Set<HostState> flush(Set<HostState> on) throws InterruptedException {
+    Set<HostState> failed = new LinkedHashSet<>();
+    TaskContext context =
+        new TaskContext(Horizon.of(List.of()), false, ImmutableList.of());
+    for (Handler handler : handlers.all()) {
+      Set<HostState> notified = handlers.take(handler, on, this::runsHandlers);
+      notified.removeAll(failed);
+      if (!notified.isEmpty()) {
+        failed.addAll(task(handler.task(), notified, context, true));
+      }
+    }
+    failed.forEach(host -> host.stand(HostState.Standing.FAILED));
+    return Set.of();
+  }
+
+  private boolean runsHandlers(HostState host) {
+    return host.isUp()
+        || (tools.options().forceHandlers() && host.standing() == HostState.Standing.FAILED);
+  }
+
+  private Set<HostState> include(Include include, Set<HostState> active, TaskContext context)
+      throws InterruptedException {
+    announce(include.task(), active, context, false);
+    Including including = new Including(tools, scope, loader, include, context);
+    List<Including.Wish> wishes = new ArrayList<>();
+    Set<HostState> failed = new LinkedHashSet<>();
+    for (HostState host : active) {
+      Including.Answer answer = including.ask(host);
+      wishes.addAll(answer.wishes());
+      answer.result().ifPresent(result -> ended(host, result, context, failed));
+    }
+    for (Map.Entry<Including.What, Set<HostState>> group : grouped(wishes).entrySet()) {
+      Set<HostState> members = new LinkedHashSet<>(group.getValue());
+      members.removeAll(failed);
+      failed.addAll(bring(include, group.getKey(), members, context));
+    }
+    return failed;
+  }
+
+  private void ended(
+      HostState host, Result result, TaskContext context, Set<HostState> failed) {
+    tools
+        .listener()
+        .accept(
+            new Event.TaskEnded(
+                host.name(), Optional.empty(), result, false, false, false, false));
+    host.count(result.outcome(), false, context.rescued());
+    if (result.outcome().isFailure()) {
+      failed.add(host);
+    }
+  }
+
+  private static Map<Including.What, Set<HostState>> grouped(List<Including.Wish> wishes) {
+    Map<Including.What, Set<HostState>> groups = new LinkedHashMap<>();
+    wishes.forEach(
+        wish ->
+            groups.computeIfAbsent(wish.what(), _ -> new LinkedHashSet<>()).add(wish.host()));
+    return groups;
+  }
+
+  private Set<HostState> bring(
+      Include include, Including.What what, Set<HostState> members, TaskContext context)
+      throws InterruptedException {
+    if (members.isEmpty()) {
+      return Set.of();
+    }
+    Loader.Loaded loaded = what.loaded();
+    handlers.add(loaded.handlers());
+    ImmutableList<String> names =
+        members.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
+    tools.listener().accept(new Event.Included(what.name(), names));
+    members.forEach(host -> host.count(new Outcome.Unchanged(), false, false));
+    Horizon inside = context.horizon().into(loaded.entries(), include);
+    return run(loaded.entries(), members, context.included(inside, what.variables()));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Script;
+import dev.javaform.remote.Become;
+
+/** A probe's script as it is run: what, as whom, in which environment. Equal questions have equal answers until something acts. */
+record Question(Script script, Become become, ImmutableMap<String, String> environment) {
+
+  /** Whether both can travel together. */
+  boolean rides(Question other) {
+    return become.equals(other.become) && environment.equals(other.environment);
+  }
+}

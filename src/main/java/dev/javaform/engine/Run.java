@@ -1,0 +1,222 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
+import dev.javaform.inventory.HostPattern;
+import dev.javaform.inventory.Inventory;
+import dev.javaform.playbook.Keywords;
+import dev.javaform.playbook.Play;
+import dev.javaform.playbook.Playbook;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Mark;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Variable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A playbook on an inventory, from the first play to the last. Made for one run.
+ *
+ * <p>All mistakes that can be seen without a host were found before. What happens is told as events;
+ * errors of one host stay that host's.
+ */
+final class Run {
+
+  private final PlayTools tools;
+  private final Inventory inventory;
+  private final Playbook playbook;
+  private final Loader loader;
+  private final Crew crew;
+  private final Hosts hosts;
+  private final ImmutableMap<String, Variable> extraVars;
+  private final List<String> met = new ArrayList<>();
+
+  Run(PlayTools tools, Inventory inventory, Playbook playbook, Loader loader) {
+    this.tools = tools;
+    this.inventory = inventory;
+    this.playbook = playbook;
+    this.loader = loader;
+    this.crew = new Crew(tools.options().forks());
+    this.hosts = new Hosts(this::variables);
+    this.extraVars = tools.layers().written(tools.options().extraVars());
+  }
+
+  private ImmutableMap<String, Yaml> variables(String host) {
+    boolean known = inventory.hosts().contains(host) || inventory.isImplicit(host);
+    return known
+        ? inventory.variables(host, tools.playbookFolder(), new Diagnostics())
+        : ImmutableMap.of();
+  }
+
+  /** Runs all plays; what remains open is closed in any case. */
+  RunStatus run() throws InterruptedException {
+    try {
+      for (Play play : playbook.plays()) {
+        play(play);
+        if (nobodyLeft(play)) {
+          break;
+        }
+      }
+      return status();
+    } catch (InterruptedException e) {
+      tools.listener().accept(new Event.Interrupted(underWay()));
+      throw e;
+    } finally {
+      tools.listener().accept(new Event.RunEnded(stats(), roundTrips()));
+      close();
+    }
+  }
+
+  private void close() {
+    try (var _ = tools.connector()) {
+      hosts.all().parallelStream().forEach(host -> host.link.close());
+    }
+  }
+
+  private void play(Play play) throws InterruptedException {
+    ImmutableList<String> names = select(play);
+    String playName = name(play, names);
+    hosts.startPlay();
+    names.stream().filter(name -> !met.contains(name)).forEach(met::add);
+    List<HostState> up = up(names);
+    tools
+        .listener()
+        .accept(new Event.PlayStarted(playName, ImmutableList.copyOf(names)));
+    if (up.isEmpty()) {
+      tools
+          .listener()
+          .accept(new Event.PlaySkipped(names.isEmpty() ? "no hosts matched" : "no hosts remaining"));
+      return;
+    }
+    for (List<HostState> batch : Batches.of(play, up, tools.templates(), extraVars)) {
+      batch(play, playName, names, batch);
+    }
+  }
+
+  private List<HostState> up(List<String> names) {
+    List<HostState> up = new ArrayList<>();
+    for (HostState host : hosts.named(names)) {
+      if (host.standing() == HostState.Standing.ENDED) {
+        host.stand(HostState.Standing.UP);
+      }
+      if (host.isUp()) {
+        up.add(host);
+      }
+    }
+    return up;
+  }
+
+  private void batch(Play play, String name, ImmutableList<String> all, List<HostState> batch)
+      throws InterruptedException {
+    ImmutableList<String> names =
+        batch.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
+    PlayScope[] scope = new PlayScope[1];
+    Map<String, Object> hostvars =
+        hosts.variables(
+            inventory,
+            host ->
+                new ScopeMap(
+                    tools.templates(),
+                    tools.layers().scope(scope[0], host, Keywords.NONE, ImmutableList.of())));
+    Magic magic =
+        new Magic(
+            play, name, tools.playbookFolder(), all, names, inventory, tools.options(), hostvars);
+    scope[0] = new PlayScope(play, extraVars, magic);
+    scope[0].varsFiles(new VarsFiles(tools).read(scope[0]));
+    new PlayRun(tools, crew, scope[0], hosts, loader, batch).run();
+  }
+
+  private ImmutableList<String> select(Play play) {
+    Diagnostics found = new Diagnostics();
+    HostPattern pattern = pattern(play);
+    ImmutableList<String> names =
+        tools.options().limit().isPresent()
+            ? inventory.select(
+                pattern, HostPattern.parse(tools.options().limit().get(), Mark.NOWHERE), found)
+            : inventory.select(pattern, found);
+    found.all().stream()
+        .map(Diagnostic::detail)
+        .forEach(warning -> tools.listener().accept(new Event.Warned(warning)));
+    return names;
+  }
+
+  private HostPattern pattern(Play play) {
+    Object hosts =
+        tools
+            .templates()
+            .render(
+                play.hosts(),
+                new LayeredScope(
+                    ImmutableList.of(extraVars, tools.layers().written(play.vars()))));
+    List<?> parts = hosts instanceof List<?> many ? many : Lists.newArrayList(hosts);
+    return HostPattern.parse(
+        String.join(",", parts.stream().map(String::valueOf).toList()), play.hosts().mark());
+  }
+
+  private String name(Play play, List<String> names) {
+    return play.name()
+        .map(
+            name ->
+                String.valueOf(
+                    tools
+                        .templates()
+                        .render(
+                            name,
+                            new LayeredScope(
+                                ImmutableList.of(extraVars, tools.layers().written(play.vars()))))))
+        .orElseGet(() -> shown(play.hosts()));
+  }
+
+  private static String shown(Yaml hosts) {
+    return hosts.plain() instanceof List<?> many
+        ? String.join(",", many.stream().map(String::valueOf).toList())
+        : String.valueOf(hosts.plain());
+  }
+
+  /** Where all hosts of a play are lost, the plays after it do not run, as people expect. */
+  private boolean nobodyLeft(Play play) {
+    ImmutableList<String> names = select(play);
+    return !names.isEmpty()
+        && hosts.named(names).stream()
+            .allMatch(
+                host ->
+                    host.standing() == HostState.Standing.FAILED
+                        || host.standing() == HostState.Standing.UNREACHABLE);
+  }
+
+  private RunStatus status() {
+    Collection<Stats> stats = stats().values();
+    if (stats.stream().anyMatch(each -> each.unreachable() > 0)) {
+      return RunStatus.UNREACHABLE;
+    }
+    return stats.stream().anyMatch(each -> each.failed() > 0) ? RunStatus.FAILED : RunStatus.DONE;
+  }
+
+  private ImmutableMap<String, Stats> stats() {
+    Map<String, Stats> stats = new LinkedHashMap<>();
+    hosts.named(met).stream()
+        .filter(host -> !host.stats().equals(Stats.NONE))
+        .sorted((one, other) -> one.name().compareTo(other.name()))
+        .forEach(host -> stats.put(host.name(), host.stats()));
+    return ImmutableMap.copyOf(stats);
+  }
+
+  private ImmutableMap<String, Integer> roundTrips() {
+    Map<String, Integer> trips = new LinkedHashMap<>();
+    hosts.all().forEach(host -> trips.put(host.name(), host.link.roundTrips()));
+    return ImmutableMap.copyOf(trips);
+  }
+
+  private ImmutableMap<String, String> underWay() {
+    Map<String, String> tasks = new LinkedHashMap<>();
+    hosts.all().stream()
+        .filter(host -> !host.underWay().isEmpty())
+        .forEach(host -> tasks.put(host.name(), host.underWay()));
+    return ImmutableMap.copyOf(tasks);
+  }
+}
