@@ -111,6 +111,114 @@ public record Keywords(
         .inside(this);
   }
 
+  /** These keywords under exactly these conditions. */
+  Keywords onlyWhen(ImmutableList<Yaml> conditions) {
+    return new Keywords(
+        conditions,
+        tags,
+        vars,
+        environment,
+        become,
+        becomeUser,
+        becomeMethod,
+        becomeFlags,
+        connection,
+        remoteUser,
+        port,
+        timeout,
+        checkMode,
+        diff,
+        noLog,
+        ignoreErrors,
+        ignoreUnreachable,
+        anyErrorsFatal,
+        delegateTo,
+        delegateFacts,
+        runOnce,
+        role);
+  }
+
+  /** These keywords without {@code vars}. */
+  Keywords withoutVars() {
+    return new Keywords(
+        when,
+        tags,
+        ImmutableList.of(),
+        environment,
+        become,
+        becomeUser,
+        becomeMethod,
+        becomeFlags,
+        connection,
+        remoteUser,
+        port,
+        timeout,
+        checkMode,
+        diff,
+        noLog,
+        ignoreErrors,
+        ignoreUnreachable,
+        anyErrorsFatal,
+        delegateTo,
+        delegateFacts,
+        runOnce,
+        role);
+  }
+
+  /** These keywords for a remote user, unless they name one. */
+  Keywords as(Yaml user) {
+    return new Keywords(
+        when,
+        tags,
+        vars,
+        environment,
+        become,
+        becomeUser,
+        becomeMethod,
+        becomeFlags,
+        connection,
+        Optional.of(remoteUser.orElse(user)),
+        port,
+        timeout,
+        checkMode,
+        diff,
+        noLog,
+        ignoreErrors,
+        ignoreUnreachable,
+        anyErrorsFatal,
+        delegateTo,
+        delegateFacts,
+        runOnce,
+        role);
+  }
+
+  /** These keywords on another host. */
+  public Keywords delegatedTo(Yaml host) {
+    return new Keywords(
+        when,
+        tags,
+        vars,
+        environment,
+        become,
+        becomeUser,
+        becomeMethod,
+        becomeFlags,
+        connection,
+        remoteUser,
+        port,
+        timeout,
+        checkMode,
+        diff,
+        noLog,
+        ignoreErrors,
+        ignoreUnreachable,
+        anyErrorsFatal,
+        Optional.of(host),
+        delegateFacts,
+        runOnce,
+        role);
+  }
+
   private static Keywords with(
       ImmutableList<Yaml> when,
       ImmutableSet<String> tags,

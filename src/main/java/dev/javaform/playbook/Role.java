@@ -5,7 +5,8 @@ import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 
 /**
- * A role as one play uses it.
+ * A role as one play uses it. What it sees of the role that asks for it, as its dependency or by an
+ * include, is in its variables already, weaker than its own.
  *
  * @param name its name as written
  * @param folder its folder
@@ -21,4 +22,10 @@ public record Role(
     Yaml.Mapping defaults,
     Yaml.Mapping vars,
     Yaml.Mapping parameters,
-    ImmutableList<Role> dependencies) {}
+    ImmutableList<Role> dependencies) {
+
+  /** This role with its dependencies. */
+  Role dependingOn(ImmutableList<Role> roles) {
+    return new Role(name, folder, defaults, vars, parameters, roles);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.javaform.playbook;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Yaml;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Makes handlers of a list: blocks hand their keywords down and are gone, so are imports; an
+ * include becomes the handlers of its file, each under the include's names.
+ */
+final class HandlerReader {
+
+  private final Loading loading;
+  private final EntryReader entries;
+  private final TaskFiles files;
+
+  HandlerReader(Loading loading) {
+    this.loading = loading;
+    this.entries = new EntryReader(loading);
+    this.files = new TaskFiles(loading);
+  }
+
+  /** The handlers of a list. */
+  ImmutableList<Handler> handlers(Yaml list, Place place) {
+    ImmutableList.Builder<Handler> handlers = ImmutableList.builder();
+    for (Yaml.Mapping item : entries.mappings(list)) {
+      handlers.addAll(handler(loading.fields(item), place));
+    }
+    return handlers.build();
+  }
+
+  /** The handlers of a role's file. */
+  ImmutableList<Handler> file(Path file, Yaml.Scalar from, Place place) {
+    return files
+        .at(file, from, place)
+        .map(it -> handlers(it.content(), it.place()))
+        .orElse(ImmutableList.of());
+  }
+
+  private ImmutableList<Handler> handler(Fields fields, Place place) {
+    if (Blocks.isBlock(fields)) {
+      return block(fields, place);
+    }
+    return new CallReader(fields, Words.HANDLER, loading.modules())
+        .read()
+        .map(call -> called(fields, call, place))
+        .orElse(ImmutableList.of());
+  }
+
+  private ImmutableList<Handler> block(Fields fields, Place place) {
+    Place inner = Blocks.inner(fields, place);
+    for (String word : ImmutableList.of("rescue", "always")) {
+      fields.value(word).ifPresent(it -> unsupported("\"%s\" among handlers".formatted(word), it));
+    }
+    return fields.value("block").map(list -> handlers(list, inner)).orElse(ImmutableList.of());
+  }
+
+  private ImmutableList<Handler> called(Fields fields, Call call, Place place) {
+    return switch (call.shortName()) {
+      case "import_tasks" -> imported(fields, call, place);
+      case "include_tasks" -> included(fields, call, place);
+      case "import_role", "include_role", "include_vars" -> {
+        unsupported("%s as a handler".formatted(call.shortName()), call.module());
+        yield ImmutableList.of();
+      }
+      default -> ImmutableList.of(one(fields, call, place));
+    };
+  }
+
+  private Handler one(Fields fields, Call call, Place place) {
+    Task task = TaskReader.read(fields, call, place);
+    ImmutableSet<String> names = names(fields, place);
+    if (names.isEmpty()) {
+      String detail = "This handler has neither \"name\" nor \"listen\", so nothing can notify it.";
+      loading.diagnostics().warning("Handler without a name", detail, task.mark());
+    }
+    return new Handler(task, names);
+  }
+
+  private ImmutableList<Handler> imported(Fields fields, Call call, Place place) {
+    return Imports.file(fields, call)
+        .flatMap(name -> files.named(name, Imports.inner(fields, place)))
+        .map(file -> handlers(file.content(), file.place()))
+        .orElse(ImmutableList.of());
+  }
+
+  private ImmutableList<Handler> included(Fields fields, Call call, Place place) {
+    Include include = new IncludeReader(loading).read(fields, call, place);
+    include
+        .task()
+        .loop()
+        .ifPresent(loop -> unsupported("A loop of include_tasks as a handler", loop.items()));
+    Optional<Yaml.Scalar> name = call.freeFormOr("file");
+    name.filter(Fields::isTemplate)
+        .ifPresent(it -> unsupported("A file name with a variable in a handler", it));
+    ImmutableSet<String> names = names(fields, place);
+    Keywords inner = include.inner().onlyWhen(include.task().keywords().when());
+    return name
+        .filter(it -> !Fields.isTemplate(it))
+        .flatMap(it -> files.named(it, place.with(inner)))
+        .map(file -> handlers(file.content(), file.place()))
+        .orElse(ImmutableList.of())
+        .stream()
+        .map(handler -> new Handler(handler.task(), names))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableSet<String> names(Fields fields, Place place) {
+    ImmutableSet.Builder<String> names = ImmutableSet.builder();
+    fields
+        .scalar("name")
+        .ifPresent(name -> names.addAll(Handlers.names(name.text(), place.keywords())));
+    fields.scalars("listen").forEach(topic -> names.add(topic.text()));
+    return names.build();
+  }
+
+  private void unsupported(String what, Yaml where) {
+    loading.diagnostics().error("Not supported yet", what + " is not supported yet.", where.mark());
+  }
+}

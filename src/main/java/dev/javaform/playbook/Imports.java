@@ -1,0 +1,133 @@
+package dev.javaform.playbook;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Suggestion;
+import dev.javaform.source.Yaml;
+import java.util.Optional;
+
+/** What imports and includes of tasks and roles say. */
+final class Imports {
+
+  private static final ImmutableSet<String> ROLE_ARGUMENTS =
+      ImmutableSet.of(
+          "name",
+          "role",
+          "tasks_from",
+          "vars_from",
+          "defaults_from",
+          "handlers_from",
+          "allow_duplicates",
+          "rolespec_validate");
+
+  private Imports() {}
+
+  /** The file of {@code import_tasks}. */
+  static Optional<Yaml.Scalar> file(Fields fields, Call call) {
+    checkKeywords(fields, call);
+    checkArguments(fields, call, ImmutableSet.of("file"));
+    return required(fields, call, call.freeFormOr("file"), "a file")
+        .filter(it -> constant(fields, call, it));
+  }
+
+  /** The role of {@code import_role}. */
+  static Optional<RoleSpec> role(Fields fields, Call call) {
+    checkKeywords(fields, call);
+    checkArguments(fields, call, ROLE_ARGUMENTS);
+    return roleName(fields, call)
+        .filter(it -> constant(fields, call, it))
+        .map(name -> spec(name, call, KeywordReader.vars(fields)));
+  }
+
+  /** The name in {@code import_role} or {@code include_role}. */
+  static Optional<Yaml.Scalar> roleName(Fields fields, Call call) {
+    return required(fields, call, call.argument("name").or(() -> call.argument("role")), "name");
+  }
+
+  static RoleSpec spec(Yaml.Scalar name, Call call, ImmutableList<Yaml.Mapping> vars) {
+    RoleParts parts =
+        new RoleParts(
+            call.argument("tasks_from").map(Yaml.Scalar::text),
+            call.argument("vars_from").map(Yaml.Scalar::text),
+            call.argument("defaults_from").map(Yaml.Scalar::text),
+            call.argument("handlers_from").map(Yaml.Scalar::text));
+    return new RoleSpec(name, Keywords.NONE, Mappings.joined(vars, name.mark()), parts);
+  }
+
+  /** The place of what is imported: the import's keywords count for all of it. */
+  static Place inner(Fields fields, Place place) {
+    return place
+        .with(KeywordReader.read(fields).inside(place.keywords()))
+        .notifying(fields.scalars("notify"));
+  }
+
+  static void checkArguments(Fields fields, Call call, ImmutableSet<String> known) {
+    for (Yaml.Entry entry : call.arguments().entries()) {
+      if (!known.contains(entry.name())) {
+        unknown(fields, call, entry, known);
+      }
+    }
+  }
+
+  static ImmutableSet<String> includeRoleArguments() {
+    return ImmutableSet.<String>builder().addAll(ROLE_ARGUMENTS).add("apply", "public").build();
+  }
+
+  private static void unknown(
+      Fields fields, Call call, Yaml.Entry entry, ImmutableSet<String> known) {
+    fields
+        .diagnostics()
+        .error(
+            "Unknown argument",
+            "%s has no argument \"%s\".%s"
+                .formatted(
+                    call.shortName(), entry.name(), Suggestion.didYouMean(entry.name(), known)),
+            entry.key().mark());
+  }
+
+  private static void checkKeywords(Fields fields, Call call) {
+    for (Yaml.Entry entry : fields.mapping().entries()) {
+      if (Words.NOT_ON_IMPORTS.contains(entry.name()) || entry.name().startsWith("with_")) {
+        notHere(fields, call, entry);
+      }
+    }
+  }
+
+  private static void notHere(Fields fields, Call call, Yaml.Entry entry) {
+    String include = call.shortName().replace("import", "include");
+    fields
+        .diagnostics()
+        .error(
+            "Keyword not allowed here",
+            "%s reads its tasks before anything runs and is no task itself, so \"%s\" cannot stand beside it. Use %s, or give it to the tasks."
+                .formatted(call.shortName(), entry.name(), include),
+            entry.key().mark());
+  }
+
+  static Optional<Yaml.Scalar> required(
+      Fields fields, Call call, Optional<Yaml.Scalar> value, String what) {
+    if (value.isEmpty()) {
+      fields
+          .diagnostics()
+          .error(
+              "Missing argument",
+              "%s needs %s.".formatted(call.shortName(), what),
+              call.module().mark());
+    }
+    return value;
+  }
+
+  private static boolean constant(Fields fields, Call call, Yaml.Scalar name) {
+    if (Fields.isTemplate(name)) {
+      String include = call.shortName().replace("import", "include");
+      fields
+          .diagnostics()
+          .error(
+              "Name not constant",
+              "%s reads what it names before anything runs, when no variable has a value yet. Use %s."
+                  .formatted(call.shortName(), include),
+              name.mark());
+    }
+    return !Fields.isTemplate(name);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.javaform.playbook;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Mark;
+import dev.javaform.source.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes a play of its mapping. */
+final class PlayReader {
+
+  private static final ImmutableSet<String> ALWAYS = ImmutableSet.of("always");
+
+  private final Loading loading;
+  private final Path file;
+  private final Path base;
+  private final PlaybookImport around;
+
+  /**
+   * @param around what the import says through which the play came, if any
+   */
+  PlayReader(Loading loading, Path file, PlaybookImport around) {
+    this.loading = loading;
+    this.file = file;
+    this.base = file.toAbsolutePath().normalize().getParent();
+    this.around = around;
+  }
+
+  Play read(Yaml.Mapping mapping) {
+    Fields fields = loading.fields(mapping);
+    fields.only(Words.PLAY, "a play");
+    Keywords keywords = keywords(fields).inside(around.keywords());
+    Place place = Place.of(base, base, keywords);
+    RoleList roles = roles(fields, place);
+    ImmutableList<Play.Section> sections = sections(fields, place, roles);
+    ImmutableList<RoleList> imported = loading.takeImported();
+    return new Play(
+        fields.scalar("name"),
+        hosts(fields),
+        file,
+        mapping.mark(),
+        vars(fields),
+        varsFiles(fields, place),
+        fields.flag("gather_facts"),
+        gatherTask(fields, keywords),
+        Stream.concat(Stream.of(roles), imported.stream())
+            .flatMap(list -> list.roles().stream())
+            .collect(ImmutableList.toImmutableList()),
+        sections,
+        handlers(fields, place, roles, imported),
+        fields.value("serial"),
+        fields.number("max_fail_percentage"),
+        keywords.anyErrorsFatal().filter(it -> Boolean.TRUE.equals(it.plain())).isPresent(),
+        keywords);
+  }
+
+  /** The play's keywords without its {@code vars}, which are its own layer. */
+  private static Keywords keywords(Fields fields) {
+    Keywords own = KeywordReader.read(fields).withoutVars();
+    return fields.text("user").map(own::as).orElse(own);
+  }
+
+  private Yaml hosts(Fields fields) {
+    Optional<Yaml> hosts = fields.value("hosts").filter(it -> !fields.scalars("hosts").isEmpty());
+    if (hosts.isEmpty()) {
+      String detail = "A play needs \"hosts\": a pattern such as \"all\" or the name of a group.";
+      loading.diagnostics().error("No hosts", detail, fields.mapping().mark());
+    }
+    return hosts.orElse(Yaml.Scalar.of("", fields.mapping().mark()));
+  }
+
+  private Yaml.Mapping vars(Fields fields) {
+    ImmutableList.Builder<Yaml.Mapping> layers = ImmutableList.builder();
+    layers.addAll(KeywordReader.vars(fields)).addAll(around.vars());
+    return Mappings.joined(layers.build(), fields.mapping().mark());
+  }
+
+  /** {@code vars_files}; those with constant names must exist and be well formed. */
+  private ImmutableList<Yaml> varsFiles(Fields fields, Place place) {
+    ImmutableList<Yaml> files = fields.oneOrMore("vars_files");
+    files.forEach(item -> checkVarsFile(fields, item, place));
+    return files;
+  }
+
+  private void checkVarsFile(Fields fields, Yaml item, Place place) {
+    List<Yaml> names = item instanceof Yaml.Sequence list ? list.items() : List.of(item);
+    for (Yaml name : names) {
+      if (!(name instanceof Yaml.Scalar scalar) || scalar.value() == null) {
+        fields.wrongType("vars_files", "names of files", name);
+        return;
+      }
+    }
+    if (names.stream().noneMatch(Fields::isTemplate) && !names.isEmpty()) {
+      first(names.stream().map(Yaml.Scalar.class::cast).toList(), place);
+    }
+  }
+
+  /** Reads the first file that exists, as the play will. */
+  private void first(List<Yaml.Scalar> names, Place place) {
+    for (Yaml.Scalar name : names) {
+      Optional<Path> found = FileFinder.find(place, "vars", name.text());
+      if (found.isPresent()) {
+        new VarsFiles(loading).mapping(found.get(), name.mark());
+        return;
+      }
+    }
+    Yaml.Scalar last = names.getLast();
+    new TaskFiles(loading).missing(last, FileFinder.candidates(place, "vars", last.text()));
+  }
+
+  private RoleList roles(Fields fields, Place place) {
+    RoleList roles = new RoleList(loading, place);
+    new RoleSpecs(loading).read(fields.items("roles")).forEach(roles::add);
+    return roles;
+  }
+
+  private ImmutableList<Play.Section> sections(Fields fields, Place place, RoleList roles) {
+    return ImmutableList.of(
+        section("pre_tasks", fields, place),
+        new Play.Section("roles", roles.entries()),
+        section("tasks", fields, place),
+        section("post_tasks", fields, place));
+  }
+
+  private Play.Section section(String name, Fields fields, Place place) {
+    return new Play.Section(
+        name,
+        fields
+            .value(name)
+            .map(list -> new EntryReader(loading).entries(list, place))
+            .orElse(ImmutableList.of()));
+  }
+
+  /** The handlers of {@code roles}, the play's own, those of imported roles: Ansible's order. */
+  private ImmutableList<Handler> handlers(
+      Fields fields, Place place, RoleList roles, ImmutableList<RoleList> imported) {
+    List<Handler> handlers = new ArrayList<>(roles.handlers());
+    HandlerReader reader = new HandlerReader(loading);
+    fields
+        .value("handlers")
+        .ifPresent(list -> handlers.addAll(reader.handlers(list, place.forHandlers())));
+    imported.forEach(list -> handlers.addAll(list.handlers()));
+    return Handlers.lastWins(handlers, loading.diagnostics());
+  }
+
+  /** Facts are gathered whatever tags are asked for, unless the play has tags itself. */
+  private static Task gatherTask(Fields fields, Keywords keywords) {
+    Mark mark = fields.mapping().mark();
+    ImmutableList<Yaml.Entry> arguments =
+        Stream.of("gather_subset", "gather_timeout")
+            .flatMap(name -> fields.mapping().entry(name).stream())
+            .collect(ImmutableList.toImmutableList());
+    Keywords tagged = keywords.tags().isEmpty() ? Keywords.of(ALWAYS).inside(keywords) : keywords;
+    return new Task(
+        Optional.of(Yaml.Scalar.of("Gathering Facts", mark)),
+        Yaml.Scalar.of("setup", mark),
+        new Yaml.Mapping(arguments, mark),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        Optional.empty(),
+        ImmutableList.of(),
+        mark,
+        tagged);
+  }
+}

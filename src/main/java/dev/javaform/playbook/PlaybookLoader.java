@@ -1,0 +1,128 @@
+package dev.javaform.playbook;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Reads playbooks, and what they include while running. Mistakes go to the diagnostics, all that
+ * can be seen without a host; what is wrong is left out of the result, so a result counts only
+ * where no error was added. May be used by several threads at once; files are read once in the
+ * loader's life.
+ */
+public final class PlaybookLoader {
+
+  private final Options options;
+  private final Map<Path, Yaml> files = new ConcurrentHashMap<>();
+
+  /** A loader with these options. */
+  public PlaybookLoader(Options options) {
+    this.options = options;
+  }
+
+  /**
+   * What a loader knows of its surroundings.
+   *
+   * @param rolesPath folders of roles, besides those of the playbook
+   * @param modules the names of all modules, for better advice; empty where they are not known
+   */
+  public record Options(ImmutableList<Path> rolesPath, ImmutableSet<String> modules) {
+
+    /** No folders of roles but the playbook's own, no known modules. */
+    public static final Options NONE = new Options(ImmutableList.of(), ImmutableSet.of());
+
+    /**
+     * Options with the folders that Ansible would use: those of {@code ANSIBLE_ROLES_PATH}, or else
+     * the user's and the machine's.
+     */
+    public static Options of(
+        Map<String, String> environment, Path home, ImmutableSet<String> modules) {
+      String path =
+          environment.getOrDefault(
+              "ANSIBLE_ROLES_PATH", "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles");
+      return new Options(
+          Splitter.on(':')
+              .omitEmptyStrings()
+              .trimResults()
+              .splitToStream(path)
+              .map(
+                  folder ->
+                      folder.startsWith("~/") ? home.resolve(folder.substring(2)) : Path.of(folder))
+              .collect(ImmutableList.toImmutableList()),
+          modules);
+    }
+  }
+
+  /** The playbook in a file with the plays of all files it imports. */
+  public Playbook load(Path file, Diagnostics diagnostics) {
+    return new Playbook(file, new PlaybookReader(loading(diagnostics)).plays(file));
+  }
+
+  /**
+   * The tasks that {@code include_tasks} brings in.
+   *
+   * @param include the include, which hands its keywords down
+   * @param file the file's name, templates resolved
+   */
+  public Included tasks(Include include, String file, Diagnostics diagnostics) {
+    Loading loading = loading(diagnostics);
+    ImmutableList<Entry> entries =
+        new TaskFiles(loading)
+            .named(Yaml.Scalar.of(file, include.mark()), place(include))
+            .map(it -> new EntryReader(loading).entries(it.content(), it.place()))
+            .orElse(ImmutableList.of());
+    return included(Optional.empty(), entries, loading);
+  }
+
+  /**
+   * The role that {@code include_role} brings in.
+   *
+   * @param include the include, which hands its keywords and variables down
+   * @param name the role's name, templates resolved
+   * @param parts the role's files, templates resolved
+   */
+  public Included role(Include include, String name, RoleParts parts, Diagnostics diagnostics) {
+    Loading loading = loading(diagnostics);
+    RoleList roles = new RoleList(loading, place(include));
+    Yaml.Mapping parameters = Mappings.joined(include.inner().vars(), include.mark());
+    roles.add(new RoleSpec(Yaml.Scalar.of(name, include.mark()), Keywords.NONE, parameters, parts));
+    return included(Optional.of(roles), roles.entries(), loading);
+  }
+
+  /** The file that {@code include_vars} names, templates resolved, where there is one. */
+  public Optional<Path> varsFile(Include include, String name) {
+    return FileFinder.find(place(include), "vars", name);
+  }
+
+  private static Included included(
+      Optional<RoleList> own, ImmutableList<Entry> entries, Loading loading) {
+    ImmutableList<RoleList> all =
+        Stream.concat(loading.takeImported().stream(), own.stream())
+            .collect(ImmutableList.toImmutableList());
+    List<Handler> handlers = new ArrayList<>();
+    all.forEach(roles -> handlers.addAll(roles.handlers()));
+    return new Included(
+        all.stream()
+            .flatMap(roles -> roles.roles().stream())
+            .collect(ImmutableList.toImmutableList()),
+        entries,
+        Handlers.lastWins(handlers, loading.diagnostics()));
+  }
+
+  private static Place place(Include include) {
+    return Place.of(include.base(), include.folder(), include.inner());
+  }
+
+  private Loading loading(Diagnostics diagnostics) {
+    return new Loading(options, diagnostics, files);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.javaform.playbook;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.source.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Roles in the order of running: dependencies before their dependents, each once. A role that is
+ * asked for again with the same parameters and under the same conditions is the same role, wanted
+ * for the tags of both, unless it allows duplicates.
+ */
+final class RoleList {
+
+  private final Loading loading;
+  private final Place place;
+  private final List<RoleUse> uses = new ArrayList<>();
+
+  /** Roles asked for at a place, which may lie in another role. */
+  RoleList(Loading loading, Place place) {
+    this.loading = loading;
+    this.place = place;
+  }
+
+  /** One role with the keywords that its tasks inherit. */
+  private record RoleUse(
+      RoleSpec spec,
+      Role role,
+      Keywords keywords,
+      boolean duplicates,
+      Optional<Path> tasks,
+      Optional<Path> handlers) {
+
+    private boolean same(RoleUse other) {
+      return !duplicates
+          && role.folder().equals(other.role.folder())
+          && spec.identity().equals(other.spec.identity())
+          && keywords.when().equals(other.keywords.when());
+    }
+
+    private RoleUse tagged(Keywords more) {
+      return new RoleUse(
+          spec, role, Keywords.of(more.tags()).inside(keywords), duplicates, tasks, handlers);
+    }
+  }
+
+  /** Adds a role and what it depends on; empty after an error was told. */
+  Optional<Role> add(RoleSpec spec) {
+    return add(spec, place.keywords(), ImmutableList.of());
+  }
+
+  /** The roles, dependencies first. */
+  ImmutableList<Role> roles() {
+    return uses.stream().map(RoleUse::role).collect(ImmutableList.toImmutableList());
+  }
+
+  /** The tasks of all. */
+  ImmutableList<Entry> entries() {
+    return uses.stream()
+        .flatMap(use -> use.tasks().stream().flatMap(file -> entries(use, file).stream()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The handlers of all. */
+  ImmutableList<Handler> handlers() {
+    return uses.stream()
+        .flatMap(use -> use.handlers().stream().flatMap(file -> handlers(use, file).stream()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private ImmutableList<Entry> entries(RoleUse use, Path file) {
+    return new EntryReader(loading).file(file, use.spec().name(), inside(use, file));
+  }
+
+  private ImmutableList<Handler> handlers(RoleUse use, Path file) {
+    return new HandlerReader(loading)
+        .file(file, use.spec().name(), inside(use, file).forHandlers());
+  }
+
+  private Place inside(RoleUse use, Path file) {
+    return new Place(
+        place.base(),
+        file.getParent(),
+        use.keywords().in(use.role()),
+        place.notifies(),
+        false,
+        place.files());
+  }
+
+  private Optional<Role> add(RoleSpec spec, Keywords around, ImmutableList<Role> asking) {
+    Optional<Role> parent =
+        asking.isEmpty() ? place.keywords().role() : Optional.of(asking.getLast());
+    return new RoleFolders(loading, place.base())
+        .find(spec.name(), parent)
+        .filter(folder -> noCircle(spec, folder, asking))
+        .map(folder -> add(spec, folder, spec.keywords().inside(around), asking, parent));
+  }
+
+  private Role add(
+      RoleSpec spec,
+      Path folder,
+      Keywords keywords,
+      ImmutableList<Role> asking,
+      Optional<Role> parent) {
+    RoleFiles files = new RoleFiles(loading, folder, spec.name());
+    RoleMeta meta = RoleMeta.read(loading, files, spec.name());
+    Role alone = role(spec, folder, files, parent);
+    ImmutableList<Role> around = ImmutableList.<Role>builder().addAll(asking).add(alone).build();
+    ImmutableList<Role> dependencies =
+        meta.dependencies().stream()
+            .flatMap(dependency -> add(dependency, keywords, around).stream())
+            .collect(ImmutableList.toImmutableList());
+    Role role = alone.dependingOn(dependencies);
+    return add(
+        new RoleUse(
+            spec,
+            role,
+            keywords,
+            meta.allowDuplicates(),
+            files.file("tasks", spec.parts().tasks()),
+            files.file("handlers", spec.parts().handlers())));
+  }
+
+  private Role add(RoleUse use) {
+    for (int i = 0; i < uses.size(); i++) {
+      if (uses.get(i).same(use)) {
+        uses.set(i, uses.get(i).tagged(use.keywords()));
+        return uses.get(i).role();
+      }
+    }
+    uses.add(use);
+    return use.role();
+  }
+
+  /** The role with what it sees of the role that asks for it: its own values count more. */
+  private static Role role(RoleSpec spec, Path folder, RoleFiles files, Optional<Role> parent) {
+    Yaml.Mapping defaults = files.variables("defaults", spec.parts().defaults());
+    Yaml.Mapping vars = files.variables("vars", spec.parts().vars());
+    String name =
+        spec.name().text().contains("/") ? folder.getFileName().toString() : spec.name().text();
+    return new Role(
+        name,
+        folder,
+        under(parent.map(Role::defaults), defaults),
+        under(parent.map(Role::vars), vars),
+        under(parent.map(Role::parameters), spec.parameters()),
+        ImmutableList.of());
+  }
+
+  private static Yaml.Mapping under(Optional<Yaml.Mapping> weaker, Yaml.Mapping own) {
+    return weaker.map(it -> Mappings.joined(ImmutableList.of(it, own), own.mark())).orElse(own);
+  }
+
+  private boolean noCircle(RoleSpec spec, Path folder, ImmutableList<Role> asking) {
+    boolean circle = asking.stream().anyMatch(role -> role.folder().equals(folder));
+    if (circle) {
+      loading
+          .diagnostics()
+          .error(
+              "Endless dependency",
+              "The role \"%s\" depends on itself: %s."
+                  .formatted(spec.name().text(), String.join(" depends on ", names(asking, spec))),
+              spec.name().mark());
+    }
+    return !circle;
+  }
+
+  private static List<String> names(ImmutableList<Role> asking, RoleSpec spec) {
+    List<String> names = new ArrayList<>(asking.stream().map(Role::name).toList());
+    names.add(spec.name().text());
+    return names;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.javaform.playbook;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.source.Yaml;
+import java.util.Optional;
+
+/** What {@code meta/main.yml} says. */
+record RoleMeta(ImmutableList<RoleSpec> dependencies, boolean allowDuplicates) {
+
+  private static final RoleMeta NONE = new RoleMeta(ImmutableList.of(), false);
+
+  static RoleMeta read(Loading loading, RoleFiles files, Yaml.Scalar from) {
+    return files
+        .file("meta", Optional.empty())
+        .flatMap(file -> loading.read(file, from.mark()))
+        .filter(content -> !Fields.isNull(content))
+        .map(content -> of(loading, content))
+        .orElse(NONE);
+  }
+
+  private static RoleMeta of(Loading loading, Yaml content) {
+    if (!(content instanceof Yaml.Mapping mapping)) {
+      String detail = "A role's meta file is a mapping, this is %s.";
+      loading.diagnostics().error("Wrong type", detail.formatted(content.kind()), content.mark());
+      return NONE;
+    }
+    Fields fields = loading.fields(mapping);
+    fields.only(Words.ROLE_META, "a role's meta file");
+    fields.mapping("argument_specs").ifPresent(specs -> unchecked(fields, specs));
+    return new RoleMeta(
+        new RoleSpecs(loading).read(fields.items("dependencies")),
+        isTrue(fields.flag("allow_duplicates")));
+  }
+
+  private static boolean isTrue(Optional<Yaml> flag) {
+    return flag.filter(it -> Boolean.TRUE.equals(it.plain())).isPresent();
+  }
+
+  private static void unchecked(Fields fields, Yaml specs) {
+    fields
+        .diagnostics()
+        .warning(
+            "Not supported yet",
+            "A role's argument_specs are not checked yet: wrong arguments will show where they are used.",
+            specs.mark());
+  }
+}
