@@ -56,7 +56,8 @@ final class ListMethods {
       return body.get();
     } catch (UnsupportedOperationException _) {
       throw ExpressionException.failed(
-          "%s() would change a value that cannot change here. Make a new one: list + [element], or combine() for a mapping.",
+          "%s() would change a value that cannot change here. Make a new one: list + [element], or"
+              + " combine() for a mapping.",
           name);
     }
   }

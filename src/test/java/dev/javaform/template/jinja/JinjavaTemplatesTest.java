@@ -1,4 +1,4 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.TemplateException;
+import dev.javaform.template.Unknown;
+import dev.javaform.template.UnknownValueException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

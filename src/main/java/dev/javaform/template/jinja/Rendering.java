@@ -1,7 +1,9 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.Templates;
 import dev.javaform.template.document.Document;
 import dev.javaform.template.document.Documents;
 import dev.javaform.template.document.Loader;
@@ -143,7 +145,8 @@ final class Rendering {
     public Object value(String name) {
       if (LOOKUPS.contains(name)) {
         throw ExpressionException.failed(
-            "The lookup `%s` was found in a conditional that was itself rendered; lookups are refused there. Write the condition without braces.",
+            "The lookup `%s` was found in a conditional that was itself rendered; lookups are"
+                + " refused there. Write the condition without braces.",
             name);
       }
       return names.value(name);

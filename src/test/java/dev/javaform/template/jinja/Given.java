@@ -1,8 +1,11 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.Templates;
+import dev.javaform.template.Variable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -6,6 +6,8 @@ import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.Templates;
 import dev.javaform.template.document.Documents;
 import dev.javaform.template.expression.Values;
 import java.nio.file.Path;

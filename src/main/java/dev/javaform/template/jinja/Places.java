@@ -1,4 +1,4 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;

@@ -1,4 +1,4 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import dev.javaform.template.expression.Undefined;
 import java.util.List;

@@ -1,6 +1,10 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
+import dev.javaform.template.UnknownValueException;
+import dev.javaform.template.Variable;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Names;
 import dev.javaform.template.expression.Undefined;

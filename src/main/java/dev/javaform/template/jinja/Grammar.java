@@ -1,8 +1,9 @@
-package dev.javaform.template;
+package dev.javaform.template.jinja;
 
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Suggestion;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.document.Documents;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Expressions;

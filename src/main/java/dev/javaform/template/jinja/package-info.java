@@ -1,0 +1,2 @@
+/** Ansible's templating: the implementation of {@link dev.javaform.template.Templates}. */
+package dev.javaform.template.jinja;
