@@ -1,0 +1,157 @@
+package dev.javaform.modules.host.kernel;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** One wish about a command line. Applying it twice is applying it once. */
+sealed interface Wish {
+
+  /** The tokens as they should be; what changes keeps its place, what is new has none. */
+  List<Token> applyTo(List<Token> tokens);
+
+  /** Exactly one token with the key, with this value or as a flag. */
+  record One(Token wanted) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      Optional<Token> first = tokens.stream().filter(with(wanted.key())).findFirst();
+      Token kept = first.filter(wanted::means).orElseGet(() -> moved(first));
+      return replaced(tokens, with(wanted.key()), ImmutableList.of(kept));
+    }
+
+    private Token moved(Optional<Token> first) {
+      return first.map(token -> token.becoming(wanted.text())).orElse(wanted);
+    }
+  }
+
+  /** At least one token with the key and this value; others with the key are other wishes. */
+  record OneOfMany(Token wanted) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      return tokens.stream().anyMatch(wanted::means) ? tokens : and(tokens, wanted);
+    }
+  }
+
+  /** One token whose list has these elements; no others where {@code exact}. */
+  record Elements(Token wanted, boolean exact) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      List<Token> seen = tokens.stream().filter(with(wanted.key())).toList();
+      if (seen.isEmpty()) {
+        return and(tokens, wanted);
+      }
+      return replaced(tokens, with(wanted.key()), ImmutableList.of(merged(seen)));
+    }
+
+    private Token merged(List<Token> seen) {
+      Set<String> now = elements(seen);
+      Set<String> wish = elements(List.of(wanted));
+      Set<String> then = exact ? wish : ImmutableSet.copyOf(Sets.union(now, wish));
+      if (seen.size() == 1 && ListValue.same(now, then)) {
+        return seen.getFirst();
+      }
+      String value = exact ? wanted.value().orElse("") : ListValue.of(wanted.key(), then);
+      return seen.getFirst().with(value);
+    }
+  }
+
+  /** The huge page tokens are these, in this order. */
+  record HugePages(ImmutableList<Token> wanted) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      Predicate<Token> group = token -> Keys.isHugePages(token.key());
+      List<Token> seen = tokens.stream().filter(group).toList();
+      if (same(seen)) {
+        return tokens;
+      }
+      int place = seen.isEmpty() ? Token.NEW : seen.getFirst().place();
+      return replaced(
+          tokens, group, wanted.stream().map(token -> new Token(token.text(), place)).toList());
+    }
+
+    private boolean same(List<Token> seen) {
+      return seen.size() == wanted.size()
+          && IntStream.range(0, seen.size()).allMatch(i -> seen.get(i).means(wanted.get(i)));
+    }
+  }
+
+  /** No token with the key. */
+  record NoKey(String key) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      return tokens.stream().filter(with(key).negate()).toList();
+    }
+  }
+
+  /** No token with the key and this value. */
+  record NoPair(Token unwanted) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      return tokens.stream().filter(token -> !token.means(unwanted)).toList();
+    }
+  }
+
+  /** None of these elements in the list; no token where nothing is left of it. */
+  record NoElements(Token unwanted) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      Set<String> gone = elements(List.of(unwanted));
+      List<Token> kept = new ArrayList<>();
+      for (Token token : tokens) {
+        boolean touched =
+            with(unwanted.key()).test(token)
+                && !Sets.intersection(elements(List.of(token)), gone).isEmpty();
+        without(token, touched ? gone : Set.of()).ifPresent(kept::add);
+      }
+      return kept;
+    }
+
+    private static Optional<Token> without(Token token, Set<String> gone) {
+      if (gone.isEmpty()) {
+        return Optional.of(token);
+      }
+      Set<String> left = Sets.difference(elements(List.of(token)), gone);
+      return left.isEmpty()
+          ? Optional.empty()
+          : Optional.of(token.with(ListValue.of(token.key(), left)));
+    }
+  }
+
+  private static Predicate<Token> with(String key) {
+    return token -> token.key().equals(key);
+  }
+
+  private static ImmutableSet<String> elements(List<Token> tokens) {
+    return tokens.stream()
+        .flatMap(token -> ListValue.elements(token.key(), token.value().orElse("")).stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static List<Token> and(List<Token> tokens, Token another) {
+    return ImmutableList.<Token>builder().addAll(tokens).add(another).build();
+  }
+
+  /** The others in their order, the new ones where the first of the old ones was, or at the end. */
+  private static List<Token> replaced(List<Token> tokens, Predicate<Token> old, List<Token> by) {
+    List<Token> result = new ArrayList<>();
+    boolean done = false;
+    for (Token token : tokens) {
+      if (!old.test(token)) {
+        result.add(token);
+      } else if (!done) {
+        result.addAll(by);
+        done = true;
+      }
+    }
+    if (!done) {
+      result.addAll(by);
+    }
+    return result;
+  }
+}
