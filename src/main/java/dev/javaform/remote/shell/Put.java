@@ -1,0 +1,122 @@
+package dev.javaform.remote.shell;
+
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A {@link Step.Put} as scripts. The content goes to a temporary file beside its target, which
+ * nobody else can read until it has its attributes; whatever fails, the temporary file is removed
+ * and the old file is as it was.
+ */
+final class Put {
+  private static final String FIND =
+      """
+      fail() { echo "$p: $*" >&2; exit 1; }
+      n=0
+      while [ -L "$p" ]; do
+      n=$((n + 1)); [ $n -le 40 ] || fail 'too many levels of symbolic links'
+      l=$(readlink "$p") || exit 1
+      case $l in /*) p=$l;; *) p=${p%/*}/$l;; esac
+      done
+      d=${p%/*}/
+      [ -d "$d" ] || fail "the directory $d does not exist"
+      if [ -e "$p" ] && [ ! -f "$p" ]; then fail 'is there already and is not a regular file'; fi
+      m=$(umask); umask 077
+      """;
+
+  private static final String STAGE =
+      """
+      t=$(mktemp "$d.javaform.XXXXXX") || exit 1
+      trap 'rm -f "$t"' EXIT; trap 'exit 143' HUP INT TERM
+      cat >"$t" || fail 'could not be written; nothing was changed'
+      """;
+
+  private static final String CHECK =
+      """
+      trap 'rm -f "$t"' EXIT; trap 'exit 143' HUP INT TERM
+      [ "$(wc -c <"$t")" -eq "$size" ] || fail 'the new content did not arrive whole'
+      sum() { if command -v sha256sum >/dev/null; then sha256sum; else openssl dgst -sha256 -r; fi; }
+      if [ -e "$p" ]; then
+      [ "$seen" != absent ] || fail 'has appeared since it was looked at'
+      s=$(sum <"$p") || exit 1
+      [ "${s%% *}" = "$seen" ] || fail 'has changed since it was looked at'
+      set -- $(stat -c '%u %g %a' "$p"); own=${own:-$1} grp=${grp:-$2} mode=${mode:-$3}
+      else
+      [ "$seen" = absent ] || fail 'has disappeared since it was looked at'
+      mode=${mode:-$(printf '%o' $((0666 & ~0$m)))}
+      fi
+      """;
+
+  private static final String FINISH =
+      """
+      set -- $(stat -c '%u %g' "$t") "$(stat -c '%U' "$t")" "$(stat -c '%G' "$t")"
+      case $own in ''|"$1"|"$3") ;; *) chown "$own" "$t" || fail "cannot give it to $own";; esac
+      case $grp in ''|"$2"|"$4") ;; *) chgrp "$grp" "$t" || fail "cannot give it to group $grp";; esac
+      chmod "$mode" "$t" || exit 1
+      if [ -e /sys/fs/selinux/enforce ] && [ -e "$p" ]; then
+      [ "$(stat -c %C "$p")" = "$(stat -c %C "$t")" ] || chcon --reference="$p" "$t" || exit 1
+      fi
+      if [ -n "$validate" ]; then
+      case $t in *[!A-Za-z0-9_@%+=:,./-]*) q='"$t"';; *) q=$t;; esac
+      case $validate in *%s*) validate=${validate%%\\%s*}$q${validate#*\\%s};; esac
+      (eval "$validate") || fail "the new content is not valid: $validate returned $?"
+      fi
+      sync "$t" 2>/dev/null || :
+      if [ -e "$p" ] || [ ! -e /sys/fs/selinux/enforce ]; then label=; else label=restorecon; fi
+      mv -f "$t" "$p" || exit 1
+      if command -v "${label:-:}" >/dev/null; then ${label:-:} "$p"; fi
+      """;
+
+  private Put() {}
+
+  /** Everything in one script that reads the content. */
+  static Script whole(Step.Put put) {
+    String text = variables(put) + FIND + STAGE + CHECK + FINISH;
+    return script(put, text).reading(put.content());
+  }
+
+  /** The same for content that {@link #staging} has put into {@code temporary}. */
+  static Script staged(Step.Put put, String temporary) {
+    return script(
+        put, variables(put) + "t=" + Driver.quote(temporary) + "\n" + FIND + CHECK + FINISH);
+  }
+
+  /** A command that stores its standard input beside the target and prints where. */
+  static String staging(String path) {
+    return "p="
+        + Driver.quote(path(path))
+        + "\n"
+        + FIND
+        + STAGE
+        + "trap - EXIT; printf %s \"$t\"\n";
+  }
+
+  private static Script script(Step.Put put, String text) {
+    Optional<Duration> patience = Optional.empty();
+    return new Script(text, "put " + put.path(), Optional.empty(), patience);
+  }
+
+  private static String variables(Step.Put put) {
+    return "p="
+        + Driver.quote(path(put.path()))
+        + " seen="
+        + Driver.quote(put.replaces().sha256())
+        + " own="
+        + Driver.quote(put.attributes().owner().orElse(""))
+        + " grp="
+        + Driver.quote(put.attributes().group().orElse(""))
+        + " mode="
+        + Driver.quote(put.attributes().mode().orElse(""))
+        + " validate="
+        + Driver.quote(put.validate().orElse(""))
+        + " size="
+        + put.content().size()
+        + "\n";
+  }
+
+  private static String path(String path) {
+    return path.contains("/") ? path : "./" + path;
+  }
+}

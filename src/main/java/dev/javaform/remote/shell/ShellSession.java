@@ -1,0 +1,258 @@
+package dev.javaform.remote.shell;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.module.Output;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import dev.javaform.remote.Become;
+import dev.javaform.remote.BecomeException;
+import dev.javaform.remote.Reply;
+import dev.javaform.remote.Session;
+import dev.javaform.remote.Target;
+import dev.javaform.remote.UnreachableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The session of one user: a {@link Shell} that is started anew when it was killed. */
+final class ShellSession implements Session {
+  /** Content up to this many bytes travels inside the exchange. */
+  static final int SMALL = 64 << 10;
+
+  private final Carrier carrier;
+  private final Target target;
+  private final Become become;
+  private final Runnable trip;
+  private volatile Optional<Shell> shell = Optional.empty();
+
+  ShellSession(Carrier carrier, Target target, Become become, Runnable trip) {
+    this.carrier = carrier;
+    this.target = target;
+    this.become = become;
+    this.trip = trip;
+  }
+
+  /** Starts the shell; where another user is wanted, also makes sure that it is there. */
+  void open() throws IOException, BecomeException, InterruptedException {
+    Deadline deadline = Deadline.in(target.connectPatience());
+    String token = Token.random();
+    Inbox inbox = new Inbox(token);
+    Login login = new Login(become);
+    trip.run();
+    Wire wire = login.start(carrier, inbox, Script.quote(target.shell()), deadline);
+    Shell started = new Shell(wire, inbox, Driver.start(token, target.shell()), trip);
+    shell = Optional.of(started);
+    if (become.method().isPresent()) {
+      prove(started, login, deadline);
+    }
+  }
+
+  private void prove(Shell started, Login login, Deadline deadline)
+      throws BecomeException, InterruptedException {
+    try {
+      if (started.greet(deadline)) {
+        return;
+      }
+    } catch (IOException e) {
+      // it ended without a hello: what it printed says why
+    }
+    close();
+    throw login.refusal(started.inbox().pending());
+  }
+
+  @Override
+  public Reply exchange(
+      List<Step.OnHost> steps, List<Script> probes, Map<String, String> environment)
+      throws UnreachableException, InterruptedException {
+    try {
+      return new Work(environment).reply(steps, probes);
+    } catch (IOException e) {
+      close();
+      throw new UnreachableException(e.getMessage(), e);
+    }
+  }
+
+  /** Ends the shell and what runs in it. */
+  void close() {
+    shell.ifPresent(Shell::close);
+    shell = Optional.empty();
+  }
+
+  /** One call of {@link #exchange}. */
+  private final class Work {
+    private final Map<String, String> environment;
+    private final List<Output> performed = new ArrayList<>();
+    private final List<Unit> waiting = new ArrayList<>();
+    private boolean failed;
+
+    Work(Map<String, String> environment) {
+      this.environment = environment;
+    }
+
+    Reply reply(List<Step.OnHost> steps, List<Script> probes)
+        throws IOException, InterruptedException {
+      for (Step.OnHost step : steps) {
+        if (!failed) {
+          add(step);
+        }
+      }
+      List<Output> answers = failed ? List.of() : answers(probes);
+      return new Reply(ImmutableList.copyOf(performed), ImmutableList.copyOf(answers));
+    }
+
+    private void add(Step.OnHost step) throws IOException, InterruptedException {
+      switch (step) {
+        case Step.Run run -> addRun(run);
+        case Step.Put put -> addPut(put);
+      }
+    }
+
+    private void addRun(Step.Run run) throws IOException, InterruptedException {
+      waiting.add(Unit.step(run.script(), run.accepted(), environment));
+    }
+
+    private void addPut(Step.Put put) throws IOException, InterruptedException {
+      if (put.content().size() <= SMALL) {
+        waiting.add(Unit.step(Put.whole(put), ImmutableSet.of(0), environment));
+        return;
+      }
+      flush();
+      if (!failed) {
+        addLarge(put);
+      }
+    }
+
+    private void addLarge(Step.Put put) throws IOException, InterruptedException {
+      Output uploaded = upload(put);
+      if (uploaded.isSuccess()) {
+        Script rest = Put.staged(put, uploaded.stdout());
+        waiting.add(Unit.step(rest, ImmutableSet.of(0), environment));
+      } else {
+        performed.add(uploaded);
+        failed = true;
+      }
+    }
+
+    private void flush() throws IOException, InterruptedException {
+      if (!waiting.isEmpty()) {
+        answers(List.of());
+      }
+    }
+
+    /** Carries out what is waiting, then the probes; returns the probes' outputs. */
+    private List<Output> answers(List<Script> probes) throws IOException, InterruptedException {
+      int steps = waiting.size();
+      List<Unit> units = new ArrayList<>(waiting);
+      waiting.clear();
+      if (!probes.isEmpty()) {
+        units.add(Unit.probes(probes, environment));
+      }
+      if (units.isEmpty()) {
+        return List.of();
+      }
+      List<Output> outputs = run(units);
+      int done = Math.min(steps, outputs.size());
+      performed.addAll(outputs.subList(0, done));
+      failed = done < steps || done > 0 && !accepts(units.get(done - 1), outputs.get(done - 1));
+      return failed ? List.of() : complete(outputs.subList(done, outputs.size()), probes);
+    }
+
+    private boolean accepts(Unit step, Output output) {
+      return step.accepted().contains(output.status());
+    }
+
+    /** A probe that was cut short took the ones behind it along: they are asked again. */
+    private List<Output> complete(List<Output> answers, List<Script> probes)
+        throws IOException, InterruptedException {
+      if (answers.size() == probes.size()) {
+        return answers;
+      }
+      List<Output> all = new ArrayList<>(answers);
+      all.addAll(answers(probes.subList(answers.size(), probes.size())));
+      return all;
+    }
+  }
+
+  private Output upload(Step.Put put) throws IOException, InterruptedException {
+    Inbox inbox = new Inbox(Token.random());
+    Deadline deadline = Deadline.in(target.connectPatience());
+    String command = Script.quote(target.shell()) + " -c " + Driver.quote(Put.staging(put.path()));
+    trip.run();
+    trip.run();
+    try {
+      Wire wire = new Login(become).start(carrier, inbox, command, deadline);
+      return Upload.run(wire, inbox, put.content().bytes(), target.commandPatience());
+    } catch (BecomeException e) {
+      return Output.of(1, "", e.getMessage());
+    }
+  }
+
+  /**
+   * The units' outputs. A shell that was dead before it began with them is replaced, once; one that
+   * died on the way takes the script under way with it.
+   */
+  private List<Output> run(List<Unit> units) throws IOException, InterruptedException {
+    boolean fresh = shell.isEmpty();
+    if (fresh) {
+      renew();
+    }
+    Shell current = shell.get();
+    Optional<Exchange> exchange = Optional.empty();
+    try {
+      exchange = Optional.of(current.begin(units, target.commandPatience()));
+      requireHello(current);
+      exchange.get().follow();
+      return exchange.get().outputs();
+    } catch (IOException e) {
+      boolean begun = exchange.isPresent() && exchange.get().hasBegun();
+      close();
+      if (!carrier.isOpen() || !current.isGreeted() || fresh && !begun) {
+        throw broken(current, e);
+      }
+      return begun ? wreck(current, exchange.get()) : run(units);
+    }
+  }
+
+  private void renew() throws IOException, InterruptedException {
+    try {
+      open();
+    } catch (BecomeException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void requireHello(Shell current) throws IOException, InterruptedException {
+    if (!current.awaitHello(Deadline.in(target.connectPatience()))) {
+      throw new IOException("it did not answer in time");
+    }
+  }
+
+  private static List<Output> wreck(Shell current, Exchange exchange) {
+    List<Output> outputs = new ArrayList<>(exchange.outputs());
+    outputs.add(current.wreck("the shell on the host was ended while this ran"));
+    return outputs;
+  }
+
+  private IOException broken(Shell current, IOException cause) {
+    String reason = String.valueOf(cause.getMessage());
+    if (current.isGreeted()) {
+      String what = reason.isEmpty() ? "the host closed it" : reason;
+      return new IOException("the connection to " + carrier.place() + " broke: " + what, cause);
+    }
+    String said = Escaped.line(current.inbox().pending());
+    return new IOException(
+        "the shell "
+            + Escaped.line(target.shell())
+            + " on "
+            + carrier.place()
+            + " never answered"
+            + (reason.isEmpty() ? "" : " (" + reason + ")")
+            + "; what came instead: "
+            + (said.isEmpty() ? "nothing" : said)
+            + ". Check the login shell of that user and its start-up files",
+        cause);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.javaform.remote.shell;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.module.Content;
+import dev.javaform.module.Script;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What runs in one shell of its own: one step, or all the probes of an exchange.
+ *
+ * @param program what that shell is given
+ * @param scripts in order, for their time limits
+ * @param accepted the exit statuses of a step that are no failure
+ */
+record Unit(String program, ImmutableList<Script> scripts, ImmutableSet<Integer> accepted) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /**
+   * One step: later units run only where its exit status is accepted. It speaks the user's own
+   * language, as the commands in it were written for a person.
+   */
+  static Unit step(Script script, ImmutableSet<Integer> accepted, Map<String, String> environment)
+      throws IOException {
+    String statuses = String.join("|", accepted.stream().map(String::valueOf).toList());
+    String verdict =
+        accepted.isEmpty()
+            ? "exit 1\n"
+            : "case $_jf_s in " + statuses + ") exit 0;; esac; exit 1\n";
+    return new Unit(
+        exports(environment) + run(script) + "_jf_s=$?; _jf_e $_jf_s\n" + verdict,
+        ImmutableList.of(script),
+        accepted);
+  }
+
+  /** Probes, one after the other whatever they return, in the C locale: they are parsed. */
+  static Unit probes(List<Script> probes, Map<String, String> environment) throws IOException {
+    StringBuilder program = new StringBuilder(exports(environment)).append("export LC_ALL=C\n");
+    for (Script probe : probes) {
+      program.append(run(probe)).append("_jf_e $?\n");
+    }
+    return new Unit(program.toString(), ImmutableList.copyOf(probes), ImmutableSet.of());
+  }
+
+  private static String exports(Map<String, String> environment) {
+    StringBuilder exports = new StringBuilder();
+    environment.forEach(
+        (name, value) -> {
+          if (!NAME.matcher(name).matches() || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                "a shell cannot export an environment variable like this: " + name);
+          }
+          exports
+              .append("export ")
+              .append(name)
+              .append('=')
+              .append(Driver.quote(value))
+              .append('\n');
+        });
+    return exports.toString();
+  }
+
+  private static String run(Script script) throws IOException {
+    String subshell = "(eval " + Driver.quote(text(script)) + ")";
+    Optional<Content> input = script.input();
+    return input.isEmpty()
+        ? subshell + " </dev/null\n"
+        : Printf.command(input.get().bytes().read()) + " | " + subshell + "\n";
+  }
+
+  /** The script's text; no shell can be given a NUL. */
+  private static String text(Script script) {
+    return script.text().indexOf('\0') < 0
+        ? script.text()
+        : "echo 'the script holds a NUL character, which no shell can read' >&2; exit 126";
+  }
+}
