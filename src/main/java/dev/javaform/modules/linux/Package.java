@@ -1,0 +1,104 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Name;
+import dev.javaform.module.Output;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Script;
+import java.util.List;
+import java.util.Optional;
+
+/** Packages, by whichever of apt and dnf the host has. */
+@Name("ansible.builtin.package")
+public record Package(
+    @Argument("Packages, by the names that the host's package manager knows.")
+        ImmutableList<String> name,
+    @Argument("present, latest or absent.") String state,
+    @Argument(value = "auto, apt or dnf.", preset = "auto") String use,
+    @Argument("Fetch the package lists first.") Optional<Boolean> updateCache)
+    implements Module<Packages> {
+
+  /** Prints the package manager's name on a host that has neither apt nor dnf. */
+  private static final String OTHERS =
+      """
+      for other in rpm-ostree pacman zypper apk emerge xbps-install nix-env yum; do
+        command -v $other >/dev/null 2>&1 && { printf 'manager\t%s\\n' "$other"; exit 0; }
+      done
+      echo 'manager\tnone'
+      """;
+
+  public Package {
+    state =
+        switch (state) {
+          case "present", "installed" -> "present";
+          case "absent", "removed" -> "absent";
+          case "latest" -> "latest";
+          default ->
+              throw new IllegalArgumentException(
+                  "state must be present, latest or absent, not \"%s\".".formatted(state));
+        };
+    if (!List.of("auto", "apt", "dnf").contains(use)) {
+      throw new IllegalArgumentException(
+          "package can use apt or dnf, not \"%s\"; leave use out to find out.".formatted(use));
+    }
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("package needs the name of a package.");
+    }
+    Apt.packages(name, state, updateCache); // the names must suit both
+    Dnf.packages(name, state, false);
+  }
+
+  @Override
+  public Probe<Packages> observe() {
+    return Probe.of(script(), Packages.class, this::read);
+  }
+
+  private Script script() {
+    return switch (use) {
+      case "apt" -> apt().probe().script();
+      case "dnf" -> dnf().probe().script();
+      default ->
+          Script.sh("if command -v apt-get >/dev/null 2>&1; then")
+              .then(apt().probe().script())
+              .then(Script.sh("elif command -v dnf >/dev/null 2>&1; then"))
+              .then(dnf().probe().script())
+              .then(Script.sh("else\n" + OTHERS + "fi"));
+    };
+  }
+
+  private Packages read(Output output) {
+    String manager = output.lines().isEmpty() ? "" : output.lines().getFirst();
+    return switch (manager) {
+      case "manager\tapt" -> apt().probe().read(output);
+      case "manager\tdnf" -> dnf().probe().read(output);
+      default -> Packages.none(manager.replaceFirst("^manager\t", ""));
+    };
+  }
+
+  @Override
+  public Plan<Packages> decide(Packages seen) {
+    return switch (seen.manager()) {
+      case "apt" -> apt().decide(seen);
+      case "dnf" -> dnf().decide(seen);
+      case "none", "" ->
+          throw new ModuleFailure(
+              "No package manager was found on this host; apt and dnf are known.");
+      default ->
+          throw new ModuleFailure(
+              "This host's package manager is %s, which is not supported yet; apt and dnf are."
+                  .formatted(seen.manager()));
+    };
+  }
+
+  private Apt apt() {
+    return Apt.packages(name, state, updateCache);
+  }
+
+  private Dnf dnf() {
+    return Dnf.packages(name, state, updateCache.orElse(false));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import java.util.List;
+import java.util.Optional;
+
+/** A service: whether it runs, and whether it starts at boot. Hosts are run by systemd. */
+@Name("ansible.builtin.service")
+public record Service(
+    @Argument("The service.") String name,
+    @Argument("started, stopped, restarted or reloaded.") Optional<ServiceState> state,
+    @Argument("Whether it starts at boot.") Optional<Boolean> enabled,
+    @Argument(value = "auto or systemd.", preset = "auto") String use,
+    @Argument(value = "Ignored, as Ansible does with systemd.", aliases = "args")
+        Optional<String> arguments,
+    @Argument("Ignored, as Ansible does with systemd.") Optional<String> pattern,
+    @Argument(value = "Ignored, as Ansible does with systemd.", preset = "default") String runlevel,
+    @Argument("Ignored, as Ansible does with systemd.") Optional<Integer> sleep)
+    implements Module<UnitState> {
+
+  public Service {
+    if (state.isEmpty() && enabled.isEmpty()) {
+      throw new IllegalArgumentException("service needs state or enabled.");
+    }
+    if (!List.of("auto", "systemd", "service").contains(use)) {
+      throw new IllegalArgumentException(
+          "service can use systemd only, not \"%s\".".formatted(use));
+    }
+    SystemdService.check(name);
+  }
+
+  @Override
+  public Probe<UnitState> observe() {
+    return UnitProbe.of("system", name, false);
+  }
+
+  @Override
+  public Plan<UnitState> decide(UnitState seen) {
+    return new UnitWish(name, state, enabled, Optional.empty(), false, false, "system", false)
+        .plan(seen);
+  }
+}

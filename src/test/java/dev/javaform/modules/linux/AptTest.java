@@ -1,0 +1,248 @@
+package dev.javaform.modules.linux;
+
+import static dev.javaform.module.Given.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Effect;
+import dev.javaform.module.Output;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AptTest {
+
+  private static final String CALL =
+      "DEBIAN_FRONTEND=noninteractive DEBIAN_PRIORITY=critical LC_ALL=C.UTF-8 apt-get -y "
+          + "-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "
+          + "-o DPkg::Lock::Timeout=60 ";
+
+  /** What Debian 12 printed for coreutils (installed) and hello (not). */
+  private static final String COREUTILS_BUT_NOT_HELLO =
+      """
+      manager	apt
+      dpkg	coreutils	amd64	9.1-1	ii\s
+      policy	hello:
+      policy	  Installed: (none)
+      policy	  Candidate: 2.10-3
+      policy	  Version table:
+      policy	     2.10-3 500
+      policy	        500 http://deb.debian.org/debian bookworm/main amd64 Packages
+      provides	hello	hello-traditional
+      """;
+
+  @Test
+  void installsWhatIsMissingInOneStep() {
+    given(apt("coreutils", "hello")).seeing(COREUTILS_BUT_NOT_HELLO).by(CALL + "install hello");
+  }
+
+  @Test
+  void leavesInstalledPackagesAlone() {
+    given(apt("coreutils"))
+        .seeing("manager\tapt\ndpkg\tcoreutils\tamd64\t9.1-1\tii \n")
+        .changesNothing();
+  }
+
+  @Test
+  void aRemovedPackageWithItsConfigurationLeftIsNotInstalled() {
+    given(apt("hello"))
+        .seeing(
+            "manager\tapt\ndpkg\thello\tamd64\t2.10-3\trc \npolicy\thello:\npolicy\t  Candidate: 2.10-3\n")
+        .by(CALL + "install hello");
+  }
+
+  @Test
+  void namesEveryPackageThatDoesNotExistBeforeAnythingIsInstalled() {
+    String message =
+        given(apt("hello", "nosuch1", "nosuch2")).refusesSeeing(Output.of(COREUTILS_BUT_NOT_HELLO));
+    assertTrue(
+        message.startsWith("No package matching 'nosuch1', 'nosuch2' is available. Nothing was"));
+  }
+
+  @Test
+  void refusesAVersionThatIsNotOnOffer() {
+    String message = given(apt("hello=2.9*")).refusesSeeing(Output.of(COREUTILS_BUT_NOT_HELLO));
+    assertTrue(message.startsWith("No package matching 'hello=2.9*' is available."));
+  }
+
+  @Test
+  void installsTheVersionAskedFor() {
+    given(apt("hello=2.10*")).seeing(COREUTILS_BUT_NOT_HELLO).by(CALL + "install 'hello=2.10*'");
+  }
+
+  @Test
+  void anInstalledVersionThatFitsIsEnough() {
+    given(apt("coreutils=9.1*")).seeing(COREUTILS_BUT_NOT_HELLO).changesNothing();
+  }
+
+  @Test
+  void aVirtualPackageIsInstalledWhereAProviderIs() {
+    given(apt("mail-transport-agent"))
+        .seeing(
+            """
+            manager	apt
+            policy	mail-transport-agent:
+            policy	  Installed: (none)
+            policy	  Candidate: (none)
+            policy	  Version table:
+            provides	mail-transport-agent	exim4-daemon-light
+            provides	mail-transport-agent	postfix
+            dpkg	postfix	amd64	3.7.11-0+deb12u1	ii\s
+            """)
+        .changesNothing();
+  }
+
+  @Test
+  void aVirtualPackageOfSeveralProvidersIsRefused() {
+    String message =
+        given(apt("mail-transport-agent"))
+            .refusesSeeing(
+                Output.of(
+                    """
+                    manager	apt
+                    provides	mail-transport-agent	exim4-daemon-light
+                    provides	mail-transport-agent	postfix
+                    """));
+    assertTrue(message.endsWith("exim4-daemon-light, postfix. Name one of them."), message);
+  }
+
+  @Test
+  void latestUpgradesToTheCandidate() {
+    given(apt("latest", false, 0, "openssl"))
+        .seeing(
+            """
+            manager	apt
+            dpkg	openssl	amd64	3.0.16-1~deb12u1	ii\s
+            policy	openssl:
+            policy	  Installed: 3.0.16-1~deb12u1
+            policy	  Candidate: 3.0.17-1~deb12u2
+            policy	  Version table:
+            policy	     3.0.17-1~deb12u2 500
+            policy	 *** 3.0.16-1~deb12u1 100
+            """)
+        .by(CALL + "install openssl");
+  }
+
+  @Test
+  void removesWhatIsInstalledAndNothingElse() {
+    given(apt("absent", false, 0, "coreutils", "hello"))
+        .seeing("manager\tapt\ndpkg\tcoreutils\tamd64\t9.1-1\tii \n")
+        .by(CALL + "remove coreutils");
+  }
+
+  @Test
+  void oldListsAreFetchedFirst() {
+    var plan =
+        given(apt("present", true, 3600, "nosuch")).seeing("manager\tapt\nage\t7200\n").plan();
+    assertEquals(
+        List.of("fetch the package lists", "install nosuch"),
+        plan.steps().stream().map(step -> step.purpose()).toList());
+    assertEquals(Effect.STATE, plan.effect());
+  }
+
+  @Test
+  void listsAreNotFetchedForNothing() {
+    given(apt("present", true, 0, "coreutils"))
+        .seeing("manager\tapt\ndpkg\tcoreutils\tamd64\t9.1-1\tii \nage\t7200\n")
+        .changesNothing();
+  }
+
+  @Test
+  void freshListsAreKept() {
+    given(apt("present", true, 3600)).seeing("manager\tapt\nage\t60\n").changesNothing();
+  }
+
+  @Test
+  void listsThatMayNeverBeOldAreFetchedEachTime() {
+    var plan = given(apt("present", true, 0)).seeing("manager\tapt\nage\t60\n").plan();
+    assertEquals(Effect.EVENT, plan.effect());
+    assertEquals(1, plan.steps().size());
+  }
+
+  @Test
+  void explainsAHeldLock() {
+    var learned =
+        AptCommands.learn(
+            List.of(
+                Output.of(
+                    100, "", "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held")));
+    assertTrue(learned.get("msg").toString().startsWith("Another package manager held the lock"));
+  }
+
+  @Test
+  void refusesHostsWithoutApt() {
+    assertEquals(
+        "There is no apt-get on this host; the module apt is for Debian and its relatives.",
+        given(apt("hello")).refusesSeeing(Output.of("manager\tnone\n")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-y", "foo-", "Foo", "foo bar", "foo;reboot", "./x.deb", "foo>=1"})
+  void refusesWhatNamesNoPackage(String name) {
+    assertThrows(IllegalArgumentException.class, () -> apt(name));
+  }
+
+  @Test
+  void asksForOffersOnlyWhereTheyMatter() {
+    assertFalse(script(apt("absent", false, 0, "hello")).contains("apt-cache"));
+    assertTrue(script(apt("hello")).contains("asked=$missing"));
+    assertTrue(script(apt("latest", false, 0, "hello")).contains("asked=hello"));
+  }
+
+  @Test
+  void packagePicksAptAndShowsTheSamePlan() {
+    given(new Package(ImmutableList.of("hello"), "present", "auto", Optional.empty()))
+        .seeing(COREUTILS_BUT_NOT_HELLO)
+        .by(CALL + "install hello")
+        .returns(Map.of("cache_updated", false));
+  }
+
+  @Test
+  void packageNamesTheManagerItDoesNotKnow() {
+    assertEquals(
+        "This host's package manager is pacman, which is not supported yet; apt and dnf are.",
+        given(new Package(ImmutableList.of("hello"), "present", "auto", Optional.empty()))
+            .refusesSeeing(Output.of("manager\tpacman\n")));
+  }
+
+  private static String script(Apt apt) {
+    return apt.observe().script().orElseThrow().text();
+  }
+
+  private static Apt apt(String... names) {
+    return apt("present", false, 0, names);
+  }
+
+  private static Apt apt(String state, boolean update, int validTime, String... names) {
+    return new Apt(
+        ImmutableList.copyOf(names),
+        state,
+        update ? Optional.of(true) : Optional.empty(),
+        validTime,
+        false,
+        names.length == 0 && !update,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        "no",
+        ImmutableList.of("force-confdef", "force-confold"),
+        60,
+        false,
+        5,
+        12,
+        Optional.empty());
+  }
+}
