@@ -69,6 +69,11 @@ public final class Lab implements AutoCloseable {
     script("reset");
   }
 
+  /** The small base as a tar file that podman can import; made where it is missing. */
+  static Path image() {
+    return Path.of(script("image").strip().lines().toList().getLast());
+  }
+
   @Override
   public void close() {
     script("down");
@@ -95,8 +100,11 @@ public final class Lab implements AutoCloseable {
         .orElseGet(() -> Path.of(environment.get("HOME"), ".local/state"));
   }
 
-  /** Runs the lab's script, whose output goes to a file, for what it starts may outlive it. */
-  private static void script(String... arguments) {
+  /**
+   * Runs the lab's script and returns its output, which goes to a file, for what it starts may
+   * outlive it.
+   */
+  private static String script(String... arguments) {
     try {
       var log = Files.createTempFile("javaform-lab-", ".log");
       var words = ImmutableList.<String>builder().add(SCRIPT.toString()).add(arguments).build();
@@ -110,6 +118,7 @@ public final class Lab implements AutoCloseable {
       if (status != 0) {
         throw new IllegalStateException(String.join(" ", words) + " failed:\n" + said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

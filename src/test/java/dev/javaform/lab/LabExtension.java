@@ -21,17 +21,20 @@ final class LabExtension implements ExecutionCondition, ParameterResolver {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return Required.everything()
         ? enabled("the lab was asked for")
-        : disabled("hosts are booted only, as root, by mvn verify -Plab");
+        : disabled("hosts and containers are started only, as root, by mvn verify -Plab");
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Lab.class;
+    var type = parameter.getParameter().getType();
+    return type == Lab.class || type == Podman.class;
   }
 
   @Override
-  public Lab resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     var store = context.getRoot().getStore(NAMESPACE);
-    return store.computeIfAbsent(Lab.class, _ -> Lab.start(), Lab.class);
+    return parameter.getParameter().getType() == Lab.class
+        ? store.computeIfAbsent(Lab.class, _ -> Lab.start(), Lab.class)
+        : store.computeIfAbsent(Podman.class, _ -> Podman.start(), Podman.class);
   }
 }

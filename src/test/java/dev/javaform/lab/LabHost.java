@@ -2,7 +2,6 @@ package dev.javaform.lab;
 
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * One throw-away host.
@@ -33,21 +32,7 @@ public record LabHost(String name, String address, Path identity, Path knownHost
 
   /** What a command prints as this user. */
   public String ssh(String user, String command) {
-    return Tools.run(
-        List.of(
-            Tools.need("ssh", "openssh-client").toString(),
-            "-F",
-            "none",
-            "-n",
-            "-q",
-            "-o",
-            "BatchMode=yes",
-            "-o",
-            "UserKnownHostsFile=" + knownHosts,
-            "-i",
-            identity.toString(),
-            user + "@" + address,
-            command));
+    return Ssh.run(identity, knownHosts, 22, user + "@" + address, command);
   }
 
   /**

@@ -231,16 +231,7 @@ public final class LoopbackSshd implements AutoCloseable {
         close();
         throw new IllegalStateException("sshd did not start:\n" + log);
       }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(5);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while sshd was starting", e);
+      Tools.pause(Duration.ofMillis(5));
     }
   }
 

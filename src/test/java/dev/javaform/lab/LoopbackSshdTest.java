@@ -3,8 +3,7 @@ package dev.javaform.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class LoopbackSshdTest {
@@ -21,8 +20,8 @@ class LoopbackSshdTest {
   @Test
   void refusesAStrangeKey() {
     try (var sshd = LoopbackSshd.start()) {
-      var strange = sshd.strangeKey().toString();
-      assertThrows(IllegalStateException.class, () -> ssh(sshd, "true", "-i", strange));
+      var strange = sshd.strangeKey();
+      assertThrows(IllegalStateException.class, () -> ssh(sshd, strange, "true"));
       assertEquals(0, sshd.logins());
     }
   }
@@ -35,16 +34,10 @@ class LoopbackSshdTest {
   }
 
   private static String ssh(LoopbackSshd sshd, String command) {
-    return ssh(sshd, command, "-i", sshd.identity().toString());
+    return ssh(sshd, sshd.identity(), command);
   }
 
-  private static String ssh(LoopbackSshd sshd, String command, String... identity) {
-    var words = new ArrayList<>(List.of(Tools.need("ssh", "openssh-client").toString()));
-    words.addAll(List.of("-F", "none", "-n", "-q", "-o", "BatchMode=yes"));
-    words.addAll(List.of("-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=yes"));
-    words.addAll(List.of("-o", "UserKnownHostsFile=" + sshd.knownHosts()));
-    words.addAll(List.of(identity));
-    words.addAll(List.of("-p", "" + sshd.port(), sshd.user() + "@127.0.0.1", command));
-    return Tools.run(words);
+  private static String ssh(LoopbackSshd sshd, Path identity, String command) {
+    return Ssh.run(identity, sshd.knownHosts(), sshd.port(), sshd.user() + "@127.0.0.1", command);
   }
 }

@@ -2,8 +2,10 @@ package dev.javaform.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,23 +39,37 @@ final class Tools {
   }
 
   /**
-   * Runs a command to its end and returns its standard output; anything but exit status 0 throws,
-   * with what it said.
+   * Runs a command to its end and returns what it printed; anything but exit status 0 throws, with
+   * what it printed.
    */
   static String run(List<String> command) {
+    return run(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
+  /** The same for a command that is already set up. */
+  static String run(ProcessBuilder command) {
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var process = command.start();
       process.getOutputStream().close();
-      var said = new String(process.getInputStream().readAllBytes());
+      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", command) + " failed:\n" + said);
+        throw new IllegalStateException(String.join(" ", command.command()) + " failed:\n" + said);
       }
       return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while running " + command.getFirst(), e);
+      throw new IllegalStateException("interrupted while running a command", e);
+    }
+  }
+
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
     }
   }
 }
