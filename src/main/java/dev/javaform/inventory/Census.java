@@ -31,10 +31,9 @@ final class Census {
     return ImmutableMap.copyOf(groups);
   }
 
-  /** The hosts by name, in the order of {@code all}. */
+  /** The hosts by name, in order of their appearance. */
   ImmutableMap<String, Host> hosts() {
-    return groups.get(Draft.ALL).hosts().stream()
-        .map(draft.hosts::get)
+    return draft.hosts.values().stream()
         .collect(ImmutableMap.toImmutableMap(host -> host.name, this::counted));
   }
 

@@ -131,7 +131,8 @@ final class Draft {
     return new DiagnosticException(
         Diagnostic.error(
             "Group cycle",
-            "A group cannot contain itself, but this line would close the circle %s > %s. Remove one of its links."
+            ("A group cannot contain itself, but this line would close the circle %s > %s."
+                    + " Remove one of its links.")
                 .formatted(parent, circle),
             mark));
   }

@@ -28,16 +28,16 @@ record HostAddress(String host, OptionalInt port) {
 
   /** What the text says; empty where it is neither a host name nor an address. */
   static Optional<HostAddress> parse(String text) {
-    Matcher bracketed = BRACKETED.matcher(text);
-    if (bracketed.matches()) {
-      return of(bracketed);
-    }
-    Matcher withPort = WITH_PORT.matcher(text);
-    return withPort.matches() ? of(withPort) : of(text, OptionalInt.empty());
+    return parse(BRACKETED, text)
+        .or(() -> parse(WITH_PORT, text))
+        .or(() -> of(text, OptionalInt.empty()));
   }
 
-  private static Optional<HostAddress> of(Matcher parts) {
-    return of(parts.group(1), OptionalInt.of(Integer.parseInt(parts.group(2))));
+  private static Optional<HostAddress> parse(Pattern form, String text) {
+    Matcher parts = form.matcher(text);
+    return parts.matches()
+        ? of(parts.group(1), OptionalInt.of(Integer.parseInt(parts.group(2))))
+        : Optional.empty();
   }
 
   private static Optional<HostAddress> of(String host, OptionalInt port) {

@@ -42,7 +42,8 @@ record HostNames(ImmutableList<String> names, OptionalInt port) {
     }
     if (definition.endsWith(":")) {
       throw error(
-          "\"%s\" ends in a colon, after which a port is expected. Add the port, or remove the colon."
+          ("\"%s\" ends in a colon, after which a port is expected. Add the port, or remove the"
+                  + " colon.")
               .formatted(definition),
           mark);
     }

@@ -31,6 +31,10 @@ final class HostRange {
 
   private ImmutableList<String> expand(ImmutableList<String> heads, String rest, int offset) {
     int open = rest.indexOf('[');
+    int stray = rest.indexOf(']');
+    if (stray >= 0 && (open < 0 || stray < open)) {
+      throw error(offset + stray, "The bracket was never opened. Write ranges as in lab[01:40].");
+    }
     if (open < 0) {
       return joined(heads, List.of(rest));
     }
@@ -55,7 +59,8 @@ final class HostRange {
     if (bounds.length < 2 || bounds.length > 3) {
       throw error(
           offset,
-          "A range is written [begin:end] or [begin:end:step], but here stands [%s]. An IPv6 address in brackets needs a port after them."
+          ("A range is written [begin:end] or [begin:end:step], but here stands [%s]."
+                  + " An IPv6 address in brackets needs a port after them.")
               .formatted(text));
     }
     String begin = bounds[0].isEmpty() ? "0" : bounds[0];
@@ -112,7 +117,8 @@ final class HostRange {
     } catch (NumberFormatException _) {
       throw error(
           offset,
-          "\"%s\" in the range is no number. Ends are two numbers or two letters, a step is a number."
+          ("\"%s\" in the range is no number. Ends are two numbers or two letters, a step is a"
+                  + " number.")
               .formatted(text));
     }
   }

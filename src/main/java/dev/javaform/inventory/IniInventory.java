@@ -27,6 +27,8 @@ final class IniInventory {
       Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?\\]\\s*(?:#.*)?");
   private static final Pattern GROUP = Pattern.compile("([^:\\]\\s]+)\\s*(?:#.*)?");
 
+  private static final int PATIENCE = 20;
+
   private enum Kind {
     HOSTS,
     CHILDREN,
@@ -53,6 +55,7 @@ final class IniInventory {
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private DraftGroup group;
   private Kind kind = Kind.HOSTS;
+  private int mistakes;
 
   private IniInventory(Source source, Path file, Draft draft, Diagnostics diagnostics) {
     this.source = source;
@@ -68,13 +71,21 @@ final class IniInventory {
   }
 
   private void read() {
-    for (int number = 1; number <= source.lines().size(); number++) {
+    for (int number = 1; number <= source.lines().size() && mistakes < PATIENCE; number++) {
       Word line = Word.line(source, number).strip();
       if (!line.text().isEmpty() && "#;".indexOf(line.text().charAt(0)) < 0) {
         reporting(() -> read(line));
       }
     }
-    waiting.values().forEach(this::undefined);
+    if (mistakes < PATIENCE) {
+      waiting.values().forEach(this::undefined);
+    } else {
+      diagnostics.error(
+          "Too many mistakes",
+          "After %d mistakes the rest of the file is not read. Is it an INI inventory?"
+              .formatted(mistakes),
+          source.at(1, 1));
+    }
   }
 
   private void reporting(Runnable reading) {
@@ -82,6 +93,7 @@ final class IniInventory {
       reading.run();
     } catch (DiagnosticException e) {
       e.diagnostics().forEach(diagnostics::add);
+      mistakes++;
     }
   }
 
@@ -163,7 +175,8 @@ final class IniInventory {
     if (equals < 0) {
       throw error(
           "Invalid inventory line",
-          "After the host come variables as name=value, but \"%s\" has no equals sign. Quote values with blanks in them."
+          ("After the host come variables as name=value, but \"%s\" has no equals sign."
+                  + " Quote values with blanks in them.")
               .formatted(word.text()),
           word.mark());
     }

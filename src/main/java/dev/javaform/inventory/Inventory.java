@@ -54,7 +54,7 @@ public final class Inventory {
 
   /** All hosts but an implicit localhost, in the order in which {@code all} has them. */
   public ImmutableList<String> hosts() {
-    return hosts.keySet().asList();
+    return groups.get(Draft.ALL).hosts();
   }
 
   /**

@@ -85,7 +85,9 @@ final class InventorySources {
       diagnostics.add(
           Diagnostic.error(
               "Unsupported inventory",
-              "%s is a program. Inventory scripts are not supported yet: save what it prints with --list as YAML, or, if it is a plain inventory, take away its execute permission."
+              ("%s is a program. Inventory scripts are not supported yet: save what it prints with"
+                      + " --list as YAML, or, if it is a plain inventory, take away its execute"
+                      + " permission.")
                   .formatted(SourceText.name(file))));
       return;
     }

@@ -76,7 +76,7 @@ final class KeyValues {
 
   private void word() {
     String word = text.substring(begin, next);
-    if (word.isBlank()) {
+    if (word.isBlank() || word.equals("\\")) { // a backslash alone continues the line
       return;
     }
     int equals = equalsSign(word);

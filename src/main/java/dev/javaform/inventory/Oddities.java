@@ -34,7 +34,8 @@ final class Oddities {
         new Diagnostic(
             Diagnostic.Severity.WARNING,
             "Empty inventory",
-            "provided hosts list is empty, only localhost is available. Note that the implicit localhost does not match 'all'",
+            "provided hosts list is empty, only localhost is available."
+                + " Note that the implicit localhost does not match 'all'",
             Optional.empty()));
   }
 
@@ -46,7 +47,8 @@ final class Oddities {
     if (!invalid.isEmpty()) {
       diagnostics.warning(
           "Invalid group name",
-          "Invalid characters were found in group names but not replaced: %s. Expressions such as groups.name need letters, digits and underscores."
+          ("Invalid characters were found in group names but not replaced: %s."
+                  + " Expressions such as groups.name need letters, digits and underscores.")
               .formatted(
                   invalid.stream().map(DraftGroup::toString).collect(Collectors.joining(", "))),
           invalid.getFirst().mark);

@@ -1,11 +1,13 @@
 package dev.javaform.inventory;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,8 @@ final class Selection {
 
   /** Names of the machine javaform runs on; such a host exists even where no inventory names it. */
   static final ImmutableSet<String> LOCAL = ImmutableSet.of("127.0.0.1", "localhost", "::1");
+
+  private static final Pattern IN_BRACKETS = Pattern.compile("\\[[^]]*]");
 
   private final ImmutableMap<String, Group> groups;
   private final ImmutableSet<String> hosts;
@@ -52,6 +56,10 @@ final class Selection {
     if (part.adds() && hosts.contains(expression)) {
       return ImmutableList.of(expression);
     }
+    if (expression.isEmpty() || !expression.startsWith("~") && hasLooseBracket(expression)) {
+      invalid("A name is missing, or a bracket has no partner", part);
+      return ImmutableList.of();
+    }
     Subscript.Split split =
         expression.startsWith("~")
             ? new Subscript.Split(expression, Optional.empty())
@@ -62,6 +70,10 @@ final class Selection {
         : picked(split.subscript().get(), matches, part);
   }
 
+  private static boolean hasLooseBracket(String expression) {
+    return CharMatcher.anyOf("[]").matchesAnyOf(IN_BRACKETS.matcher(expression).replaceAll(""));
+  }
+
   private ImmutableList<String> picked(
       Subscript subscript, List<String> matches, HostPattern.Part part) {
     return subscript
@@ -70,7 +82,8 @@ final class Selection {
             () -> {
               diagnostics.error(
                   "No such host in pattern",
-                  "No hosts matched the subscripted pattern '%s': before the bracket %d match, counted from 0."
+                  ("No hosts matched the subscripted pattern '%s':"
+                          + " %d match before the bracket, counted from 0.")
                       .formatted(part.expression(), matches.size()),
                   part.mark());
               return ImmutableList.of();
@@ -84,7 +97,7 @@ final class Selection {
     }
     List<Group> matching =
         groups.values().stream().filter(group -> matcher.get().test(group.name())).toList();
-    Set<String> found = new LinkedHashSet<>();
+    List<String> found = new ArrayList<>(); // a host of two groups counts twice, as in Ansible
     matching.forEach(group -> found.addAll(group.hosts()));
     if (matching.isEmpty() || isOpen(expression)) {
       hosts.stream().filter(matcher.get()).forEach(found::add);
@@ -128,13 +141,16 @@ final class Selection {
     try {
       return Optional.of(matcher(expression));
     } catch (PatternSyntaxException e) {
-      diagnostics.error(
-          "Invalid host pattern",
-          "Invalid host list pattern: %s. %s near index %d."
-              .formatted(part.text(), e.getDescription(), Math.max(0, e.getIndex())),
-          part.mark());
+      invalid("%s near index %d".formatted(e.getDescription(), Math.max(0, e.getIndex())), part);
       return Optional.empty();
     }
+  }
+
+  private void invalid(String why, HostPattern.Part part) {
+    diagnostics.error(
+        "Invalid host pattern",
+        "Invalid host list pattern: %s. %s.".formatted(part.text(), why),
+        part.mark());
   }
 
   private static Predicate<String> matcher(String expression) {

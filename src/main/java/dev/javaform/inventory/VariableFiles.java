@@ -115,7 +115,8 @@ final class VariableFiles {
     diagnostics.error(
         "Invalid variables file",
         encrypted
-            ? "The file is encrypted with Ansible Vault, which is not supported yet. Decrypt it, or keep the secret elsewhere."
+            ? "The file is encrypted with Ansible Vault, which is not supported yet."
+                + " Decrypt it, or keep the secret elsewhere."
             : "A file of variables is a mapping of names to values, but this is %s."
                 .formatted(yaml.kind()),
         yaml.mark());

@@ -47,7 +47,8 @@ final class YamlInventory {
     } else if (groups.value("plugin").isPresent()) {
       diagnostics.error(
           "Unsupported inventory",
-          "This file configures an inventory plugin, which is not supported yet. Write the hosts down, or save the output of the plugin as YAML.",
+          "This file configures an inventory plugin, which is not supported yet."
+              + " Write the hosts down, or save the output of the plugin as YAML.",
           groups.entry("plugin").orElseThrow().key().mark());
     } else {
       groups.entries().forEach(entry -> reporting(() -> group(entry)));
@@ -84,7 +85,8 @@ final class YamlInventory {
       default ->
           diagnostics.warning(
               "Skipped inventory key",
-              "Skipping unexpected key (%s) in group (%s), only \"vars\", \"children\" and \"hosts\" are valid.%s"
+              ("Skipping unexpected key (%s) in group (%s),"
+                      + " only \"vars\", \"children\" and \"hosts\" are valid.%s")
                   .formatted(
                       section.name(), group, Suggestion.didYouMean(section.name(), SECTIONS)),
               section.key().mark());
@@ -100,7 +102,8 @@ final class YamlInventory {
           List.of(new Yaml.Entry(scalar, new Yaml.Scalar(null, "", scalar.mark(), false)));
       case Yaml other ->
           throw error(
-              "\"%s\" of the group %s must be a mapping, but is %s. Write each name on a line of its own, with a colon after it."
+              ("\"%s\" of the group %s must be a mapping, but is %s."
+                      + " Write each name on a line of its own, with a colon after it.")
                   .formatted(section.name(), group, other.kind()),
               other.mark());
     };

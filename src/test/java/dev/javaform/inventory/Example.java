@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * An inventory in a folder of its own: {@code in(folder).file("hosts.ini", "…").load("hosts.ini")}.
@@ -107,10 +106,12 @@ final class Example {
 
   /** All that was found, each as {@code file:line:column summary: detail}. */
   Example found(String... expected) {
-    assertEquals(
-        String.join("\n", expected),
-        diagnostics.all().stream().map(this::line).collect(Collectors.joining("\n")));
+    assertEquals(String.join("\n", expected), String.join("\n", all()));
     return this;
+  }
+
+  List<String> all() {
+    return diagnostics.all().stream().map(this::line).toList();
   }
 
   Example reading(String host) {

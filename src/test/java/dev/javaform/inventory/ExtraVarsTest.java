@@ -43,6 +43,7 @@ final class ExtraVarsTest {
           a=\\x41\\u00e9          | {a=Aé}
           d="e\\tf"               | {d=e\tf}
           a=\\101 b=\\q           | {a=\\101, b=\\q}
+          a=1 \\ b=2             | {a=1, b=2}
           a=1 a=2                 | {a=2}
           {a: 1, b: [yes]}        | {a=1, b=[true]}
           {"a": {"b": null}}      | {a={b=null}}

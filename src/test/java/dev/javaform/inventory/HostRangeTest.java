@@ -36,6 +36,7 @@ final class HostRangeTest {
       textBlock =
           """
           lab[1:3      | 4 | The bracket is never closed. Close it, as in lab[01:40].
+          lab1:3]      | 7 | The bracket was never opened. Write ranges as in lab[01:40].
           lab[1]       | 4 | A range is written [begin:end] or [begin:end:step], but here stands [1]. An IPv6 address in brackets needs a port after them.
           lab[1:]      | 4 | The range [1:] needs an end, and a step above 0.
           lab[1:3:0]   | 4 | The range [1:3:0] needs an end, and a step above 0.

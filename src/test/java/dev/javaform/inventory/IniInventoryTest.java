@@ -1,5 +1,7 @@
 package dev.javaform.inventory;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,5 +247,15 @@ final class IniInventoryTest {
                 + " not replaced: web-servers. Expressions such as groups.name need letters,"
                 + " digits and underscores.",
             "hosts.ini:2:1 Ambiguous name: Found both group and host with same name: lab1");
+  }
+
+  @Test
+  void fileThatIsNoInventoryIsGivenUp() {
+    Example example = odd("no inventory\n".repeat(100_000));
+    assertEquals(22, example.all().size());
+    assertEquals(
+        "hosts.ini:1:1 Too many mistakes: After 20 mistakes the rest of the file is not read."
+            + " Is it an INI inventory?",
+        example.all().get(20));
   }
 }
