@@ -1,0 +1,2 @@
+/** Tests of the script that starts javaform. */
+package dev.javaform.launcher;
