@@ -60,7 +60,8 @@ record ArgumentText(Yaml.Mapping arguments, Optional<Yaml.Scalar> rest) {
       return Optional.empty();
     }
     boolean last = rest.endsWith(words.getLast().text() + words.getLast().gap());
-    return Optional.of(scalar(last ? rest : rest.stripTrailing(), text, text.mark()));
+    String raw = !last && rest.endsWith(" ") ? rest.substring(0, rest.length() - 1) : rest;
+    return Optional.of(scalar(raw, text, text.mark()));
   }
 
   private static Yaml.Entry entry(Matcher pair, Yaml.Scalar text, int start) {

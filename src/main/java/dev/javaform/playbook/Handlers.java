@@ -43,12 +43,15 @@ final class Handlers {
     return ImmutableList.copyOf(kept.reversed());
   }
 
+  /** The handler's names that are no topics. */
   private static ImmutableSet<String> own(Handler handler) {
-    return handler
-        .task()
-        .name()
-        .map(name -> names(name.text(), handler.task().keywords()))
-        .orElse(ImmutableSet.of());
+    ImmutableSet<String> named =
+        handler
+            .task()
+            .name()
+            .map(name -> names(name.text(), handler.task().keywords()))
+            .orElse(ImmutableSet.of());
+    return Sets.intersection(handler.names(), named).immutableCopy();
   }
 
   private static void lost(Handler handler, Handler winner, Diagnostics diagnostics) {

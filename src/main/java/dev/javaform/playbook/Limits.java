@@ -24,9 +24,7 @@ final class Limits {
               new Limit("sudo", "Leave it out: sudo and su are found by their names."))
           .put("strategy", new Limit("linear", "All hosts finish a task before the next begins."))
           .put("order", new Limit("inventory", "Hosts come in the inventory's order."))
-          .put(
-              "force_handlers",
-              new Limit("false", "Notified handlers do not run on hosts that failed."))
+          .put("force_handlers", new Limit("false", "Run with --force-handlers instead."))
           .put("vars_prompt", new Limit("[]", "Give the variables with -e instead."))
           .put("fact_path", new Limit("/etc/ansible/facts.d", "Leave it out."))
           .buildOrThrow();

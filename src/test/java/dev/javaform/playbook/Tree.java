@@ -1,0 +1,110 @@
+package dev.javaform.playbook;
+
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A folder with a playbook, written by a test, and what the loader makes of it. */
+final class Tree {
+
+  private final Path folder;
+  private final PlaybookLoader loader;
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  Tree(Path folder, String... modules) {
+    this.folder = folder;
+    this.loader =
+        new PlaybookLoader(
+            new PlaybookLoader.Options(
+                PlaybookLoader.Options.NONE.rolesPath(), ImmutableSet.copyOf(modules)));
+  }
+
+  /** Writes a file; its name may hold folders. */
+  Tree with(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return this;
+  }
+
+  /** Writes site.yml: one play for all hosts with these tasks. */
+  Tree tasks(String tasks) throws IOException {
+    return with("site.yml", "- hosts: all\n  tasks:\n" + tasks.indent(4));
+  }
+
+  PlaybookLoader loader() {
+    return loader;
+  }
+
+  Playbook load() {
+    return loader.load(folder.resolve("site.yml"), diagnostics);
+  }
+
+  /** The playbook, which must be without errors. */
+  Playbook good() {
+    Playbook playbook = load();
+    diagnostics.throwIfErrors();
+    return playbook;
+  }
+
+  Play play() {
+    return good().plays().getFirst();
+  }
+
+  /** All entries of the first play, sections joined. */
+  List<Entry> entries() {
+    return play().sections().stream().flatMap(section -> section.entries().stream()).toList();
+  }
+
+  Task task() {
+    return (Task) entries().getFirst();
+  }
+
+  /** The playbook's tasks in the order of running, each as {@code module free-form {arguments}}. */
+  String listed() {
+    List<String> lines = new ArrayList<>();
+    entries().forEach(entry -> list(entry, "", lines));
+    return String.join("\n", lines);
+  }
+
+  /** Every diagnostic as {@code place summary: detail}, the folder left out. */
+  String complaints() {
+    load();
+    return String.join("\n", diagnostics.all().stream().map(this::line).toList());
+  }
+
+  private String line(Diagnostic diagnostic) {
+    String place = diagnostic.mark().map(Object::toString).orElse("-");
+    String line = "%s %s: %s".formatted(place, diagnostic.summary(), diagnostic.detail());
+    return line.replace(folder + "/", "");
+  }
+
+  static void list(Entry entry, String indent, List<String> lines) {
+    switch (entry) {
+      case Task task -> lines.add(indent + show(task));
+      case Include include -> lines.add(indent + "include: " + show(include.task()));
+      case Block block -> {
+        lines.add(indent + "block");
+        block.entries().forEach(inner -> list(inner, indent + "  ", lines));
+        block.rescue().forEach(inner -> list(inner, indent + "  rescue: ", lines));
+        block.always().forEach(inner -> list(inner, indent + "  always: ", lines));
+      }
+    }
+  }
+
+  private static String show(Task task) {
+    String free = task.freeForm().map(text -> " " + text.text()).orElse("");
+    String arguments = task.arguments().entries().isEmpty() ? "" : " " + task.arguments().plain();
+    return task.module().text() + free + arguments;
+  }
+
+  static List<Object> plain(List<? extends Yaml> values) {
+    return values.stream().map(Yaml::plain).toList();
+  }
+}
