@@ -4,7 +4,6 @@ import dev.javaform.module.Output;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import java.util.List;
-import java.util.Map;
 
 /** The copy of a file that {@code backup: true} leaves beside it, named as Ansible names it. */
 final class Backup {
@@ -20,10 +19,9 @@ final class Backup {
             path));
   }
 
-  /** The name of the copy, where making it was the first of these steps. */
-  static Map<String, Object> learned(List<Output> outputs) {
-    return outputs.isEmpty() || !outputs.getFirst().isSuccess()
-        ? Map.of()
-        : Map.of("backup_file", outputs.getFirst().stdout());
+  /** The name of the copy, where making it was the first of these steps; else an empty text. */
+  static String name(List<Output> outputs) {
+    Output first = outputs.getFirst();
+    return first.isSuccess() ? first.stdout() : "";
   }
 }

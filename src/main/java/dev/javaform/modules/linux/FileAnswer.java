@@ -33,6 +33,13 @@ final class FileAnswer {
     return at >= bytes.length;
   }
 
+  /** All that is left, as text. */
+  String rest() {
+    String rest = new String(bytes, at, bytes.length - at, StandardCharsets.UTF_8);
+    at = bytes.length;
+    return rest;
+  }
+
   /** The next path. */
   FileState next() {
     String path = name();
@@ -72,16 +79,23 @@ final class FileAnswer {
 
   private Node node() {
     List<String> numbers = numbers();
-    int bits = Integer.parseInt(numbers.get(0), 16);
-    Kind kind = kind(bits);
+    Node node = node(numbers.get(0), numbers.get(1), numbers.get(2), line(), line());
+    return node.kind() == Kind.FILE ? node.with(data(Long.parseLong(numbers.get(3)))) : node;
+  }
+
+  /**
+   * A node of what stat(1) prints: the raw mode in hexadecimal, numbers and names of its owners.
+   */
+  static Node node(String raw, String uid, String gid, String owner, String group) {
+    int bits = Integer.parseInt(raw, 16);
     return new Node(
-        kind,
+        kind(bits),
         "%04o".formatted(bits & 07777),
-        owner(line(), numbers.get(1)),
-        owner(line(), numbers.get(2)),
-        Optional.of(numbers.get(1)),
-        Optional.of(numbers.get(2)),
-        kind == Kind.FILE ? Optional.of(data(Long.parseLong(numbers.get(3)))) : Optional.empty());
+        owner(owner, uid),
+        owner(group, gid),
+        Optional.of(uid),
+        Optional.of(gid),
+        Optional.empty());
   }
 
   private Data data(long size) {

@@ -20,6 +20,14 @@ final class FileReturns {
     return values;
   }
 
+  /** The same, with the path under this name. */
+  static Map<String, Object> at(String name, FileState after) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(name, after.path());
+    values.putAll(of(after));
+    return values;
+  }
+
   private static void describe(Node node, Map<String, Object> values) {
     values.put("owner", node.owner());
     values.put("group", node.group());

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param link the symbolic link at the path, where there is one
  * @param node what the path leads to, links followed; empty where there is nothing
  * @param place what is needed to make something there
+ * @param time {@code now} once a task has set its times
  * @param along what was asked in the same breath, by path: the files below a directory that is
  *     copied, the source of a copy within the host
  */
@@ -24,10 +25,11 @@ public record FileState(
     Optional<Link> link,
     Optional<Node> node,
     @Unseen Place place,
+    Optional<String> time,
     ImmutableMap<String, FileState> along) {
 
   FileState(String path, Optional<Link> link, Optional<Node> node, Place place) {
-    this(path, link, node, place, ImmutableMap.of());
+    this(path, link, node, place, Optional.empty(), ImmutableMap.of());
   }
 
   /** The question what there is at {@code path}. */
@@ -57,22 +59,32 @@ public record FileState(
 
   /** The same path with something else at the end of its links. */
   FileState with(Node other) {
-    return new FileState(path, link, Optional.of(other), place.made(), along);
+    return new FileState(path, link, Optional.of(other), place.made(), time, along);
   }
 
   /** The same path with something else instead of the link that was there. */
   FileState replacedBy(Node other) {
-    return new FileState(path, Optional.empty(), Optional.of(other), place.made(), along);
+    return new FileState(path, Optional.empty(), Optional.of(other), place.made(), time, along);
   }
 
   /** The same path with nothing there. */
   FileState absent() {
-    return new FileState(path, Optional.empty(), Optional.empty(), place, along);
+    return new FileState(path, Optional.empty(), Optional.empty(), place, time, along);
   }
 
   /** The same path, with what was asked in the same breath. */
   FileState along(ImmutableMap<String, FileState> others) {
-    return new FileState(path, link, node, place, others);
+    return new FileState(path, link, node, place, time, others);
+  }
+
+  /** The same path with its times set. */
+  FileState at(Optional<String> other) {
+    return new FileState(path, link, node, place, other, along);
+  }
+
+  /** The same path with a symbolic link to something. */
+  FileState linkedBy(Link other, Optional<Node> target) {
+    return new FileState(path, Optional.of(other), target, place.made(), time, along);
   }
 
   /** The node that something made here starts as, before the task's wishes. */

@@ -66,7 +66,8 @@ record Replacement(
     return Plan.move(shown(seen), after, steps)
         .returning(
             isBackedUp(seen) && !sameContent(seen)
-                ? returns.learning(List.of("backup_file"), Backup::learned)
+                ? returns.learning(
+                    List.of("backup_file"), outputs -> Map.of("backup_file", Backup.name(outputs)))
                 : returns)
         .foreseeing(List.of(new Foresight<>(FileState.probe(after.path()), after)));
   }

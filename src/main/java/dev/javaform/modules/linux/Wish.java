@@ -6,6 +6,7 @@ import dev.javaform.module.FileMode;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Link;
 import dev.javaform.modules.linux.FileState.Node;
 import java.util.Optional;
 
@@ -35,17 +36,50 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
         now.data());
   }
 
+  /** The symbolic link itself with the wish fulfilled; it has no mode of its own. */
+  Link on(Link now) {
+    boolean owned = isMet(owner, now.owner(), now.uid());
+    boolean grouped = isMet(group, now.group(), now.gid());
+    return new Link(
+        now.target(),
+        now.realPath(),
+        owned ? now.owner() : owner.orElseThrow(),
+        grouped ? now.group() : group.orElseThrow(),
+        owned ? now.uid() : number(owner.orElseThrow()),
+        grouped ? now.gid() : number(group.orElseThrow()));
+  }
+
   /** What leads from one node to the other at {@code path}; nothing where they agree. */
   static ImmutableList<Step> steps(String path, Node from, Node to) {
-    ImmutableList.Builder<Step> steps = ImmutableList.builder();
-    String account = account(from, to);
+    return commands(from, to).stream()
+        .map(command -> step(command, path))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The same for a symbolic link itself. */
+  static ImmutableList<Step> steps(String path, Link from, Link to) {
+    String account = account(from.owner(), to.owner(), from.group(), to.group());
+    return account.isEmpty()
+        ? ImmutableList.of()
+        : ImmutableList.of(step("chown -h " + Script.quote(account), path));
+  }
+
+  private static Step step(String command, String path) {
+    String what = command.startsWith("chown") ? "owner" : "mode";
+    return new Step.Run("set the " + what + " of " + path, Script.sh(command + " {}", path));
+  }
+
+  /** The commands, each without its last word, the path. */
+  static ImmutableList<String> commands(Node from, Node to) {
+    ImmutableList.Builder<String> commands = ImmutableList.builder();
+    String account = account(from.owner(), to.owner(), from.group(), to.group());
     if (!account.isEmpty()) {
-      steps.add(new Step.Run("set the owner of " + path, Script.sh("chown {} {}", account, path)));
+      commands.add("chown " + Script.quote(account));
     }
     if (!from.mode().equals(to.mode()) || (!account.isEmpty() && isSpecial(to.mode()))) {
-      steps.add(new Step.Run("set the mode of " + path, Script.sh("chmod {} {}", to.mode(), path)));
+      commands.add("chmod " + to.mode());
     }
-    return steps.build();
+    return commands.build();
   }
 
   /**
@@ -67,9 +101,9 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
     return !mode.startsWith("0");
   }
 
-  private static String account(Node from, Node to) {
-    String owner = from.owner().equals(to.owner()) ? "" : to.owner();
-    return from.group().equals(to.group()) ? owner : owner + ":" + to.group();
+  private static String account(String owner, String newOwner, String group, String newGroup) {
+    String user = owner.equals(newOwner) ? "" : newOwner;
+    return group.equals(newGroup) ? user : user + ":" + newGroup;
   }
 
   private static Optional<String> number(String account) {

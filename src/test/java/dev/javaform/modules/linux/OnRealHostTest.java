@@ -252,6 +252,168 @@ record OnRealHostTest(LocalHost host) {
         host.apply(task(Command.class, "cmd", "true", "removes", folder + "/none*")).changed());
   }
 
+  @Test
+  void makesDirectories(@TempDir Path folder) throws IOException {
+    String deep = folder + "/a b/c";
+    host.apply(task(File.class, "path", deep, "state", "directory", "mode", "0750"));
+    assertEquals("rwxr-x---", permissions(folder.resolve("a b")));
+    assertEquals("rwxr-x---", permissions(folder.resolve("a b/c")));
+    host.apply(task(File.class, "path", deep, "state", "directory", "mode", "u=rwx,g+s,o+t"));
+    assertEquals("3750", host.ask(FileState.probe(deep)).node().orElseThrow().mode());
+  }
+
+  @Test
+  void setsAttributesOfAllBelow(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("a b/c\nd"));
+    permit(Files.createFile(folder.resolve("a b/c\nd/e'f")), "rw-------");
+    Files.createSymbolicLink(folder.resolve("a b/dangling"), Path.of("nowhere"));
+    var task =
+        task(
+            File.class,
+            "path",
+            folder + "/a b",
+            "state",
+            "directory",
+            "recurse",
+            true,
+            "mode",
+            "u=rwX,go=rX");
+    assertEquals(1, host.apply(task).plan().steps().size());
+    assertEquals("rw-r--r--", permissions(folder.resolve("a b/c\nd/e'f")));
+  }
+
+  @Test
+  void removes(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("d/e/f"));
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("d"));
+    host.apply(task(File.class, "path", folder + "/link", "state", "absent"));
+    assertTrue(Files.isDirectory(folder.resolve("d/e")));
+    host.apply(task(File.class, "path", folder + "/d", "state", "absent"));
+    assertFalse(Files.exists(folder.resolve("d")));
+    assertFalse(host.apply(task(File.class, "path", folder + "/d", "state", "absent")).changed());
+  }
+
+  @Test
+  void makesLinks(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("one"));
+    Files.createDirectory(folder.resolve("two"));
+    String link = folder + "/link";
+    host.apply(task(File.class, "path", link, "src", folder + "/one", "state", "link"));
+    host.apply(task(File.class, "path", link, "src", "two", "state", "link"));
+    assertEquals(Path.of("two"), Files.readSymbolicLink(Path.of(link)));
+    host.apply(task(File.class, "path", link, "src", "-none", "state", "link", "force", true));
+    assertEquals(Path.of("-none"), Files.readSymbolicLink(Path.of(link)));
+    var missing = task(File.class, "path", link, "src", "none", "state", "link");
+    assertThrows(ModuleFailure.class, () -> host.plan(missing));
+    host.apply(
+        task(File.class, "path", folder + "/one", "src", "two", "state", "link", "force", true));
+    assertTrue(Files.isSymbolicLink(folder.resolve("one")));
+  }
+
+  @Test
+  void makesHardLinks(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a"), "1");
+    Files.writeString(folder.resolve("b"), "2");
+    var task = task(File.class, "path", folder + "/b", "src", folder + "/a", "state", "hard");
+    assertThrows(ModuleFailure.class, () -> host.plan(task));
+    var forced =
+        task(
+            File.class,
+            "path",
+            folder + "/b",
+            "src",
+            folder + "/a",
+            "state",
+            "hard",
+            "force",
+            true,
+            "mode",
+            "0600");
+    host.apply(forced);
+    assertTrue(Files.isSameFile(folder.resolve("a"), folder.resolve("b")));
+  }
+
+  @Test
+  void touches(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("f");
+    host.apply(task(File.class, "path", file.toString(), "state", "touch", "mode", "0600"));
+    assertEquals("rw-------", permissions(file));
+    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(0));
+    assertTrue(host.apply(task(File.class, "path", file.toString(), "state", "touch")).changed());
+    assertTrue(Files.getLastModifiedTime(file).toMillis() > 0);
+    var kept =
+        task(
+            File.class,
+            "path",
+            file.toString(),
+            "state",
+            "touch",
+            "modification_time",
+            "preserve",
+            "access_time",
+            "preserve");
+    assertFalse(host.apply(kept).changed());
+  }
+
+  @Test
+  void editsLines(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("conf");
+    host.apply(
+        task(
+            Lineinfile.class,
+            "path",
+            file.toString(),
+            "line",
+            "a=1",
+            "create",
+            true,
+            "mode",
+            "0600"));
+    host.apply(
+        task(
+            Lineinfile.class,
+            "path",
+            file.toString(),
+            "regexp",
+            "^(?P<key>a)=",
+            "line",
+            "\\g<key>=2",
+            "backrefs",
+            true));
+    assertEquals("a=2\n", Files.readString(file));
+    var result =
+        host.apply(task(Lineinfile.class, "path", file.toString(), "line", "b", "backup", true));
+    assertEquals("a=2\n", Files.readString(Path.of((String) result.get("backup"))));
+    assertEquals("rw-------", permissions(file));
+    host.apply(
+        task(Blockinfile.class, "path", file.toString(), "block", "x\ny", "insertafter", "^a"));
+    assertEquals(
+        "a=2\n# BEGIN ANSIBLE MANAGED BLOCK\nx\ny\n# END ANSIBLE MANAGED BLOCK\nb\n",
+        Files.readString(file));
+    host.apply(
+        task(Replace.class, "path", file.toString(), "regexp", "^([xy])$", "replace", "<\\1>"));
+    assertEquals(
+        "a=2\n# BEGIN ANSIBLE MANAGED BLOCK\n<x>\n<y>\n# END ANSIBLE MANAGED BLOCK\nb\n",
+        Files.readString(file));
+  }
+
+  @Test
+  void editsFilesThatAreNotUtf8(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("f"), new byte[] {(byte) 0xe4, '\n'});
+    host.apply(task(Lineinfile.class, "path", file.toString(), "line", "ö"));
+    assertEquals(5, Files.size(file));
+  }
+
+  @Test
+  void slurps(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("f"), new byte[] {0, (byte) 0xff, '\n'});
+    assertEquals("AP8K", host.apply(task(Slurp.class, "src", file.toString())).get("content"));
+    var missing = task(Slurp.class, "src", folder + "/none");
+    assertEquals(
+        "file not found: " + folder + "/none",
+        assertThrows(ModuleFailure.class, () -> host.plan(missing)).getMessage());
+  }
+
   private static ControllerFile source(String name, String text) {
     return ControllerFile.file("files/" + name, Content.of(text));
   }

@@ -63,12 +63,18 @@ final class Tasks {
       return convert(given.remove(name), component.getGenericType());
     }
     if (!argument.preset().equals(Argument.NONE)) {
-      return convert(argument.preset(), component.getGenericType());
+      return convert(unquoted(argument.preset()), component.getGenericType());
     }
     if (component.getType() == Optional.class) {
       return Optional.empty();
     }
     throw new AssertionError("missing argument: " + name);
+  }
+
+  /** A preset is YAML; quotes and escaped newlines are all of it that is used. */
+  private static String unquoted(String preset) {
+    boolean quoted = preset.length() > 1 && "'\"".indexOf(preset.charAt(0)) >= 0;
+    return quoted ? preset.substring(1, preset.length() - 1).translateEscapes() : preset;
   }
 
   private static Object convert(Object value, Type type) {

@@ -1,0 +1,76 @@
+package dev.javaform.modules.common;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Argument;
+import dev.javaform.module.Argument.Meaning;
+import dev.javaform.module.Evaluated;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fails where one of several conditions does not hold. */
+@Name("ansible.builtin.assert")
+public record Assert(
+    @Argument(value = "The conditions.", meaning = Meaning.CONDITIONS)
+        ImmutableList<Evaluated> that,
+    @Argument(value = "What to say where one does not hold.", aliases = "msg")
+        Optional<Object> failMsg,
+    @Argument("What to say where all hold.") Optional<Object> successMsg,
+    @Argument(value = "Whether to say little.", preset = "false") boolean quiet)
+    implements Module<Nothing> {
+
+  public Assert {
+    if (that.isEmpty()) {
+      throw new IllegalArgumentException("assert needs at least one condition in \"that\".");
+    }
+  }
+
+  @Override
+  public Probe<Nothing> observe() {
+    return Nothing.probe();
+  }
+
+  @Override
+  public Plan<Nothing> decide(Nothing seen) {
+    that.stream().filter(each -> !isTrue(each.value())).findFirst().ifPresent(this::fail);
+    Object message = successMsg.orElse("All assertions passed");
+    return Plan.keep(seen).returning(Returns.of(Map.of("msg", message)));
+  }
+
+  private void fail(Evaluated condition) {
+    Object message = failMsg.orElse("Assertion failed");
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("assertion", condition.expression());
+    values.put("evaluated_to", false);
+    if (message instanceof List<?>) {
+      values.put("msg", message);
+    }
+    throw new ModuleFailure(text(message), values);
+  }
+
+  private static String text(Object message) {
+    return message instanceof List<?> lines
+        ? String.join("\n", lines.stream().map(String::valueOf).toList())
+        : message.toString();
+  }
+
+  /** What holds in a condition, as Python sees it: nothing empty, zero or null does. */
+  private static boolean isTrue(Object value) {
+    return switch (value) {
+      case null -> false;
+      case Boolean truth -> truth;
+      case Number number -> number.doubleValue() != 0;
+      case String text -> !text.isEmpty();
+      case List<?> list -> !list.isEmpty();
+      case Map<?, ?> map -> !map.isEmpty();
+      default -> true;
+    };
+  }
+}

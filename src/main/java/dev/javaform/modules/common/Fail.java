@@ -1,0 +1,24 @@
+package dev.javaform.modules.common;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+
+/** Fails with a message. */
+@Name("ansible.builtin.fail")
+public record Fail(@Argument(value = "Why.", preset = "Failed as requested from task") String msg)
+    implements Module<Nothing> {
+
+  @Override
+  public Probe<Nothing> observe() {
+    return Nothing.probe();
+  }
+
+  @Override
+  public Plan<Nothing> decide(Nothing seen) {
+    throw new ModuleFailure(msg);
+  }
+}

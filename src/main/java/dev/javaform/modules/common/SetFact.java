@@ -1,0 +1,47 @@
+package dev.javaform.modules.common;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Gives the host facts, which later tasks use as variables. */
+@Name("ansible.builtin.set_fact")
+public record SetFact(
+    @Argument(value = "The facts by name.", others = true) Map<String, Object> facts,
+    @Argument(value = "Whether later runs see them too.", preset = "false") boolean cacheable)
+    implements Module<Nothing> {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  public SetFact {
+    if (facts.isEmpty()) {
+      throw new IllegalArgumentException("set_fact needs at least one name and value.");
+    }
+    facts.keySet().stream()
+        .filter(name -> !NAME.matcher(name).matches())
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "\""
+                      + name
+                      + "\" is no name for a fact: letters, digits and _ are allowed,"
+                      + " and no digit comes first.");
+            });
+  }
+
+  @Override
+  public Probe<Nothing> observe() {
+    return Nothing.probe();
+  }
+
+  @Override
+  public Plan<Nothing> decide(Nothing seen) {
+    return Plan.keep(seen).returning(Returns.of(Map.of("ansible_facts", facts)));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.FileMode;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.modules.linux.Lineinfile.Presence;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes sure that a block of lines is in a file, between two marker lines, or that it is not. */
+@Name("ansible.builtin.blockinfile")
+public record Blockinfile(
+    @Argument(
+            value = "The file.",
+            aliases = {"dest", "destfile", "name"})
+        String path,
+    @Argument(
+            value = "The lines; none of them is the same as \"state: absent\".",
+            aliases = "content",
+            preset = "''")
+        String block,
+    @Argument(value = "Whether the block is to be there.", preset = "present") Presence state,
+    @Argument(
+            value = "The marker lines; {mark} is replaced by marker_begin and marker_end.",
+            preset = "'# {mark} ANSIBLE MANAGED BLOCK'")
+        String marker,
+    @Argument(value = "What {mark} is above the block.", preset = "BEGIN") String markerBegin,
+    @Argument(value = "What {mark} is below the block.", preset = "END") String markerEnd,
+    @Argument("After which line a new block goes: EOF or an expression.")
+        Optional<String> insertafter,
+    @Argument("Before which line a new block goes: BOF or an expression.")
+        Optional<String> insertbefore,
+    @Argument(value = "Whether a missing file is made.", preset = "false") boolean create,
+    @Argument(value = "Whether the old file is kept beside it.", preset = "false") boolean backup,
+    @Argument("A command that must succeed on the new file first; %s is its path.")
+        Optional<String> validate,
+    @Argument("The mode.") Optional<FileMode> mode,
+    @Argument("The owner, by name or number.") Optional<String> owner,
+    @Argument("The group, by name or number.") Optional<String> group)
+    implements Module<FileState> {
+
+  public Blockinfile {
+    Exclusive.check("blockinfile", "insertafter", insertafter, "insertbefore", insertbefore);
+    Validation.check(validate);
+    insertafter.ifPresent(expression -> LineSearch.expression(expression));
+    insertbefore.ifPresent(expression -> LineSearch.expression(expression));
+  }
+
+  @Override
+  public Probe<FileState> observe() {
+    return FileState.probe(path);
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    if (state == Presence.ABSENT && !seen.exists()) {
+      return Plan.keep(seen)
+          .returning(Returns.of(Map.of("msg", "File " + seen.path() + " not present")));
+    }
+    String wanted = state == Presence.ABSENT ? "" : Edit.bytes(block);
+    BlockPlacement placement =
+        new BlockPlacement(
+            markerLine(markerBegin), markerLine(markerEnd), wanted, insertafter, insertbefore);
+    return editing().plan(seen, text -> said(seen, placement.edit(text)));
+  }
+
+  private static Edit said(FileState seen, Edit edit) {
+    return seen.exists() ? edit : new Edit(edit.text(), "File created");
+  }
+
+  private String markerLine(String mark) {
+    return Edit.bytes(marker.replace("{mark}", mark)) + "\n";
+  }
+
+  private Editing editing() {
+    return new Editing(new Wish(mode, owner, group), create, backup, validate, Edit.BYTES);
+  }
+}

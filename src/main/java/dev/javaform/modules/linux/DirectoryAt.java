@@ -1,0 +1,64 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Foresight;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
+import java.util.List;
+
+/**
+ * {@code state: directory}: a directory is there with these attributes, and, where asked, all below
+ * it has them too; symbolic links below are left alone.
+ */
+record DirectoryAt(String path, boolean recurse, boolean follow, Wish wish, Touch touch)
+    implements Module<FileState> {
+
+  @Override
+  public Probe<FileState> observe() {
+    return recurse ? Below.probe(path) : FileState.probe(path);
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    refuse(seen);
+    if (!seen.exists()) {
+      FileState after = seen.with(wish.on(seen.fresh(Kind.DIRECTORY)));
+      return plan(seen, after, List.of(Directories.make(seen.realPath(), wish)));
+    }
+    Node now = seen.node().orElseThrow();
+    ImmutableMap<String, FileState> below = Below.wished(seen.along(), wish);
+    FileState after = seen.with(wish.on(now)).along(below);
+    ImmutableList<Step> steps =
+        ImmutableList.<Step>builder()
+            .addAll(Wish.steps(seen.realPath(), now, wish.on(now)))
+            .addAll(Below.steps(seen.along(), below))
+            .build();
+    return plan(seen, after, steps);
+  }
+
+  private Plan<FileState> plan(FileState seen, FileState after, List<Step> steps) {
+    Plan<FileState> plan =
+        touch.plan(seen, after, steps).returning(Returns.of(FileReturns.at("path", after)));
+    FileState alone = after.along(ImmutableMap.of());
+    return recurse && !plan.isEmpty()
+        ? plan.foreseeing(List.of(new Foresight<>(FileState.probe(path), alone)))
+        : plan;
+  }
+
+  private void refuse(FileState seen) {
+    String what = seen.link().isPresent() && !follow ? "link" : "file";
+    boolean directory = seen.is(Kind.DIRECTORY) && (follow || seen.link().isEmpty());
+    if ((seen.exists() || seen.link().isPresent() && !follow) && !directory) {
+      throw new ModuleFailure(
+          "%s already exists as a %s".formatted(seen.path(), what),
+          ImmutableMap.of("path", seen.path()));
+    }
+  }
+}

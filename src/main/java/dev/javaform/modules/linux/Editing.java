@@ -1,0 +1,139 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Content;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Data;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Changing a file by editing its text: what {@code lineinfile}, {@code blockinfile} and {@code
+ * replace} have in common.
+ *
+ * @param create whether a file that is not there is made
+ * @param charset how the file's bytes make characters
+ */
+record Editing(
+    Wish wish, boolean create, boolean backup, Optional<String> validate, Charset charset) {
+
+  /** An edit of a text, with what is to be said about it. */
+  interface Editor {
+    Edit edit(String text);
+  }
+
+  /** The plan that applies {@code editor} to the file. */
+  Plan<FileState> plan(FileState seen, Editor editor) {
+    refuse(seen);
+    String text = text(seen);
+    Edit edit = checked(() -> editor.edit(text));
+    boolean made = !seen.exists() && !edit.message().isEmpty();
+    boolean edited = made || !edit.text().equals(text);
+    Replacement wanted = replacement(edit.text());
+    Plan<FileState> plan =
+        wanted.plan(
+            seen,
+            edited || seen.exists() ? steps(seen, wanted) : ImmutableList.of(),
+            values(seen, edit));
+    return edited && !isStable(editor, edit) ? unstable(plan) : plan;
+  }
+
+  private Map<String, Object> values(FileState seen, Edit edit) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("msg", message(seen, edit.message()));
+    values.putAll(edit.values());
+    return values;
+  }
+
+  private void refuse(FileState seen) {
+    if (seen.is(Kind.DIRECTORY)) {
+      throw new ModuleFailure("Path " + seen.path() + " is a directory !", Map.of("rc", 256L));
+    }
+    if (seen.is(Kind.SPECIAL)) {
+      throw new ModuleFailure("\"" + seen.path() + "\" is no regular file and is left alone.");
+    }
+    if (!seen.exists() && !create) {
+      throw new ModuleFailure("Path " + seen.path() + " does not exist !", Map.of("rc", 257L));
+    }
+  }
+
+  private ImmutableList<Step> steps(FileState seen, Replacement wanted) {
+    ImmutableList.Builder<Step> steps = ImmutableList.builder();
+    if (!seen.place().parent()) {
+      steps.add(Directories.make(FileCopy.parent(seen.path()), Wish.NONE));
+    }
+    return steps.addAll(wanted.steps(seen)).build();
+  }
+
+  private Replacement replacement(String text) {
+    return new Replacement(Content.of(text.getBytes(charset)), wish, backup, validate, true);
+  }
+
+  /** The whole text of the file, empty where there is none. */
+  private String text(FileState seen) {
+    Optional<Data> data = seen.node().flatMap(Node::data);
+    if (data.isEmpty()) {
+      return "";
+    }
+    Content content = data.get().bytes().orElseThrow(() -> unread(seen));
+    try {
+      return charset.newDecoder().decode(ByteBuffer.wrap(content.bytes().read())).toString();
+    } catch (CharacterCodingException _) {
+      throw new ModuleFailure(
+          "\"%s\" cannot be edited: it is not encoded in %s.".formatted(seen.path(), charset));
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory", e);
+    }
+  }
+
+  private static ModuleFailure unread(FileState seen) {
+    return new ModuleFailure(
+        "\"%s\" cannot be edited: it may not be read, or is larger than %d KiB, or what will be in it is secret."
+            .formatted(seen.path(), Data.LIMIT / 1024));
+  }
+
+  private String message(FileState seen, String message) {
+    boolean attributes = seen.node().map(node -> !wish.on(node).equals(node)).orElse(false);
+    if (!attributes) {
+      return message;
+    }
+    String also = "ownership, perms or SE linux context changed";
+    return message.isEmpty() ? also : message + " and " + also;
+  }
+
+  /** Whether editing the edited text changes nothing more. */
+  private static boolean isStable(Editor editor, Edit edit) {
+    return checked(() -> editor.edit(edit.text())).text().equals(edit.text());
+  }
+
+  /** An edit that never comes to rest is done each time anew, as Ansible does it. */
+  private static Plan<FileState> unstable(Plan<FileState> plan) {
+    return Plan.event(plan.before(), plan.after(), plan.steps())
+        .returning(plan.returns())
+        .foreseeing(plan.foresights())
+        .warning(
+            List.of(
+                "The edit changes the file anew each time: its expression also matches what it"
+                    + " wrote."));
+  }
+
+  private static <T> T checked(Supplier<T> editing) {
+    try {
+      return editing.get();
+    } catch (IllegalArgumentException e) {
+      throw new ModuleFailure(e.getMessage());
+    }
+  }
+}

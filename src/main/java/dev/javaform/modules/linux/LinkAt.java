@@ -1,0 +1,150 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.Foresight;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Link;
+import dev.javaform.modules.linux.FileState.Node;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code state: link}: a symbolic link is there that says {@code src}.
+ *
+ * @param force whether it replaces a file or an empty directory, or leads to nothing
+ * @param follow whether attributes are those of its target, not its own
+ */
+record LinkAt(String path, Optional<String> src, boolean force, boolean follow, Wish wish)
+    implements Module<FileState> {
+
+  @Override
+  public Probe<FileState> observe() {
+    return force || src.isEmpty() ? FileState.probe(path) : FileProbe.along(withTarget());
+  }
+
+  /** Asks first whether the target is there, as seen from where the link will be. */
+  private String withTarget() {
+    String target = src.orElseThrow();
+    String look =
+        target.startsWith("/") || target.startsWith("~")
+            ? "look " + HostPath.word(target)
+            : "look \"$d\"/" + Script.quote(target);
+    return """
+        p=%s; d=${p%%/*}; [ -d "$p" ] && ! [ -h "$p" ] && d=$p
+        %s; look "$p"
+        """
+        .formatted(HostPath.word(path), look);
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    refuse(seen);
+    FileState linked = linked(seen);
+    FileState after = attributed(linked);
+    ImmutableList.Builder<Step> steps = ImmutableList.builder();
+    if (!seen.equals(linked)) {
+      steps.add(link(seen));
+    }
+    steps.addAll(attributes(linked, after));
+    return plan(seen, after, steps.build());
+  }
+
+  private Plan<FileState> plan(FileState seen, FileState after, List<Step> steps) {
+    Returns returns = Returns.of(values(after));
+    if (steps.isEmpty()) {
+      return Plan.keep(seen).returning(returns);
+    }
+    FileState alone = after.along(ImmutableMap.of());
+    return Plan.move(seen, after, steps)
+        .returning(returns)
+        .foreseeing(List.of(new Foresight<>(FileState.probe(path), alone)));
+  }
+
+  private void refuse(FileState seen) {
+    if (seen.link().isEmpty() && src.isEmpty()) {
+      throw new ModuleFailure("src is required for creating new symlinks");
+    }
+    if (!force && !seen.along().isEmpty() && target(seen).filter(FileState::exists).isEmpty()) {
+      throw new ModuleFailure(
+          "src file does not exist, use \"force=yes\" if you really want to create the link: "
+              + src.orElseThrow());
+    }
+    if (seen.link().isEmpty() && seen.exists() && !force) {
+      throw new ModuleFailure(
+          "refusing to convert from %s to symlink for %s"
+              .formatted(seen.is(Kind.DIRECTORY) ? "directory" : "file", seen.path()));
+    }
+    if (!seen.place().parent()) {
+      throw new ModuleFailure(
+          "Error while linking: the directory %s does not exist"
+              .formatted(FileCopy.parent(seen.path())));
+    }
+  }
+
+  private Optional<FileState> target(FileState seen) {
+    return seen.along().values().stream().findFirst();
+  }
+
+  private FileState linked(FileState seen) {
+    if (src.isEmpty() || seen.link().map(Link::target).equals(src)) {
+      return seen;
+    }
+    String target = src.get();
+    String real = target.startsWith("/") ? target : FileCopy.parent(seen.path()) + "/" + target;
+    Link link =
+        new Link(
+            target,
+            real,
+            seen.place().user().orElse("?"),
+            seen.place().group().orElse("?"),
+            Optional.empty(),
+            Optional.empty());
+    return seen.linkedBy(link, target(seen).flatMap(FileState::node));
+  }
+
+  /** A directory goes only where it is empty, which rmdir sees to. */
+  private Step link(FileState seen) {
+    boolean directory = seen.link().isEmpty() && seen.is(Kind.DIRECTORY);
+    String script = directory ? "rmdir {} && ln -s -- {} {}" : "ln -sfn -- {} {}";
+    Script filled =
+        directory
+            ? Script.sh(script, seen.path(), src.orElseThrow(), seen.path())
+            : Script.sh(script, src.orElseThrow(), seen.path());
+    return new Step.Run("link " + seen.path() + " to " + src.orElseThrow(), filled);
+  }
+
+  private FileState attributed(FileState linked) {
+    if (follow) {
+      return linked.node().map(node -> linked.with(wish.on(node))).orElse(linked);
+    }
+    Link link = linked.link().orElseThrow();
+    return linked.linkedBy(wish.on(link), linked.node());
+  }
+
+  private List<Step> attributes(FileState from, FileState to) {
+    if (!follow) {
+      return Wish.steps(from.path(), from.link().orElseThrow(), to.link().orElseThrow());
+    }
+    Optional<Node> node = from.node();
+    return node.isEmpty()
+        ? List.of()
+        : Wish.steps(from.path(), node.get(), to.node().orElseThrow());
+  }
+
+  private static Map<String, Object> values(FileState after) {
+    Map<String, Object> values = new LinkedHashMap<>(FileReturns.at("dest", after));
+    values.put("src", after.link().orElseThrow().target());
+    values.put("state", "link");
+    return values;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.FileMode;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Replaces everything in a file that an expression matches. */
+@Name("ansible.builtin.replace")
+public record Replace(
+    @Argument(
+            value = "The file.",
+            aliases = {"dest", "destfile", "name"})
+        String path,
+    @Argument("What is replaced; ^ and $ match at every line.") String regexp,
+    @Argument(value = "What takes its place; \\1 is the first group.", preset = "''")
+        String replace,
+    @Argument("Only what comes after this expression.") Optional<String> after,
+    @Argument("Only what comes before this expression.") Optional<String> before,
+    @Argument(value = "Whether the old file is kept beside it.", preset = "false") boolean backup,
+    @Argument("A command that must succeed on the new file first; %s is its path.")
+        Optional<String> validate,
+    @Argument(value = "The file's encoding.", preset = "utf-8") String encoding,
+    @Argument("The mode.") Optional<FileMode> mode,
+    @Argument("The owner, by name or number.") Optional<String> owner,
+    @Argument("The group, by name or number.") Optional<String> group)
+    implements Module<FileState> {
+
+  public Replace {
+    Validation.check(validate);
+    charset(encoding);
+    Substitution.expression(regexp);
+    Substitution.section(after, before);
+  }
+
+  @Override
+  public Probe<FileState> observe() {
+    return FileState.probe(path);
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    Optional<Pattern> section = Substitution.section(after, before);
+    Substitution substitution = new Substitution(Substitution.expression(regexp), replace, section);
+    return editing().plan(seen, text -> substitution.edit(text).returning("rc", 0L));
+  }
+
+  private Editing editing() {
+    return new Editing(new Wish(mode, owner, group), false, backup, validate, charset(encoding));
+  }
+
+  private static Charset charset(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
+      throw new IllegalArgumentException("\"" + name + "\" is no encoding that is known here.");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Name;
+import dev.javaform.module.Output;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Script;
+import java.util.Base64;
+import java.util.Map;
+
+/** Returns the content of a file of the host in Base64. */
+@Name("ansible.builtin.slurp")
+public record Slurp(@Argument(value = "The file.", aliases = "path") String src)
+    implements Module<Slurp.Seen> {
+
+  /** A file's content in Base64. */
+  public record Seen(String content) {}
+
+  @Override
+  public Probe<Seen> observe() {
+    return Probe.of(
+        Script.sh(
+            "export LC_ALL=C; f="
+                + HostPath.word(src)
+                + "; [ -d \"$f\" ] && { echo 'is a directory' >&2; exit 1; }; cat \"$f\""),
+        Seen.class,
+        this::read);
+  }
+
+  @Override
+  public Plan<Seen> decide(Seen seen) {
+    return Plan.keep(seen)
+        .returning(
+            Returns.of(Map.of("content", seen.content(), "encoding", "base64", "source", src)));
+  }
+
+  private Seen read(Output output) {
+    if (output.isTruncated()) {
+      throw new ModuleFailure("\"" + src + "\" is too large to be returned.");
+    }
+    if (!output.isSuccess()) {
+      throw new ModuleFailure(reason(output.stderr().strip()));
+    }
+    return new Seen(Base64.getEncoder().encodeToString(output.stdoutBytes()));
+  }
+
+  private String reason(String complaint) {
+    if (complaint.endsWith("No such file or directory")) {
+      return "file not found: " + src;
+    }
+    if (complaint.endsWith("Permission denied")) {
+      return "file is not readable: " + src;
+    }
+    return complaint.endsWith("is a directory")
+        ? "source is a directory and must be a file: " + src
+        : "unable to slurp file: " + complaint;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Argument;
+import dev.javaform.module.Argument.Meaning;
+import dev.javaform.module.ControllerFile;
+import dev.javaform.module.FileMode;
+import dev.javaform.module.Module;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import java.util.Optional;
+
+/**
+ * Puts a rendered template in place. The source comes rendered: what the arguments say of blocks,
+ * delimiters, newlines and encoding has been heeded when its content was made.
+ */
+@Name("ansible.builtin.template")
+public record Template(
+    @Argument(value = "The template.", meaning = Meaning.TEMPLATE) ControllerFile src,
+    @Argument("Where to put it; a directory where it ends in a slash.") String dest,
+    @Argument("The mode.") Optional<FileMode> mode,
+    @Argument("The owner, by name or number.") Optional<String> owner,
+    @Argument("The group, by name or number.") Optional<String> group,
+    @Argument(value = "Whether a file that is replaced is kept beside it.", preset = "false")
+        boolean backup,
+    @Argument(value = "Whether a file with another content is replaced.", preset = "true")
+        boolean force,
+    @Argument(value = "Whether a link at the destination is written through.", preset = "false")
+        boolean follow,
+    @Argument("A command that must succeed on the new file first; %s is its path.")
+        Optional<String> validate,
+    @Argument(value = "What ends a line: \\n, \\r or \\r\\n.", preset = "\"\\n\"")
+        String newlineSequence,
+    @Argument(value = "Whether the newline after a block is taken off.", preset = "true")
+        boolean trimBlocks,
+    @Argument(value = "Whether blanks before a block are taken off.", preset = "false")
+        boolean lstripBlocks,
+    @Argument("What begins a block.") Optional<String> blockStartString,
+    @Argument("What ends a block.") Optional<String> blockEndString,
+    @Argument("What begins an expression.") Optional<String> variableStartString,
+    @Argument("What ends an expression.") Optional<String> variableEndString,
+    @Argument("What begins a comment.") Optional<String> commentStartString,
+    @Argument("What ends a comment.") Optional<String> commentEndString,
+    @Argument(value = "The encoding of the file.", preset = "utf-8") String outputEncoding)
+    implements Module<FileState> {
+
+  public Template {
+    Validation.check(validate);
+  }
+
+  @Override
+  public Probe<FileState> observe() {
+    return copy().observe();
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    return copy().decide(seen);
+  }
+
+  private FileCopy copy() {
+    String name = src.entries().keySet().iterator().next();
+    Wish wish = new Wish(mode, owner, group).preserving(Optional.ofNullable(src.modes().get(name)));
+    return new FileCopy(
+        Optional.of(name),
+        Optional.of(src.path()),
+        dest,
+        force,
+        Optional.empty(),
+        Optional.empty(),
+        new Replacement(src.content(), wish, backup, validate, follow));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.javaform.modules.linux;
+
+import dev.javaform.module.Content;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.modules.linux.FileState.Node;
+import java.util.Optional;
+
+/** {@code state: touch}: something is there, an empty file at least, and its times are set. */
+record TouchedFile(String path, Wish wish, Touch touch) implements Module<FileState> {
+
+  @Override
+  public Probe<FileState> observe() {
+    return FileState.probe(path);
+  }
+
+  @Override
+  public Plan<FileState> decide(FileState seen) {
+    return seen.exists() ? touched(seen) : made(seen);
+  }
+
+  private Plan<FileState> touched(FileState seen) {
+    Node now = seen.node().orElseThrow();
+    FileState after = seen.with(wish.on(now));
+    return touch
+        .plan(seen, after, Wish.steps(seen.realPath(), now, wish.on(now)))
+        .returning(Returns.of(FileReturns.at("dest", after)));
+  }
+
+  private Plan<FileState> made(FileState seen) {
+    if (!seen.place().parent()) {
+      throw new ModuleFailure(
+          "Error, could not touch target: the directory %s does not exist"
+              .formatted(FileCopy.parent(seen.path())));
+    }
+    Replacement empty = new Replacement(Content.of(""), wish, false, Optional.empty(), true);
+    Plan<FileState> plan = empty.plan(seen, FileReturns.at("dest", empty.after(seen)));
+    return touch.isNothing()
+        ? plan
+        : Plan.event(plan.before(), plan.after(), plan.steps()).returning(plan.returns());
+  }
+}
