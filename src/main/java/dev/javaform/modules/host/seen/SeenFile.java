@@ -18,6 +18,11 @@ public record SeenFile(Digest digest, String text, boolean faithful) {
   /** No file. */
   public static final SeenFile ABSENT = new SeenFile(Digest.ABSENT, "", true);
 
+  /** A file that holds exactly this text. */
+  public static SeenFile of(String text) {
+    return new SeenFile(Content.of(text).digest(), text, true);
+  }
+
   /** Whether there is a file. */
   public boolean exists() {
     return !digest.equals(Digest.ABSENT);

@@ -1,0 +1,2 @@
+/** What systemd says about its units. */
+package dev.javaform.modules.host.units;
