@@ -175,9 +175,8 @@ final class IniInventory {
     if (equals < 0) {
       throw error(
           "Invalid inventory line",
-          ("After the host come variables as name=value, but \"%s\" has no equals sign."
-                  + " Quote values with blanks in them.")
-              .formatted(word.text()),
+          "After the host come variables as name=value, but this word has no equals sign."
+              + " Quote values with blanks in them.",
           word.mark());
     }
     variables.put(word.text().substring(0, equals), PythonLiteral.read(word.from(equals + 1)));
@@ -188,8 +187,7 @@ final class IniInventory {
     if (equals < 0) {
       throw error(
           "Invalid inventory line",
-          "Variables of a group are written name=value, but \"%s\" has no equals sign."
-              .formatted(line.text()),
+          "Variables of a group are written name=value, but this line has no equals sign.",
           line.mark());
     }
     String name = line.text().substring(0, equals).strip();

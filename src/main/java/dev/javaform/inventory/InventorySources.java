@@ -156,7 +156,6 @@ final class InventorySources {
         .map(path -> path.toAbsolutePath().normalize())
         .filter(Files::exists)
         .map(path -> Files.isDirectory(path) ? path : path.getParent())
-        .distinct()
         .toList();
   }
 }

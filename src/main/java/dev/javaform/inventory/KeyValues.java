@@ -82,8 +82,7 @@ final class KeyValues {
     int equals = equalsSign(word);
     if (equals < 1) {
       throw error(
-          "\"%s\" is no variable. Write name=value, a YAML or JSON mapping in braces, or @file."
-              .formatted(word),
+          "This word is no variable. Write name=value, a YAML or JSON mapping in braces, or @file.",
           begin);
     }
     entries.add(entry(word.substring(0, equals), word.substring(equals + 1), begin + equals + 1));

@@ -27,6 +27,7 @@ final class VariableFiles {
       ImmutableList.of("", ".yml", ".yaml", ".json");
   private static final ImmutableSet<String> INNER_ENDINGS = ImmutableSet.copyOf(ENDINGS);
 
+  private final Map<Path, Boolean> existing = new ConcurrentHashMap<>();
   private final Map<Path, ImmutableList<Yaml.Mapping>> read = new ConcurrentHashMap<>();
 
   /**
@@ -35,7 +36,7 @@ final class VariableFiles {
    * @param directory a {@code group_vars} or {@code host_vars}, existing or not
    */
   ImmutableList<Yaml.Mapping> about(String name, Path directory, Diagnostics diagnostics) {
-    if (name.startsWith("/") || !Files.isDirectory(directory)) {
+    if (name.startsWith("/") || !existing.computeIfAbsent(directory, Files::isDirectory)) {
       return ImmutableList.of();
     }
     return read.computeIfAbsent(directory.resolve(name), path -> load(path, diagnostics));

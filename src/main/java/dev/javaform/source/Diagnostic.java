@@ -38,7 +38,7 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
     return severity == Severity.ERROR;
   }
 
-  /** The diagnostic in full: summary, place, the line with a caret, detail. */
+  /** The diagnostic in full: summary, place, the line with a caret (secrets hidden), detail. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(isError() ? "Error: " : "Warning: ").append(summary);
@@ -54,7 +54,8 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
         .ifPresent(
             line -> {
               String indent = " ".repeat(Math.max(0, place.column() - 1));
-              text.append("\n%7d | %s\n        | %s^".formatted(place.line(), line, indent));
+              text.append(
+                  "\n%7d | %s\n        | %s^".formatted(place.line(), Excerpt.of(line), indent));
             });
   }
 }

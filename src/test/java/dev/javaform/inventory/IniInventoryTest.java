@@ -212,7 +212,7 @@ final class IniInventoryTest {
         """)
         .found(
             "hosts.ini:1:6 Invalid inventory line: After the host come variables as name=value,"
-                + " but \"x\" has no equals sign. Quote values with blanks in them.",
+                + " but this word has no equals sign. Quote values with blanks in them.",
             "hosts.ini:2:8 Invalid inventory line: The quote is never closed on its line."
                 + " Close it, or escape it with \\.",
             "hosts.ini:3:8 Invalid inventory line: The backslash at the end of the line escapes"
@@ -225,7 +225,7 @@ final class IniInventoryTest {
             "hosts.ini:8:6 Unknown kind of section: There is no kind \"varz\": a section lists"
                 + " hosts, children or vars. Did you mean \"vars\"?",
             "hosts.ini:13:1 Invalid inventory line: Variables of a group are written name=value,"
-                + " but \"nothing\" has no equals sign.",
+                + " but this line has no equals sign.",
             "hosts.ini:14:24 Invalid group priority: ansible_group_priority must be a whole"
                 + " number, but is a string: high.",
             "hosts.ini:16:1 Invalid inventory line: Below [web:children] stands one group per"

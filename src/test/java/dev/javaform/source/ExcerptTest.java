@@ -1,0 +1,42 @@
+package dev.javaform.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ExcerptTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      textBlock =
+          """
+          lab1 ansible_password=two words x=1 | lab1 ansible_password=*************
+          become_pass: hush                   | become_pass: ****
+          {"api_token": "hush"}               | {"api_token": *******
+          ansible_password: "{{ vaulted }}"   | ansible_password: "{{ vaulted }}"
+          ansible_password={{ vaulted }}      | ansible_password={{ vaulted }}
+          password:                           | password:
+          path: /etc/passwd                   | path: /etc/passwd
+          update_password_on: x               | update_password_on: x
+          """)
+  void hidesWhatFollowsTheNameOfASecret(String line, String shown) {
+    assertEquals(shown, Excerpt.of(line));
+  }
+
+  @Test
+  void diagnosticsShowExcerpts() {
+    var mark = Source.of("hosts", "lab1 ansible_password=hush x").at(1, 28);
+    assertEquals(
+        """
+        Error: Summary
+          hosts:1:28
+              1 | lab1 ansible_password=******
+                |                            ^
+        Detail.""",
+        Diagnostic.error("Summary", "Detail.", mark).toString());
+  }
+}
