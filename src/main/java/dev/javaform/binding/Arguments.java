@@ -57,8 +57,7 @@ final class Arguments {
   /** {@code {{ x }}} where an expression is expected means the expression {@code x}. */
   static String expression(Yaml written) {
     String text = String.valueOf(written.plain()).strip();
-    boolean bare =
-        text.startsWith("{{") && text.endsWith("}}") && text.indexOf("{{", 2) < 0;
+    boolean bare = text.startsWith("{{") && text.endsWith("}}") && text.indexOf("{{", 2) < 0;
     return bare ? text.substring(2, text.length() - 2).strip() : text;
   }
 

@@ -95,7 +95,8 @@ public final class Binder {
 
     private void takeFreeForm(Yaml.Scalar text) {
       Parameter parameter =
-          type.freeForm().orElseThrow(() -> new ArgumentException(Arguments.noFreeForm(type, text)));
+          type.freeForm()
+              .orElseThrow(() -> new ArgumentException(Arguments.noFreeForm(type, text)));
       value(parameter, text).ifPresent(value -> values.put(parameter.name(), value));
     }
 
@@ -120,9 +121,7 @@ public final class Binder {
     private Optional<Object> rendered(Parameter parameter, Yaml written) {
       Object value = templates.render(written, scope);
       boolean absent = value == null || value.equals(Templates.OMIT);
-      return absent
-          ? Optional.empty()
-          : Optional.of(Conversion.convert(value, parameter.type()));
+      return absent ? Optional.empty() : Optional.of(Conversion.convert(value, parameter.type()));
     }
 
     private Optional<String> text(Yaml written) {
@@ -159,7 +158,9 @@ public final class Binder {
     private boolean onHost() {
       return task.arguments()
           .value("remote_src")
-          .map(written -> (boolean) Conversion.convert(templates.render(written, scope), boolean.class))
+          .map(
+              written ->
+                  (boolean) Conversion.convert(templates.render(written, scope), boolean.class))
           .orElse(false);
     }
 

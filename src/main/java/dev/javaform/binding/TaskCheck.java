@@ -1,6 +1,5 @@
 package dev.javaform.binding;
 
-import dev.javaform.module.Argument.Meaning;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
@@ -151,8 +150,7 @@ public final class TaskCheck {
       each.stream()
           .filter(one -> one.plain() instanceof String)
           .forEach(
-              one ->
-                  add(templates.checkExpression(Arguments.expression(one), one.mark()), found));
+              one -> add(templates.checkExpression(Arguments.expression(one), one.mark()), found));
     }
 
     private void file(Yaml written) {

@@ -49,9 +49,7 @@ final class Attempts {
       if (number >= tries) {
         return result.as(new Outcome.Failed(exhausted(result)));
       }
-      tools
-          .listener()
-          .accept(new Event.Retrying(host, name(), (int) (tries - number), result));
+      tools.listener().accept(new Event.Retrying(host, name(), (int) (tries - number), result));
       Thread.sleep((long) (number(retries.delay(), DEFAULT_DELAY, scope) * 1000));
     }
   }
@@ -71,8 +69,7 @@ final class Attempts {
     }
     LayeredScope seeing =
         task.register()
-            .map(
-                name -> scope.below(Map.of(name.text(), new Variable.Given(result.registered()))))
+            .map(name -> scope.below(Map.of(name.text(), new Variable.Given(result.registered()))))
             .orElse(scope);
     return tools.conditions().hold(retries.until(), seeing);
   }

@@ -45,12 +45,26 @@ final class ConnectionSettings {
     RunOptions.ConnectionOptions given = options.connection();
     return new Target(
         name,
-        lookup.text("ansible_connection").or(() -> lookup.text(keywords.connection())).or(given::carrier).orElse("ssh"),
+        lookup
+            .text("ansible_connection")
+            .or(() -> lookup.text(keywords.connection()))
+            .or(given::carrier)
+            .orElse("ssh"),
         lookup.text("ansible_host", "ansible_ssh_host").orElse(name),
-        lookup.text("ansible_port", "ansible_ssh_port").or(() -> lookup.text(keywords.port())).map(Integer::valueOf),
-        lookup.text("ansible_user", "ansible_ssh_user").or(() -> lookup.text(keywords.remoteUser())).or(given::user),
-        lookup.text("ansible_password", "ansible_ssh_pass", "ansible_ssh_password").map(Secret::new).or(given::password),
-        lookup.text("ansible_private_key_file", "ansible_ssh_private_key_file")
+        lookup
+            .text("ansible_port", "ansible_ssh_port")
+            .or(() -> lookup.text(keywords.port()))
+            .map(Integer::valueOf),
+        lookup
+            .text("ansible_user", "ansible_ssh_user")
+            .or(() -> lookup.text(keywords.remoteUser()))
+            .or(given::user),
+        lookup
+            .text("ansible_password", "ansible_ssh_pass", "ansible_ssh_password")
+            .map(Secret::new)
+            .or(given::password),
+        lookup
+            .text("ansible_private_key_file", "ansible_ssh_private_key_file")
             .or(given::privateKey)
             .map(ImmutableList::of)
             .orElse(ImmutableList.of()),
@@ -58,8 +72,15 @@ final class ConnectionSettings {
         sshOptions(lookup),
         hostKeys(lookup),
         Duration.ofSeconds(
-            lookup.text("ansible_timeout", "ansible_ssh_timeout").map(Integer::valueOf).orElse(given.timeout())),
-        keywords.timeout().flatMap(lookup::value).map(ConnectionSettings::seconds).orElse(COMMAND_PATIENCE),
+            lookup
+                .text("ansible_timeout", "ansible_ssh_timeout")
+                .map(Integer::valueOf)
+                .orElse(given.timeout())),
+        keywords
+            .timeout()
+            .flatMap(lookup::value)
+            .map(ConnectionSettings::seconds)
+            .orElse(COMMAND_PATIENCE),
         lookup.text("ansible_shell_executable").orElse("/bin/sh"));
   }
 
@@ -87,9 +108,7 @@ final class ConnectionSettings {
     if (checking.equals(Optional.of(false))) {
       return Target.HostKeys.IGNORE;
     }
-    return options.connection().acceptNew()
-        ? Target.HostKeys.ACCEPT_NEW
-        : Target.HostKeys.STRICT;
+    return options.connection().acceptNew() ? Target.HostKeys.ACCEPT_NEW : Target.HostKeys.STRICT;
   }
 
   /** Who a task wants to be. */
@@ -106,12 +125,24 @@ final class ConnectionSettings {
       return Become.NO;
     }
     String method =
-        lookup.text("ansible_become_method").or(() -> lookup.text(keywords.becomeMethod())).or(given::becomeMethod).orElse("sudo");
+        lookup
+            .text("ansible_become_method")
+            .or(() -> lookup.text(keywords.becomeMethod()))
+            .or(given::becomeMethod)
+            .orElse("sudo");
     return new Become(
         Optional.of(method),
-        lookup.text("ansible_become_user").or(() -> lookup.text(keywords.becomeUser())).or(given::becomeUser).orElse("root"),
         lookup
-            .text("ansible_become_password", "ansible_become_pass", "ansible_" + method + "_pass", "ansible_" + method + "_password")
+            .text("ansible_become_user")
+            .or(() -> lookup.text(keywords.becomeUser()))
+            .or(given::becomeUser)
+            .orElse("root"),
+        lookup
+            .text(
+                "ansible_become_password",
+                "ansible_become_pass",
+                "ansible_" + method + "_pass",
+                "ansible_" + method + "_password")
             .map(Secret::new)
             .or(given::becomePassword),
         lookup

@@ -60,8 +60,7 @@ final class Conversation {
   }
 
   /** The answer, from what is known or from the host. */
-  Output ask(Question question)
-      throws UnreachableException, BecomeException, InterruptedException {
+  Output ask(Question question) throws UnreachableException, BecomeException, InterruptedException {
     Optional<Output> known = knowledge.answer(question);
     if (known.isPresent()) {
       return known.get();
@@ -83,8 +82,7 @@ final class Conversation {
     addComing(questions);
     Reply reply = exchange(steps, List.copyOf(questions));
     return new Acted(
-        reply.performed(),
-        afterwards.flatMap(script -> knowledge.answer(question(script))));
+        reply.performed(), afterwards.flatMap(script -> knowledge.answer(question(script))));
   }
 
   /** Something acts, or time passes: what was known before does not count any more. */

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Works on many hosts at once, one virtual thread each, at most {@code forks} at the same moment. The
- * only place where threads are started.
+ * Works on many hosts at once, one virtual thread each, at most {@code forks} at the same moment.
+ * The only place where threads are started.
  */
 final class Crew {
 

@@ -23,7 +23,14 @@ public sealed interface Event {
   record TaskStarted(String name, String module, Mark mark, boolean handler) implements Event {}
 
   /** One item of a task's loop ended on one host. */
-  record ItemEnded(String host, Optional<String> delegate, String label, Result result, boolean ignored, boolean hidden, boolean showDiff)
+  record ItemEnded(
+      String host,
+      Optional<String> delegate,
+      String label,
+      Result result,
+      boolean ignored,
+      boolean hidden,
+      boolean showDiff)
       implements Event {}
 
   /**
@@ -58,5 +65,6 @@ public sealed interface Event {
   record Interrupted(ImmutableMap<String, String> underWay) implements Event {}
 
   /** The run ended; one entry per host that took part, in the inventory's order. */
-  record RunEnded(ImmutableMap<String, Stats> stats, ImmutableMap<String, Integer> roundTrips) implements Event {}
+  record RunEnded(ImmutableMap<String, Stats> stats, ImmutableMap<String, Integer> roundTrips)
+      implements Event {}
 }

@@ -17,7 +17,7 @@ final class Facts {
    *
    * @param into the host's variables of that strength
    * @param gathered whether they are facts of the machine, which stand in {@code ansible_facts} as
-     well, there without their prefix
+   *     well, there without their prefix
    */
   static void take(Map<?, ?> facts, Map<String, Variable> into, boolean gathered) {
     facts.forEach((name, value) -> into.put(String.valueOf(name), new Variable.Given(value)));

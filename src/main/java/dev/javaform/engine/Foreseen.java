@@ -87,8 +87,7 @@ final class Foreseen {
     if (script.isPresent()) {
       Become become = tools.settings().become(task.keywords(), scope);
       questions.add(
-          new Question(
-              script.get(), become, tools.settings().environment(task.keywords(), scope)));
+          new Question(script.get(), become, tools.settings().environment(task.keywords(), scope)));
     }
   }
 }

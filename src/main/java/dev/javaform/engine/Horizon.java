@@ -41,7 +41,9 @@ final class Horizon {
     return new Horizon(all);
   }
 
-  /** The tasks that follow {@code task}; none for a task that is not on the way, such as a handler. */
+  /**
+   * The tasks that follow {@code task}; none for a task that is not on the way, such as a handler.
+   */
   List<Task> after(Task task) {
     Integer place = places.get(task);
     return place == null ? ImmutableList.of() : tasks.subList(place + 1, tasks.size());

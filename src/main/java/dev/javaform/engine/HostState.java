@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One host during a run: what it told, what was registered for it, and how it fares. Variables may be
- * read by every thread; the rest belongs to whoever holds the lock, or to the run between tasks.
+ * One host during a run: what it told, what was registered for it, and how it fares. Variables may
+ * be read by every thread; the rest belongs to whoever holds the lock, or to the run between tasks.
  */
 final class HostState {
 
@@ -77,7 +77,9 @@ final class HostState {
     stats = stats.count(outcome, ignoring, willRescue);
   }
 
-  /** What is being done to it at this moment, for whoever ends the run meanwhile; empty: nothing. */
+  /**
+   * What is being done to it at this moment, for whoever ends the run meanwhile; empty: nothing.
+   */
   String underWay() {
     return underWay;
   }

@@ -2,6 +2,7 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Include;
+import dev.javaform.playbook.RoleParts;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
@@ -45,8 +46,7 @@ final class Including {
   private final TaskContext context;
   private final Map<String, Loader.Loaded> loaded = new LinkedHashMap<>();
 
-  Including(
-      PlayTools tools, PlayScope play, Loader loader, Include include, TaskContext context) {
+  Including(PlayTools tools, PlayScope play, Loader loader, Include include, TaskContext context) {
     this.tools = tools;
     this.play = play;
     this.loader = loader;
@@ -56,8 +56,7 @@ final class Including {
   }
 
   Answer ask(HostState host) {
-    LayeredScope scope =
-        tools.layers().scope(play, host, task.keywords(), context.given());
+    LayeredScope scope = tools.layers().scope(play, host, task.keywords(), context.given());
     try {
       return task.loop().isEmpty() ? one(host, scope, Map.of()) : each(host, scope);
     } catch (TemplateException e) {
@@ -70,8 +69,7 @@ final class Including {
   }
 
   private static String placed(Diagnostic diagnostic) {
-    return diagnostic.detail()
-        + diagnostic.mark().map(mark -> " (" + mark + ")").orElse("");
+    return diagnostic.detail() + diagnostic.mark().map(mark -> " (" + mark + ")").orElse("");
   }
 
   private static Answer ended(Result result) {
@@ -100,11 +98,23 @@ final class Including {
       return ended(takeVariables(host, scope));
     }
     String name = name(scope);
-    String tasksFrom = text("tasks_from", scope).orElse("main");
-    Loader.Loaded what =
-        loaded.computeIfAbsent(
-            name + "\n" + tasksFrom, _ -> loader.load(include, name, tasksFrom));
+    RoleParts parts = parts(scope);
+    Loader.Loaded what = loaded.computeIfAbsent(name + parts, _ -> load(name, parts));
     return new Answer(List.of(new Wish(host, new What(name, what, variables))), Optional.empty());
+  }
+
+  private Loader.Loaded load(String name, RoleParts parts) {
+    return task.module().text().endsWith("role")
+        ? loader.role(include, name, parts)
+        : loader.tasks(include, name);
+  }
+
+  private RoleParts parts(Scope scope) {
+    return new RoleParts(
+        text("tasks_from", scope),
+        text("vars_from", scope),
+        text("defaults_from", scope),
+        text("handlers_from", scope));
   }
 
   private String name(Scope scope) {
@@ -150,6 +160,8 @@ final class Including {
         .ifPresentOrElse(
             name -> host.included.put(name, new Variable.Written(mapping)),
             () -> host.included.putAll(variables));
-    return Result.of(new Outcome.Unchanged(), Map.of("ansible_included_var_files", ImmutableList.of(file.get())));
+    return Result.of(
+        new Outcome.Unchanged(),
+        Map.of("ansible_included_var_files", ImmutableList.of(file.get())));
   }
 }

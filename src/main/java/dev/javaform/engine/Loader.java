@@ -4,9 +4,13 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Handler;
 import dev.javaform.playbook.Include;
+import dev.javaform.playbook.RoleParts;
 import dev.javaform.source.Yaml;
 
-/** Loads what includes name while running, checked as the playbook was. */
+/**
+ * Loads what includes name while running, checked as the playbook was. Throws {@link
+ * dev.javaform.source.DiagnosticException} where it is not there or has mistakes.
+ */
 interface Loader {
 
   /**
@@ -16,19 +20,12 @@ interface Loader {
    */
   record Loaded(ImmutableList<Entry> entries, ImmutableList<Handler> handlers) {}
 
-  /**
-   * The tasks of a file or role.
-   *
-   * @param name the file or role, templates resolved
-   * @param tasksFrom the role's file, {@code main} unless the include says
-   * @throws dev.javaform.source.DiagnosticException where it is not there or has mistakes
-   */
-  Loaded load(Include include, String name, String tasksFrom);
+  /** The tasks of a file, its name's templates resolved. */
+  Loaded tasks(Include include, String file);
 
-  /**
-   * The variables of a file or folder of {@code include_vars}.
-   *
-   * @throws dev.javaform.source.DiagnosticException where it is not there or has mistakes
-   */
+  /** The tasks of a role, its name's templates resolved. */
+  Loaded role(Include include, String name, RoleParts parts);
+
+  /** The variables of a file of {@code include_vars}, its name's templates resolved. */
   Yaml.Mapping variables(Include include, String name);
 }

@@ -71,8 +71,7 @@ final class Loops {
   }
 
   private static TemplateException wrong(Yaml place, String detail) {
-    return new TemplateException(
-        Diagnostic.error("Wrong loop", detail, place.mark()), false);
+    return new TemplateException(Diagnostic.error("Wrong loop", detail, place.mark()), false);
   }
 
   private static List<Object> flatten(Object value, int depth) {
@@ -90,7 +89,8 @@ final class Loops {
 
   private static List<Object> pairs(Object value, Task.Loop loop) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw wrong(loop.items(), "with_dict runs over a mapping, and this is %s.".formatted(kind(value)));
+      throw wrong(
+          loop.items(), "with_dict runs over a mapping, and this is %s.".formatted(kind(value)));
     }
     List<Object> pairs = new ArrayList<>();
     map.forEach(

@@ -114,8 +114,7 @@ final class Magic {
     int dot = name.indexOf('.');
     own.put("inventory_hostname", new Variable.Given(name));
     own.put(
-        "inventory_hostname_short",
-        new Variable.Given(dot > 0 ? name.substring(0, dot) : name));
+        "inventory_hostname_short", new Variable.Given(dot > 0 ? name.substring(0, dot) : name));
     own.put("group_names", new Variable.Given(new ArrayList<>(inventory.groupsOf(name))));
     return own;
   }

@@ -60,9 +60,10 @@ final class ModuleRun<S> {
       return probe.reader().apply(Output.of(""));
     }
     Question question = conversation.question(probe.script().get());
-    Optional<S> predicted =
-        check ? knowledge.predicted(question, probe.type()) : Optional.empty();
-    return predicted.isPresent() ? predicted.get() : probe.reader().apply(conversation.ask(question));
+    Optional<S> predicted = check ? knowledge.predicted(question, probe.type()) : Optional.empty();
+    return predicted.isPresent()
+        ? predicted.get()
+        : probe.reader().apply(conversation.ask(question));
   }
 
   private Result failure(ModuleFailure failure) {
@@ -81,8 +82,7 @@ final class ModuleRun<S> {
             .formatted(e));
   }
 
-  private Result follow(Plan<S> plan)
-      throws UnreachableException, InterruptedException {
+  private Result follow(Plan<S> plan) throws UnreachableException, InterruptedException {
     Map<String, Object> known = plan.returns().known();
     if (plan.skipped().isPresent()) {
       return Result.of(new Outcome.Skipped(plan.skipped().get()), known);
@@ -110,7 +110,9 @@ final class ModuleRun<S> {
   }
 
   private void predict(Plan<S> plan) {
-    probe.script().ifPresent(script -> knowledge.predict(conversation.question(script), plan.after()));
+    probe
+        .script()
+        .ifPresent(script -> knowledge.predict(conversation.question(script), plan.after()));
     plan.foresights()
         .forEach(
             foresight ->
@@ -144,9 +146,9 @@ final class ModuleRun<S> {
     if (failed.isPresent()) {
       return stepFailed(failed.get(), outputs.getLast(), values);
     }
-    Result changed =
-        new Result(
-            new Outcome.Changed(), values, Optional.of(difference(plan)), ImmutableList.of());
+    Optional<Difference> difference =
+        plan.effect() == Effect.UNKNOWN ? Optional.empty() : Optional.of(difference(plan));
+    Result changed = new Result(new Outcome.Changed(), values, difference, ImmutableList.of());
     return seen.isPresent() ? verified(changed, seen.get()) : changed;
   }
 
@@ -190,8 +192,7 @@ final class ModuleRun<S> {
       values.putAll(changed.values());
       return new Result(changed.outcome(), values, changed.difference(), ImmutableList.of());
     } catch (ModuleFailure e) {
-      return Result.of(
-          new Outcome.Failed("not converged: " + e.getMessage()), changed.values());
+      return Result.of(new Outcome.Failed("not converged: " + e.getMessage()), changed.values());
     } catch (RuntimeException e) {
       return unreadable(e);
     }

@@ -15,7 +15,8 @@ final class Names {
 
   /** The name as people see it: its role before it, templates resolved where they can be. */
   static String of(Task task, Templates templates, Scope scope) {
-    String name = task.name().map(written -> rendered(written, templates, scope)).orElse(module(task));
+    String name =
+        task.name().map(written -> rendered(written, templates, scope)).orElse(module(task));
     return task.keywords().role().map(Role::name).map(role -> role + " : " + name).orElse(name);
   }
 

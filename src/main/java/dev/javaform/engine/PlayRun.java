@@ -117,8 +117,7 @@ final class PlayRun {
   private Set<HostState> block(Block block, Set<HostState> active, TaskContext context)
       throws InterruptedException {
     boolean rescues = !block.rescue().isEmpty();
-    Set<HostState> failed =
-        run(block.entries(), active, rescues ? context.rescuing() : context);
+    Set<HostState> failed = run(block.entries(), active, rescues ? context.rescuing() : context);
     if (!failed.isEmpty() && rescues) {
       failed = run(block.rescue(), failed, context);
     }
@@ -173,7 +172,9 @@ final class PlayRun {
     boolean once =
         task.keywords()
             .runOnce()
-            .map(written -> Truth.of(tools.templates().render(written, scopeOf(active, task, context))))
+            .map(
+                written ->
+                    Truth.of(tools.templates().render(written, scopeOf(active, task, context))))
             .orElse(false);
     if (!once) {
       return crew.each(active, host -> work(task, host, context));
@@ -185,9 +186,7 @@ final class PlayRun {
   }
 
   private LayeredScope scopeOf(Set<HostState> active, Task task, TaskContext context) {
-    return tools
-        .layers()
-        .scope(scope, active.iterator().next(), task.keywords(), context.given());
+    return tools.layers().scope(scope, active.iterator().next(), task.keywords(), context.given());
   }
 
   /** What ran once is registered for all, and its facts are facts of all. */
@@ -210,8 +209,7 @@ final class PlayRun {
     return end;
   }
 
-  private void announce(
-      Task task, Set<HostState> active, TaskContext context, boolean handler) {
+  private void announce(Task task, Set<HostState> active, TaskContext context, boolean handler) {
     String name = Names.of(task, tools.templates(), scopeOf(active, task, context));
     tools
         .listener()
@@ -249,8 +247,7 @@ final class PlayRun {
   private Set<HostState> chosen(Task task, Set<HostState> active, TaskContext context) {
     Set<HostState> chosen = new LinkedHashSet<>();
     for (HostState host : active) {
-      LayeredScope of =
-          tools.layers().scope(scope, host, task.keywords(), context.given());
+      LayeredScope of = tools.layers().scope(scope, host, task.keywords(), context.given());
       if (tools.conditions().hold(task.keywords().when(), of)) {
         chosen.add(host);
       }
@@ -261,8 +258,7 @@ final class PlayRun {
   /** Runs the handlers that hosts notified, each once, in the order of their definition. */
   private Set<HostState> flush(Set<HostState> on) throws InterruptedException {
     Set<HostState> failed = new LinkedHashSet<>();
-    TaskContext context =
-        new TaskContext(Horizon.of(List.of()), false, ImmutableList.of());
+    TaskContext context = new TaskContext(Horizon.of(List.of()), false, ImmutableList.of());
     for (Handler handler : handlers.all()) {
       Set<HostState> notified = handlers.take(handler, on, this::runsHandlers);
       notified.removeAll(failed);
@@ -298,13 +294,11 @@ final class PlayRun {
     return failed;
   }
 
-  private void ended(
-      HostState host, Result result, TaskContext context, Set<HostState> failed) {
+  private void ended(HostState host, Result result, TaskContext context, Set<HostState> failed) {
     tools
         .listener()
         .accept(
-            new Event.TaskEnded(
-                host.name(), Optional.empty(), result, false, false, false, false));
+            new Event.TaskEnded(host.name(), Optional.empty(), result, false, false, false, false));
     host.count(result.outcome(), false, context.rescued());
     if (result.outcome().isFailure()) {
       failed.add(host);
@@ -314,8 +308,7 @@ final class PlayRun {
   private static Map<Including.What, Set<HostState>> grouped(List<Including.Wish> wishes) {
     Map<Including.What, Set<HostState>> groups = new LinkedHashMap<>();
     wishes.forEach(
-        wish ->
-            groups.computeIfAbsent(wish.what(), _ -> new LinkedHashSet<>()).add(wish.host()));
+        wish -> groups.computeIfAbsent(wish.what(), _ -> new LinkedHashSet<>()).add(wish.host()));
     return groups;
   }
 

@@ -4,7 +4,6 @@ import dev.javaform.binding.Binder;
 import dev.javaform.remote.Connector;
 import dev.javaform.template.Templates;
 import java.nio.file.Path;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** What every task of a run needs, made once. */
@@ -19,6 +18,5 @@ record PlayTools(
     ConnectionSettings settings,
     Tags tags,
     Prompter prompter,
-    Semaphore forks,
     Consumer<Event> listener,
     Path playbookFolder) {}

@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Script;
 import dev.javaform.remote.Become;
 
-/** A probe's script as it is run: what, as whom, in which environment. Equal questions have equal answers until something acts. */
+/**
+ * A probe's script as it is run: what, as whom, in which environment. Equal questions have equal
+ * answers until something acts.
+ */
 record Question(Script script, Become become, ImmutableMap<String, String> environment) {
 
   /** Whether both can travel together. */

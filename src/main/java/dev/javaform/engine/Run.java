@@ -10,7 +10,6 @@ import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
-import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Variable;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ import java.util.Map;
 /**
  * A playbook on an inventory, from the first play to the last. Made for one run.
  *
- * <p>All mistakes that can be seen without a host were found before. What happens is told as events;
- * errors of one host stay that host's.
+ * <p>All mistakes that can be seen without a host were found before. What happens is told as
+ * events; errors of one host stay that host's.
  */
 final class Run {
 
@@ -84,13 +83,12 @@ final class Run {
     hosts.startPlay();
     names.stream().filter(name -> !met.contains(name)).forEach(met::add);
     List<HostState> up = up(names);
-    tools
-        .listener()
-        .accept(new Event.PlayStarted(playName, ImmutableList.copyOf(names)));
+    tools.listener().accept(new Event.PlayStarted(playName, ImmutableList.copyOf(names)));
     if (up.isEmpty()) {
       tools
           .listener()
-          .accept(new Event.PlaySkipped(names.isEmpty() ? "no hosts matched" : "no hosts remaining"));
+          .accept(
+              new Event.PlaySkipped(names.isEmpty() ? "no hosts matched" : "no hosts remaining"));
       return;
     }
     for (List<HostState> batch : Batches.of(play, up, tools.templates(), extraVars)) {
@@ -136,8 +134,7 @@ final class Run {
     HostPattern pattern = pattern(play);
     ImmutableList<String> names =
         tools.options().limit().isPresent()
-            ? inventory.select(
-                pattern, HostPattern.parse(tools.options().limit().get(), Mark.NOWHERE), found)
+            ? inventory.select(pattern, tools.options().limit().get(), found)
             : inventory.select(pattern, found);
     found.all().stream()
         .map(Diagnostic::detail)
@@ -151,8 +148,7 @@ final class Run {
             .templates()
             .render(
                 play.hosts(),
-                new LayeredScope(
-                    ImmutableList.of(extraVars, tools.layers().written(play.vars()))));
+                new LayeredScope(ImmutableList.of(extraVars, tools.layers().written(play.vars()))));
     List<?> parts = hosts instanceof List<?> many ? many : Lists.newArrayList(hosts);
     return HostPattern.parse(
         String.join(",", parts.stream().map(String::valueOf).toList()), play.hosts().mark());

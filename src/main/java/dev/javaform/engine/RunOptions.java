@@ -1,6 +1,7 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.inventory.HostPattern;
 import dev.javaform.module.Secret;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record RunOptions(
     int verbosity,
     ImmutableSet<String> tags,
     ImmutableSet<String> skipTags,
-    Optional<String> limit,
+    Optional<HostPattern> limit,
     Yaml.Mapping extraVars,
     ConnectionOptions connection,
     boolean forceHandlers) {

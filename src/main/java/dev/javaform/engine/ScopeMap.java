@@ -26,9 +26,7 @@ final class ScopeMap extends AbstractMap<String, Object> {
 
   @Override
   public Object get(Object name) {
-    return containsKey(name)
-        ? templates.evaluate(String.valueOf(name), Mark.NOWHERE, scope)
-        : null;
+    return containsKey(name) ? templates.evaluate(String.valueOf(name), Mark.NOWHERE, scope) : null;
   }
 
   @Override

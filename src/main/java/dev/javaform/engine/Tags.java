@@ -10,10 +10,10 @@ import java.util.Set;
  * <p>Source: Ansible's documentation, "Tags", with its special tags {@code always}, {@code never},
  * {@code all}, {@code tagged} and {@code untagged}.
  */
-record Tags(ImmutableSet<String> wanted, ImmutableSet<String> unwanted) {
+public record Tags(ImmutableSet<String> wanted, ImmutableSet<String> unwanted) {
 
   /** Whether a task with these tags runs. */
-  boolean choose(Set<String> tags) {
+  public boolean choose(Set<String> tags) {
     return isWanted(tags) && !isUnwanted(tags);
   }
 

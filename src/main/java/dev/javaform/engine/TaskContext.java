@@ -11,8 +11,7 @@ import java.util.Map;
  * @param rescued whether a block around it rescues failures
  * @param given layers of variables that includes around it brought, the strongest first
  */
-record TaskContext(
-    Horizon horizon, boolean rescued, ImmutableList<Map<String, Variable>> given) {
+record TaskContext(Horizon horizon, boolean rescued, ImmutableList<Map<String, Variable>> given) {
 
   TaskContext rescuing() {
     return new TaskContext(horizon, true, given);

@@ -190,7 +190,10 @@ final class TaskRun {
     Module<?> module =
         tools.binder().bind(task, inner, SearchPath.of(task, tools.playbookFolder()));
     return new Attempts(tools, task, host.name())
-        .run(registered -> judged(attempt(module, surroundings), inner), inner, surroundings.check());
+        .run(
+            registered -> judged(attempt(module, surroundings), inner),
+            inner,
+            surroundings.check());
   }
 
   private Result attempt(Module<?> module, Surroundings surroundings)
@@ -201,7 +204,7 @@ final class TaskRun {
       Conversation conversation =
           new Conversation(
               tools.connector(), surroundings, () -> coming(machine), tools.prompter());
-      return new ModuleRun<>(module, conversation, task.module().text()).run();
+      return new ModuleRun<>(module, conversation, Names.bare(task)).run();
     } finally {
       machine.lock.unlock();
     }
@@ -284,9 +287,7 @@ final class TaskRun {
 
   private LayeredScope seeing(Result result, LayeredScope inner) {
     return task.register()
-        .map(
-            name ->
-                inner.below(Map.of(name.text(), new Variable.Given(result.registered()))))
+        .map(name -> inner.below(Map.of(name.text(), new Variable.Given(result.registered()))))
         .orElse(inner);
   }
 

@@ -22,9 +22,7 @@ final class Words {
   }
 
   private static String unquote(String word) {
-    return QUOTED
-        .matcher(word)
-        .replaceAll(quoted -> Matcher.quoteReplacement(content(quoted)));
+    return QUOTED.matcher(word).replaceAll(quoted -> Matcher.quoteReplacement(content(quoted)));
   }
 
   private static String content(java.util.regex.MatchResult quoted) {

@@ -32,8 +32,7 @@ public final class Console implements Consumer<Event> {
   /**
    * @param verbosity how many {@code -v}
    */
-  public Console(
-      PrintStream out, PrintStream err, Palette palette, int verbosity, boolean check) {
+  public Console(PrintStream out, PrintStream err, Palette palette, int verbosity, boolean check) {
     this.out = out;
     this.err = err;
     this.palette = palette;
@@ -89,7 +88,9 @@ public final class Console implements Consumer<Event> {
     String item = "(item=" + ended.label() + ")";
     switch (ended.result().outcome()) {
       case Outcome.Failed _ ->
-          print(palette.bad(failure("failed: [%s] %s".formatted(who, item), ended.result(), ended.hidden())));
+          print(
+              palette.bad(
+                  failure("failed: [%s] %s".formatted(who, item), ended.result(), ended.hidden())));
       case Outcome.Unreachable(String message) ->
           print(palette.unreachable(unreachable(who, message)));
       case Outcome.Unpredictable(String reason) ->
@@ -128,7 +129,9 @@ public final class Console implements Consumer<Event> {
 
   private void failed(Event.TaskEnded ended, String who) {
     if (!ended.looped()) {
-      print(palette.bad(failure("fatal: [%s]: FAILED!".formatted(who), ended.result(), ended.hidden())));
+      print(
+          palette.bad(
+              failure("fatal: [%s]: FAILED!".formatted(who), ended.result(), ended.hidden())));
     }
   }
 
@@ -154,7 +157,8 @@ public final class Console implements Consumer<Event> {
 
   /** A condition that does not hold needs no words; any other reason is worth them. */
   private String because(String reason, Result result, boolean hidden) {
-    boolean plain = result.values().containsKey("false_condition") || reason.equals("All items skipped");
+    boolean plain =
+        result.values().containsKey("false_condition") || reason.equals("All items skipped");
     return (plain ? "" : ": " + reason) + (verbosity > 0 ? details(result, hidden) : "");
   }
 
@@ -196,7 +200,7 @@ public final class Console implements Consumer<Event> {
   }
 
   private void differences(Result result, boolean wanted, boolean hidden) {
-    if (!wanted || hidden || result.difference().isEmpty()) {
+    if (!wanted || hidden || result.difference().isEmpty() || isQuiet(result.outcome())) {
       return;
     }
     List<String> lines = Diff.lines(result.difference().get());
@@ -204,6 +208,11 @@ public final class Console implements Consumer<Event> {
     if (!lines.isEmpty()) {
       out.println();
     }
+  }
+
+  /** {@code changed_when} may call a change none; then there is no difference to show. */
+  private static boolean isQuiet(Outcome outcome) {
+    return outcome instanceof Outcome.Unchanged || outcome instanceof Outcome.Skipped;
   }
 
   private String coloured(String line) {
@@ -234,8 +243,7 @@ public final class Console implements Consumer<Event> {
 
   private void interrupted(Map<String, String> underWay) {
     err.println();
-    err.println(
-        "Interrupted. What ran on the hosts was ended; every task before it is complete.");
+    err.println("Interrupted. What ran on the hosts was ended; every task before it is complete.");
     underWay.forEach(
         (host, name) ->
             err.println(

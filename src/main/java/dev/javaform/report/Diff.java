@@ -18,9 +18,9 @@ import java.util.Set;
 
 /**
  * Shows what differs between two states of one record type. Nobody writes a difference by hand: the
- * records' components are walked side by side. Text becomes a unified diff; sets, lists and maps are
- * compared by element; anything else is one line each for before and after. Components marked {@link
- * Unseen} are left out.
+ * records' components are walked side by side. Text becomes a unified diff; sets, lists and maps
+ * are compared by element; anything else is one line each for before and after. Components marked
+ * {@link Unseen} are left out.
  */
 final class Diff {
 
@@ -37,7 +37,8 @@ final class Diff {
     diff.values("", Optional.empty(), difference.before(), difference.after());
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     if (!diff.attributes.isEmpty()) {
-      String path = path(difference.after()).or(() -> path(difference.before())).map(": "::concat).orElse("");
+      String path =
+          path(difference.after()).or(() -> path(difference.before())).map(": "::concat).orElse("");
       lines.add("--- before" + path, "+++ after" + path).addAll(diff.attributes);
     }
     return lines.addAll(diff.texts).build();
@@ -56,7 +57,10 @@ final class Diff {
     } else if (from instanceof Record || to instanceof Record) {
       records(name, path, from, to);
     } else if (isText(name, from) || isText(name, to)) {
-      texts(path.orElse(name), String.valueOf(from == null ? "" : from), String.valueOf(to == null ? "" : to));
+      texts(
+          path.orElse(name),
+          String.valueOf(from == null ? "" : from),
+          String.valueOf(to == null ? "" : to));
     } else {
       add('-', name, from);
       add('+', name, to);
@@ -155,7 +159,8 @@ final class Diff {
     texts.addAll(
         UnifiedDiffUtils.generateUnifiedDiff(
             "before: " + path, "after: " + path, from, DiffUtils.diff(from, to), CONTEXT));
-    boolean endsDiffer = !before.isEmpty() && !after.isEmpty() && before.endsWith("\n") != after.endsWith("\n");
+    boolean endsDiffer =
+        !before.isEmpty() && !after.isEmpty() && before.endsWith("\n") != after.endsWith("\n");
     if (endsDiffer || from.equals(to)) {
       texts.add(after.endsWith("\n") ? "+(newline at the end)" : "-(newline at the end)");
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import dev.javaform.template.Unknown;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,7 +12,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes values as JSON, keys sorted; what is not known yet is a string that says so. */
+/** Writes values as JSON, keys sorted. */
 final class Json {
 
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -58,7 +57,6 @@ final class Json {
       case Number number -> to.writeNumber(number.toString());
       case Map<?, ?> map -> object(map, to);
       case Collection<?> items -> array(items, to);
-      case Unknown unknown -> to.writeString("(not known yet: " + unknown.what() + ")");
       default -> to.writeString(value.toString());
     }
   }

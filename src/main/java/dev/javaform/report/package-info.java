@@ -1,2 +1,4 @@
-/** Tells people and programs what happened in a run: console lines, one JSON document, differences. */
+/**
+ * Tells people and programs what happened in a run: console lines, one JSON document, differences.
+ */
 package dev.javaform.report;

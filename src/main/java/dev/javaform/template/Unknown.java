@@ -6,4 +6,11 @@ package dev.javaform.template;
  *
  * @param what what it would be: {@code result.stdout of task "read the clock"}
  */
-public record Unknown(String what) {}
+public record Unknown(String what) {
+
+  /** What reports show in its place. */
+  @Override
+  public String toString() {
+    return "(not known yet: " + what + ")";
+  }
+}

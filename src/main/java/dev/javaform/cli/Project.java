@@ -1,0 +1,97 @@
+package dev.javaform.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.binding.Modules;
+import dev.javaform.engine.Event;
+import dev.javaform.engine.RunOptions;
+import dev.javaform.engine.RunStatus;
+import dev.javaform.engine.Runner;
+import dev.javaform.inventory.ExtraVars;
+import dev.javaform.inventory.HostPattern;
+import dev.javaform.inventory.Inventory;
+import dev.javaform.playbook.Playbook;
+import dev.javaform.playbook.PlaybookLoader;
+import dev.javaform.remote.local.LocalConnector;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.template.jinja.JinjavaTemplates;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the user wrote, read and checked: playbooks, inventory, options. */
+final class Project {
+
+  private static final Path HERE = Path.of("");
+
+  private final ImmutableList<Playbook> playbooks;
+  private final Inventory inventory;
+  private final RunOptions options;
+  private final Runner runner;
+
+  private Project(
+      ImmutableList<Playbook> playbooks, Inventory inventory, RunOptions options, Runner runner) {
+    this.playbooks = playbooks;
+    this.inventory = inventory;
+    this.options = options;
+    this.runner = runner;
+  }
+
+  /** Reads everything; every mistake is added to {@code found}. */
+  static Project open(
+      List<Path> files,
+      SelectionOptions selection,
+      ModeOptions mode,
+      RunOptions.ConnectionOptions connection,
+      Diagnostics found) {
+    Inventory inventory = Inventory.load(selection.inventories(), HERE, found);
+    Optional<HostPattern> limit =
+        selection.limit().map(text -> HostPattern.limit(text, HERE, found));
+    limit.ifPresent(pattern -> inventory.check(pattern, found));
+    RunOptions options =
+        new RunOptions(
+            mode.check(),
+            mode.diff(),
+            mode.forks(),
+            mode.verbosity(),
+            selection.tags(),
+            selection.skipTags(),
+            limit,
+            ExtraVars.parse(selection.extraVars(), HERE, found),
+            connection,
+            mode.forceHandlers());
+    PlaybookLoader loader = new PlaybookLoader(loaderOptions());
+    Runner runner = new Runner(options, inventory, loader, new Modules(), new JinjavaTemplates());
+    List<Playbook> playbooks = new ArrayList<>();
+    for (Path file : files) {
+      Playbook playbook = loader.load(file, found);
+      runner.check(playbook, found);
+      playbooks.add(playbook);
+    }
+    return new Project(ImmutableList.copyOf(playbooks), inventory, options, runner);
+  }
+
+  private static PlaybookLoader.Options loaderOptions() {
+    return PlaybookLoader.Options.of(
+        System.getenv(), Path.of(System.getProperty("user.home")), ImmutableSet.of());
+  }
+
+  /** Runs the playbooks in order; the first that loses hosts ends them. */
+  RunStatus run(Consumer<Event> listener) throws InterruptedException {
+    RunStatus status = RunStatus.DONE;
+    for (Playbook playbook : playbooks) {
+      status = runner.run(playbook, new LocalConnector(), new Terminal(), listener);
+      if (status != RunStatus.DONE) {
+        break;
+      }
+    }
+    return status;
+  }
+
+  /** The plays with their hosts or tasks. */
+  String listing(boolean hosts, boolean tasks) {
+    return new Listing(inventory, options, hosts, tasks).of(playbooks);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.javaform.engine;
+
+import dev.javaform.binding.PlaybookCheck;
+import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Included;
+import dev.javaform.playbook.PlaybookLoader;
+import dev.javaform.playbook.RoleParts;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Yaml;
+import dev.javaform.source.YamlReader;
+import java.nio.file.Path;
+
+/** Loads includes from the controller's files, and checks them as the playbook was checked. */
+final class FileLoader implements Loader {
+
+  private final PlaybookLoader loader;
+  private final PlaybookCheck check;
+
+  FileLoader(PlaybookLoader loader, PlaybookCheck check) {
+    this.loader = loader;
+    this.check = check;
+  }
+
+  @Override
+  public Loaded tasks(Include include, String file) {
+    Diagnostics found = new Diagnostics();
+    return checked(loader.tasks(include, file, found), found);
+  }
+
+  @Override
+  public Loaded role(Include include, String name, RoleParts parts) {
+    Diagnostics found = new Diagnostics();
+    return checked(loader.role(include, name, parts, found), found);
+  }
+
+  private Loaded checked(Included included, Diagnostics found) {
+    check.entries(included.entries(), found);
+    found.throwIfErrors();
+    return new Loaded(included.entries(), included.handlers());
+  }
+
+  @Override
+  public Yaml.Mapping variables(Include include, String name) {
+    Diagnostics found = new Diagnostics();
+    Path file =
+        loader
+            .varsFile(include, name)
+            .orElseThrow(
+                () ->
+                    new DiagnosticException(
+                        Diagnostic.error(
+                            "Missing file",
+                            "There is no file of variables \"" + name + "\".",
+                            include.mark())));
+    Yaml content = YamlReader.read(file, found).orElse(null);
+    found.throwIfErrors();
+    if (content instanceof Yaml.Mapping mapping) {
+      return mapping;
+    }
+    throw new DiagnosticException(
+        Diagnostic.error(
+            "Wrong file of variables",
+            "A file of variables holds a mapping, and \"" + file + "\" does not.",
+            include.mark()));
+  }
+}
