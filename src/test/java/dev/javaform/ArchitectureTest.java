@@ -45,7 +45,7 @@ class ArchitectureTest {
       remote.*   -> module remote remote.*
       binding    -> source module playbook inventory template
       engine     -> source module playbook inventory template binding remote
-      report     -> source module engine
+      report     -> source module template engine
       cli        -> source module playbook inventory template template.* binding engine remote remote.* report
       """;
 
