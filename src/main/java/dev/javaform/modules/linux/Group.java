@@ -1,0 +1,142 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.base.Splitter;
+import dev.javaform.module.Argument;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Name;
+import dev.javaform.module.Output;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import dev.javaform.module.Unseen;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A group of users. */
+@Name("ansible.builtin.group")
+public record Group(
+    @Argument("The group.") String name,
+    @Argument("Its number.") Optional<Long> gid,
+    @Argument(value = "present or absent.", preset = "present") Presence state,
+    @Argument(value = "Give it a number of the system's range.", preset = "false") boolean system,
+    @Argument(value = "Accept a number that another group has.", preset = "false")
+        boolean nonUnique,
+    @Argument(value = "Look at the host's own groups only.", preset = "false") boolean local,
+    @Argument(value = "Remove it although it is some user's own.", preset = "false") boolean force)
+    implements Module<Group.GroupState> {
+
+  /**
+   * A group on a host.
+   *
+   * @param exists whether there is such a group
+   * @param gid its number, where it exists and its number is known
+   * @param owner the group that has the wanted number
+   */
+  public record GroupState(boolean exists, Optional<Long> gid, @Unseen Optional<String> owner) {}
+
+  public Group {
+    Accounts.check(name, "group");
+    if (nonUnique && gid.isEmpty()) {
+      throw new IllegalArgumentException("non_unique makes sense only together with gid.");
+    }
+  }
+
+  @Override
+  public Probe<GroupState> observe() {
+    Script own =
+        local
+            ? Script.sh("grep {} /etc/group", "^" + name + ":")
+            : Script.sh("getent group {} || grep {} /etc/group", name, "^" + name + ":");
+    Script script =
+        gid.isEmpty()
+            ? own
+            : own.then(Script.sh("echo owner:$(getent group {} | cut -d : -f 1)", gid.get()));
+    return Probe.of(script.then(Script.sh("exit 0")), GroupState.class, this::read);
+  }
+
+  private GroupState read(Output output) {
+    Optional<Long> number = Optional.empty();
+    Optional<String> owner = Optional.empty();
+    for (String line : output.lines()) {
+      List<String> fields = Splitter.on(':').splitToList(line);
+      if (fields.getFirst().equals("owner") && fields.size() == 2) {
+        owner = Optional.of(fields.get(1)).filter(each -> !each.isEmpty());
+      } else if (fields.getFirst().equals(name) && fields.size() > 2) {
+        number = Optional.of(Long.valueOf(fields.get(2)));
+      }
+    }
+    return new GroupState(number.isPresent(), number, owner);
+  }
+
+  @Override
+  public Plan<GroupState> decide(GroupState seen) {
+    Plan<GroupState> plan = state == Presence.ABSENT ? absent(seen) : present(seen);
+    var values = new LinkedHashMap<String, Object>();
+    values.put("name", name);
+    values.put("state", state == Presence.ABSENT ? "absent" : "present");
+    values.put("system", system);
+    plan.after().gid().ifPresent(number -> values.put("gid", number));
+    boolean chosenByHost = plan.after().exists() && plan.after().gid().isEmpty();
+    return plan.returning(
+        chosenByHost
+            ? Returns.of(values).learning(List.of("gid"), Group::learn)
+            : Returns.of(values));
+  }
+
+  private static Map<String, Object> learn(List<Output> outputs) {
+    String number = outputs.getLast().stdout().strip();
+    return number.matches("\\d+") ? Map.of("gid", Long.valueOf(number)) : Map.of();
+  }
+
+  private Plan<GroupState> absent(GroupState seen) {
+    if (!seen.exists()) {
+      return Plan.keep(seen);
+    }
+    var words = new ArrayList<String>(List.of(local ? "lgroupdel" : "groupdel"));
+    if (force) {
+      words.add("-f");
+    }
+    words.add(name);
+    return Plan.move(
+        seen,
+        new GroupState(false, Optional.empty(), seen.owner()),
+        new Step.Run("remove the group " + name, Accounts.call(words)));
+  }
+
+  private Plan<GroupState> present(GroupState seen) {
+    if (seen.exists() && (gid.isEmpty() || gid.equals(seen.gid()))) {
+      return Plan.keep(seen);
+    }
+    seen.owner().filter(each -> !nonUnique && !each.equals(name)).ifPresent(this::refuseTaken);
+    boolean exists = seen.exists();
+    var words = new ArrayList<String>();
+    words.add((local ? "l" : "") + (exists ? "groupmod" : "groupadd"));
+    gid.ifPresent(number -> words.addAll(List.of("-g", number.toString())));
+    if (nonUnique) {
+      words.add("-o");
+    }
+    if (system && !exists) {
+      words.add("-r");
+    }
+    words.add(name);
+    String purpose = exists ? "change the number of the group " : "create the group ";
+    return Plan.move(
+        seen,
+        new GroupState(true, gid, seen.owner()),
+        new Step.Run(
+            purpose + name,
+            Accounts.call(words).then(Script.sh("getent group {} | cut -d : -f 3", name))));
+  }
+
+  private void refuseTaken(String owner) {
+    throw new ModuleFailure(
+        "The number %d belongs to the group %s; choose another, or set non_unique."
+            .formatted(gid.orElseThrow(), owner));
+  }
+}

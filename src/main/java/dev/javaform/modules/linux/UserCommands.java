@@ -1,0 +1,145 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Content;
+import dev.javaform.module.Script;
+import dev.javaform.module.Secret;
+import dev.javaform.module.Step;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls of useradd(8), usermod(8), userdel(8) and chpasswd(8) for a {@code user} task. */
+record UserCommands(User wish) {
+
+  List<Step> steps(Account seen, Account after) {
+    List<Step> steps = new ArrayList<>();
+    if (!seen.exists()) {
+      steps.add(new Step.Run("create the user " + wish.name(), Accounts.call(create(after))));
+    } else {
+      List<String> changes = changes(seen, after);
+      if (!changes.isEmpty()) {
+        var words = ImmutableList.<String>builder().add("usermod").addAll(changes);
+        steps.add(
+            new Step.Run(
+                "change the user " + wish.name(), Accounts.call(words.add(wish.name()).build())));
+      }
+      if (!seen.homeExists() && after.homeExists()) {
+        steps.add(new Step.Run("create the home of " + wish.name(), makeHome(after)));
+      }
+    }
+    password(seen, after).ifPresent(steps::add);
+    return steps;
+  }
+
+  Step delete() {
+    List<String> words = new ArrayList<>(List.of("userdel"));
+    if (wish.remove()) {
+      words.add("-r");
+    }
+    if (wish.force()) {
+      words.add("-f");
+    }
+    words.add(wish.name());
+    return new Step.Run("remove the user " + wish.name(), Accounts.call(words));
+  }
+
+  private List<String> create(Account after) {
+    List<String> words = new ArrayList<>(List.of("useradd"));
+    wish.uid().ifPresent(number -> words.addAll(List.of("-u", number.toString())));
+    if (wish.nonUnique()) {
+      words.add("-o");
+    }
+    wish.group().ifPresent(group -> words.addAll(List.of("-g", group)));
+    if (wish.group().isEmpty() && after.known().contains(wish.name())) {
+      words.add("-N"); // a group of the user's name exists, useradd would not make another
+    }
+    if (!after.groups().isEmpty()) {
+      words.addAll(List.of("-G", String.join(",", after.groups())));
+    }
+    wish.comment().ifPresent(text -> words.addAll(List.of("-c", text)));
+    wish.home().ifPresent(path -> words.addAll(List.of("-d", path)));
+    wish.shell().ifPresent(path -> words.addAll(List.of("-s", path)));
+    after.expires().ifPresent(day -> words.addAll(List.of("-e", date(day))));
+    words.add(wish.createHome() ? "-m" : "-M");
+    wish.skeleton()
+        .filter(_ -> wish.createHome())
+        .ifPresent(path -> words.addAll(List.of("-k", path)));
+    if (wish.system()) {
+      words.add("-r");
+    }
+    words.add(wish.name());
+    return words;
+  }
+
+  private List<String> changes(Account seen, Account after) {
+    List<String> words = new ArrayList<>();
+    if (!after.uid().equals(seen.uid())) {
+      words.addAll(List.of("-u", after.uid().orElseThrow().toString()));
+      if (wish.nonUnique()) {
+        words.add("-o");
+      }
+    }
+    changed(words, "-g", seen.group(), after.group());
+    changed(words, "-G", String.join(",", seen.groups()), String.join(",", after.groups()));
+    changed(words, "-c", seen.comment(), after.comment());
+    changed(words, "-d", seen.home(), after.home());
+    if (wish.moveHome() && !seen.home().equals(after.home())) {
+      words.add("-m");
+    }
+    changed(words, "-s", seen.shell(), after.shell());
+    changed(
+        words,
+        "-e",
+        seen.expires().map(UserCommands::date).orElse(""),
+        after.expires().map(UserCommands::date).orElse(""));
+    return words;
+  }
+
+  private static void changed(List<String> words, String option, String before, String after) {
+    if (!before.equals(after)) {
+      words.addAll(List.of(option, after));
+    }
+  }
+
+  private static String date(long day) {
+    return LocalDate.ofEpochDay(day).toString();
+  }
+
+  /** The hash travels on standard input: arguments can be seen by every user of the host. */
+  private Optional<Step> password(Account seen, Account after) {
+    String before = seen.password().map(Secret::reveal).orElse("!");
+    String wanted = after.password().map(Secret::reveal).orElse(before);
+    if (before.equals(wanted)) {
+      return Optional.empty();
+    }
+    Content line = Content.of(wish.name() + ":" + wanted + "\n").hidden();
+    return Optional.of(
+        new Step.Run(
+            "set the password of " + wish.name(),
+            Script.sh("PATH=$PATH:/usr/sbin:/sbin chpasswd -e").reading(line)));
+  }
+
+  private Script makeHome(Account after) {
+    return Script.sh(
+        """
+        set -e
+        mkdir -p {}
+        [ ! -d {} ] || cp -R {}/. {}
+        chown -R {}: {}
+        chmod 0700 {}
+        """,
+        after.home(),
+        skeleton(),
+        skeleton(),
+        after.home(),
+        wish.name(),
+        after.home(),
+        after.home());
+  }
+
+  private String skeleton() {
+    return wish.skeleton().orElse("/etc/skel");
+  }
+}
