@@ -27,6 +27,10 @@ final class YamlComposer {
       Set.of("!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq");
 
   private final Source source;
+
+  /** Where the text ends without a line feed; -1 where it ends with one. */
+  private final int openEnd;
+
   private final Iterator<Event> events;
   private final Diagnostics diagnostics;
   private final Map<String, Anchored> anchors = new HashMap<>();
@@ -38,8 +42,10 @@ final class YamlComposer {
   /** What an anchor names, and how many values that is. */
   private record Anchored(Optional<Yaml> value, long weight) {}
 
-  YamlComposer(Source source, Iterator<Event> events, Diagnostics diagnostics) {
-    this.source = source;
+  YamlComposer(SourceText text, Iterator<Event> events, Diagnostics diagnostics) {
+    this.source = text.source();
+    this.openEnd =
+        text.text().endsWith("\n") ? -1 : text.text().codePointCount(0, text.text().length());
     this.events = events;
     this.diagnostics = diagnostics;
   }
@@ -116,8 +122,19 @@ final class YamlComposer {
     Mark mark = mark(event);
     String tag = event.getTag().orElse("");
     refuseVault(tag, mark);
-    Object value = YamlScalars.value(tag, event.isPlain(), event.getValue(), mark);
-    return new Yaml.Scalar(value, event.getValue(), mark, unsafe > 0);
+    String text = text(event);
+    Object value = YamlScalars.value(tag, event.isPlain(), text, mark);
+    return new Yaml.Scalar(value, text, mark, unsafe > 0);
+  }
+
+  /** PyYAML gives a block that ends with the file no line feed that the file does not have. */
+  private String text(ScalarEvent event) {
+    boolean open =
+        (event.isLiteral() || event.isFolded())
+            && event.getEndMark().filter(end -> end.getIndex() == openEnd).isPresent();
+    return open && event.getValue().endsWith("\n")
+        ? event.getValue().substring(0, event.getValue().length() - 1)
+        : event.getValue();
   }
 
   private Yaml nested(CollectionStartEvent event) {

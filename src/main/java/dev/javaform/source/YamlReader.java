@@ -52,7 +52,7 @@ public final class YamlReader {
   public static Optional<ImmutableList<Yaml>> readAll(SourceText text, Diagnostics diagnostics) {
     try {
       var events = new Parse(SETTINGS).parseString(text.text()).iterator();
-      return Optional.of(new YamlComposer(text.source(), events, diagnostics).documents());
+      return Optional.of(new YamlComposer(text, events, diagnostics).documents());
     } catch (DiagnosticException e) {
       e.diagnostics().forEach(diagnostics::add);
     } catch (YamlEngineException e) {

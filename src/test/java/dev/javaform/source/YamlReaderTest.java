@@ -45,6 +45,7 @@ class YamlReaderTest {
   @Test
   void keepsTheLineEndOfABlockScalar() {
     assertEquals("one\ntwo\n", YamlTexts.value("key: |\n  one\n  two\n"));
+    assertEquals("one\ntwo", YamlTexts.value("key: |\n  one\n  two"));
     assertEquals("one two", YamlTexts.value("key: >-\n  one\n  two\n"));
   }
 
