@@ -16,6 +16,7 @@ final class Attributes {
   static Optional<Object> of(Object value, String name) {
     return switch (value) {
       case String text -> method(StringMethods.find(name).map(method -> method.on(text)));
+      case Tuple tuple when tuple.named(name).isPresent() -> tuple.named(name);
       case List<?> list -> method(ListMethods.find(list, name));
       case Map<?, ?> map -> method(MapMethods.find(map, name));
       case Members members -> members.member(name);

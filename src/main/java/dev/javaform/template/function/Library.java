@@ -6,7 +6,6 @@ import dev.javaform.template.Unknown;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Invocation;
-import dev.javaform.template.expression.Undefined;
 import dev.javaform.template.expression.Values;
 import dev.javaform.template.expression.Vocabulary;
 import java.util.List;
@@ -27,9 +26,31 @@ public final class Library implements Vocabulary {
   public Library() {
     Filters collected = new Filters();
     ValueFilters.addTo(collected);
+    TextFilters.addTo(collected);
+    RegexFilters.addTo(collected);
+    ListFilters.addTo(collected);
+    SetFilters.addTo(collected);
+    SelectionFilters.addTo(collected);
+    MapFilters.addTo(collected);
+    NumberFilters.addTo(collected);
+    PathFilters.addTo(collected);
+    Json.addTo(collected);
+    YamlFilters.addTo(collected);
+    HashFilters.addTo(collected);
+    TimeFilters.addTo(collected);
+    UrlFilters.addTo(collected);
+    collected.add(
+        "version_compare", "version operator? strict? version_type?", VersionTests::holds);
     filters = collected.all();
     Tests found = new Tests();
     ValueTests.addTo(found);
+    RegexFilters.addTo(found);
+    PathFilters.addTo(found);
+    ResultTests.addTo(found);
+    VersionTests.addTo(found);
+    found
+        .lenient("filter", name -> filters.containsKey(shortName(String.valueOf(name))))
+        .lenient("test", name -> hasTest(String.valueOf(name)));
     tests = found.all();
   }
 
@@ -97,9 +118,5 @@ public final class Library implements Vocabulary {
   @Override
   public Set<String> tests() {
     return tests.keySet();
-  }
-
-  static boolean isDefined(Object value) {
-    return !(value instanceof Undefined);
   }
 }

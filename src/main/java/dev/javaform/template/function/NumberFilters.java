@@ -1,0 +1,104 @@
+package dev.javaform.template.function;
+
+import dev.javaform.template.expression.Bound;
+import dev.javaform.template.expression.ExpressionException;
+import dev.javaform.template.expression.Numbers;
+import dev.javaform.template.expression.Text;
+import dev.javaform.template.expression.Values;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Filters on numbers, and those that draw lots. */
+final class NumberFilters {
+
+  private NumberFilters() {}
+
+  static void addTo(Filters filters) {
+    filters
+        .add("abs", NumberFilters::abs)
+        .add("round", "precision? method?", NumberFilters::round)
+        .add("pow", "y", (value, call) -> Math.pow(Numbers.real(value), call.real("y")))
+        .add("log", "base?", NumberFilters::log)
+        .add("root", "base?", (value, call) -> root(Numbers.real(value), call))
+        .add("human_readable", "isbits? unit?", Sizes::shown)
+        .add("human_to_bytes", "default_unit? isbits?", Sizes::bytes)
+        .add("filesizeformat", "binary?", Sizes::fileSize)
+        .add("random", "start? step? seed?", NumberFilters::random)
+        .add("shuffle", "seed?", NumberFilters::shuffle);
+  }
+
+  private static Object abs(Object value) {
+    return Numbers.isFloat(value)
+        ? (Object) Math.abs(Numbers.real(value))
+        : Numbers.narrow(Numbers.integer(value).abs());
+  }
+
+  private static Object round(Object value, Bound call) {
+    RoundingMode mode =
+        switch (call.text("method", "common")) {
+          case "common" -> RoundingMode.HALF_EVEN;
+          case "ceil" -> RoundingMode.CEILING;
+          case "floor" -> RoundingMode.FLOOR;
+          default -> throw ExpressionException.failed("method must be common, ceil or floor");
+        };
+    double number = Numbers.real(value);
+    boolean whole =
+        !Numbers.isFloat(value) && mode == RoundingMode.HALF_EVEN && !call.has("precision");
+    double rounded =
+        new BigDecimal(number).setScale(call.number("precision", 0), mode).doubleValue();
+    return whole ? (Object) Numbers.narrow(Numbers.integer(value)) : (Object) rounded;
+  }
+
+  private static Object log(Object value, Bound call) {
+    double number = Numbers.real(value);
+    double base = call.has("base") ? call.real("base") : Math.E;
+    if (number <= 0) {
+      throw ExpressionException.failed("log() can only be used on numbers above zero.");
+    }
+    return base == 10
+        ? Math.log10(number)
+        : base == Math.E ? Math.log(number) : Math.log(number) / Math.log(base);
+  }
+
+  private static Object root(double value, Bound call) {
+    double base = call.has("base") ? call.real("base") : 2;
+    return base == 2 ? Math.sqrt(value) : Math.pow(value, 1 / base);
+  }
+
+  /** With a seed the same choice every time, though not the one Python's generator makes. */
+  private static Object random(Object value, Bound call) {
+    Random lots = lots(call);
+    if (Numbers.isNumeric(value)) {
+      long step = call.number("step", 1);
+      long start = call.number("start", 0);
+      long count = Math.ceilDiv(Numbers.integer(value).longValue() - start, step);
+      if (count <= 0) {
+        throw ExpressionException.failed("empty range for random: %s", Text.str(value));
+      }
+      return start + step * lots.nextLong(count);
+    }
+    List<Object> items = Values.items(value);
+    if (items.isEmpty()) {
+      throw ExpressionException.failed("random cannot choose from nothing.");
+    }
+    return items.get(lots.nextInt(items.size()));
+  }
+
+  private static Object shuffle(Object value, Bound call) {
+    List<Object> items = new ArrayList<>(Values.items(value));
+    Collections.shuffle(items, lots(call));
+    return items;
+  }
+
+  private static Random lots(Bound call) {
+    return call.has("seed")
+        ? new Random(call.text("seed").toLowerCase(Locale.ROOT).hashCode() * 0x9E3779B97F4A7C15L)
+        : ThreadLocalRandom.current();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.javaform.template.function;
+
+import dev.javaform.template.expression.Bound;
+import dev.javaform.template.expression.Values;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Filters that take lists for sets; the order of first appearance is kept. */
+final class SetFilters {
+
+  private SetFilters() {}
+
+  static void addTo(Filters filters) {
+    filters
+        .add("unique", "case_sensitive? attribute?", SetFilters::unique)
+        .add("union", "b", (value, call) -> union(Values.items(value), call.items("b")))
+        .add("intersect", "b", (value, call) -> kept(Values.items(value), in(call.items("b"))))
+        .add(
+            "difference",
+            "b",
+            (value, call) -> kept(Values.items(value), in(call.items("b")).negate()))
+        .add(
+            "symmetric_difference",
+            "b",
+            (value, call) -> symmetric(Values.items(value), call.items("b")));
+  }
+
+  /**
+   * Ansible's default does not tell large letters from small ones, unless mappings are among them.
+   */
+  private static Object unique(Object value, Bound call) {
+    List<Object> items = Values.items(value);
+    Function<Object, Object> part = ListFilters.by(call.get("attribute"));
+    boolean hashable =
+        items.stream()
+            .map(part)
+            .noneMatch(
+                item ->
+                    item instanceof java.util.Map
+                        || item instanceof List
+                            && !(item instanceof dev.javaform.template.expression.Tuple));
+    boolean exact = call.flag("case_sensitive") || !hashable;
+    return distinct(items, exact ? part : part.andThen(Keys::ignoringCase));
+  }
+
+  private static List<Object> distinct(List<Object> items, Function<Object, Object> key) {
+    Set<Object> seen = new HashSet<>();
+    List<Object> distinct = new ArrayList<>();
+    for (Object item : items) {
+      if (seen.add(Keys.of(key.apply(item)))) {
+        distinct.add(item);
+      }
+    }
+    return distinct;
+  }
+
+  private static List<Object> union(List<Object> left, List<Object> right) {
+    List<Object> all = new ArrayList<>(left);
+    all.addAll(right);
+    return distinct(all, Function.identity());
+  }
+
+  private static Predicate<Object> in(List<Object> items) {
+    Set<Object> keys = new HashSet<>();
+    items.forEach(item -> keys.add(Keys.of(item)));
+    return item -> keys.contains(Keys.of(item));
+  }
+
+  private static List<Object> kept(List<Object> items, Predicate<Object> wanted) {
+    return distinct(
+        items.stream()
+            .filter(wanted)
+            .collect(java.util.stream.Collectors.toCollection(ArrayList::new)),
+        Function.identity());
+  }
+
+  private static List<Object> symmetric(List<Object> left, List<Object> right) {
+    return kept(union(left, right), in(left).and(in(right)).negate());
+  }
+}
