@@ -131,7 +131,7 @@ class LauncherTest {
     run(List.of(), tree.resolve("javaform"), cache);
     var archive = await(folder.resolve("cache/javaform"));
     var result = run(List.of(), tree.resolve("javaform"), cache);
-    assertTrue(result.out().contains("-XX:SharedArchiveFile=" + archive), result.out());
+    assertTrue(result.out().contains("-XX:AOTCache=" + archive), result.out());
   }
 
   private Result launch() throws Exception {
@@ -197,7 +197,7 @@ class LauncherTest {
     for (int i = 0; i < 500; i++) {
       if (Files.isDirectory(folder)) {
         try (var files = Files.list(folder)) {
-          var archive = files.filter(file -> file.toString().endsWith(".jsa")).findFirst();
+          var archive = files.filter(file -> file.toString().endsWith(".aot")).findFirst();
           if (archive.isPresent()) {
             return archive.get();
           }
