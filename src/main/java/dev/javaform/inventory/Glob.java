@@ -22,13 +22,21 @@ final class Glob {
     while (next < glob.length()) {
       char c = glob.charAt(next++);
       switch (c) {
-        case '*' -> regex.append(".*");
+        case '*' -> anything();
         case '?' -> regex.append('.');
         case '[' -> characters();
         default -> literal(c);
       }
     }
     return regex.append("\\z").toString();
+  }
+
+  /** Stars in a row are one star: else a name that does not match takes for ever to refuse. */
+  private void anything() {
+    regex.append(".*");
+    while (glob.startsWith("*", next)) {
+      next++;
+    }
   }
 
   private void literal(char c) {

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 record HostAddress(String host, OptionalInt port) {
 
+  /** No host has a longer name, ranges included. */
+  static final int LONGEST = 1000;
+
   private static final String RANGE = "\\[(?:[a-z]:[a-z]|[0-9]+:[0-9]+)(?::[0-9]+)?\\]";
   private static final String LABEL = "(?:\\w|%1$s)(?:[\\w-]++|%1$s)*+(?<![_-])".formatted(RANGE);
   private static final Pattern NAME =
@@ -28,6 +31,9 @@ record HostAddress(String host, OptionalInt port) {
 
   /** What the text says; empty where it is neither a host name nor an address. */
   static Optional<HostAddress> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     return parse(BRACKETED, text)
         .or(() -> parse(WITH_PORT, text))
         .or(() -> of(text, OptionalInt.empty()));

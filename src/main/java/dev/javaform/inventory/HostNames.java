@@ -40,6 +40,9 @@ record HostNames(ImmutableList<String> names, OptionalInt port) {
     if (definition.isBlank() || definition.indexOf('\0') >= 0) {
       throw error("A host needs a name that can be printed.", mark);
     }
+    if (definition.length() > HostAddress.LONGEST) {
+      throw error("No host's name has %d characters.".formatted(definition.length()), mark);
+    }
     if (definition.endsWith(":")) {
       throw error(
           ("\"%s\" ends in a colon, after which a port is expected. Add the port, or remove the"

@@ -21,13 +21,18 @@ import java.util.regex.Pattern;
 final class PythonLiteral {
 
   private static final int DEEPEST = 200;
+  private static final int LONGEST_NUMBER = 4300;
   private static final Pattern FLOAT =
       Pattern.compile(
-          "(?:(?:\\d(?:_?\\d)*)?\\.\\d(?:_?\\d)*|\\d(?:_?\\d)*\\.)(?:[eE][+-]?\\d(?:_?\\d)*)?"
-              + "|\\d(?:_?\\d)*[eE][+-]?\\d(?:_?\\d)*");
+          "(?:(?:\\d[\\d_]*+)?\\.\\d[\\d_]*+|\\d[\\d_]*+\\.)(?:[eE][+-]?\\d[\\d_]*+)?"
+              + "|\\d[\\d_]*+[eE][+-]?\\d[\\d_]*+");
   private static final Pattern INTEGER =
-      Pattern.compile(
-          "0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|0(?:_?0)*|[1-9](?:_?\\d)*");
+      Pattern.compile("0[xX][0-9a-fA-F_]++|0[oO][0-7_]++|0[bB][01_]++|0[0_]*+|[1-9][\\d_]*+");
+
+  /** An underscore that does not stand before a digit. */
+  private static final Pattern LOOSE = Pattern.compile("_(?!\\d)");
+
+  private static final Pattern LOOSE_IN_HEXADECIMAL = Pattern.compile("_(?![0-9a-fA-F])");
   private static final Pattern NAME = Pattern.compile("True\\b|False\\b|None\\b|set\\(\\s*\\)");
 
   private final Word word;
@@ -217,7 +222,15 @@ final class PythonLiteral {
       return Optional.empty();
     }
     next = matcher.end();
-    return Optional.of(matcher.group().replace("_", ""));
+    return Optional.of(withoutUnderscores(matcher.group()));
+  }
+
+  private static String withoutUnderscores(String number) {
+    Pattern loose = number.matches("0[xX].*") ? LOOSE_IN_HEXADECIMAL : LOOSE;
+    if (number.length() > LONGEST_NUMBER || loose.matcher(number).find()) {
+      throw NotLiteral.INSTANCE;
+    }
+    return number.replace("_", "");
   }
 
   private static Object integer(String digits) {

@@ -1,5 +1,6 @@
 package dev.javaform.inventory;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -56,8 +57,9 @@ final class Selection {
     if (part.adds() && hosts.contains(expression)) {
       return ImmutableList.of(expression);
     }
-    if (expression.isEmpty() || !expression.startsWith("~") && hasLooseBracket(expression)) {
-      invalid("A name is missing, or a bracket has no partner", part);
+    Optional<String> flaw = flaw(expression);
+    if (flaw.isPresent()) {
+      invalid(flaw.get(), part);
       return ImmutableList.of();
     }
     Subscript.Split split =
@@ -68,6 +70,16 @@ final class Selection {
     return matches.isEmpty() || split.subscript().isEmpty()
         ? matches
         : picked(split.subscript().get(), matches, part);
+  }
+
+  private static Optional<String> flaw(String expression) {
+    if (expression.length() > HostAddress.LONGEST) {
+      return Optional.of("It is too long to name a host");
+    }
+    boolean loose = !expression.startsWith("~") && hasLooseBracket(expression);
+    return expression.isEmpty() || loose
+        ? Optional.of("A name is missing, or a bracket has no partner")
+        : Optional.empty();
   }
 
   private static boolean hasLooseBracket(String expression) {
@@ -149,7 +161,7 @@ final class Selection {
   private void invalid(String why, HostPattern.Part part) {
     diagnostics.error(
         "Invalid host pattern",
-        "Invalid host list pattern: %s. %s.".formatted(part.text(), why),
+        "Invalid host list pattern: %s. %s.".formatted(Ascii.truncate(part.text(), 80, "..."), why),
         part.mark());
   }
 

@@ -181,6 +181,19 @@ final class HostPatternTest {
   }
 
   @Test
+  void endlessPatternIsRefusedAtOnce() {
+    select("[".repeat(100_000));
+    assertEquals(
+        "Invalid host list pattern: " + "[".repeat(77) + "...." + " It is too long to name a host.",
+        diagnostics.all().getFirst().detail());
+  }
+
+  @Test
+  void starsInARowAreOneStar() {
+    assertEquals(List.of(), select("*".repeat(60) + "x*".repeat(5)));
+  }
+
+  @Test
   void missingLimitFileIsAnError() {
     select("all", "@nowhere");
     Diagnostic found = diagnostics.all().getFirst();

@@ -250,6 +250,13 @@ final class IniInventoryTest {
   }
 
   @Test
+  void endlessNameIsRefusedAtOnce() {
+    assertEquals(
+        "hosts.ini:1:1 Invalid host name: No host's name has 200001 characters.",
+        odd("a.".repeat(100_000) + "a\n").all().getFirst());
+  }
+
+  @Test
   void fileThatIsNoInventoryIsGivenUp() {
     Example example = odd("no inventory\n".repeat(100_000));
     assertEquals(22, example.all().size());

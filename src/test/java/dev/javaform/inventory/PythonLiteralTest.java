@@ -43,6 +43,8 @@ final class PythonLiteralTest {
           +7                     | 7
           1_000                  | 1000
           0x1F                   | 31
+          0x_f_F                 | 255
+          1_0.2_5e1_0            | 1.025E11
           0o17                   | 15
           0b101                  | 5
           00                     | 0
@@ -93,6 +95,10 @@ final class PythonLiteralTest {
           yes
           true
           1__0
+          1_
+          1_e5
+          1_.5
+          0x1_
           1.2.3
           10.0.0.1
           1-2
@@ -124,6 +130,11 @@ final class PythonLiteralTest {
     assertEquals("hosts:1:5", mapping.mark().toString());
     assertEquals("hosts:1:6", mapping.entries().getFirst().key().mark().toString());
     assertEquals("hosts:1:11", mapping.value("a").orElseThrow().mark().toString());
+  }
+
+  @Test
+  void endlessNumberIsText() {
+    assertEquals("1".repeat(100_000), read("1".repeat(100_000)).plain());
   }
 
   @Test
