@@ -1,0 +1,140 @@
+package dev.javaform.remote.ssh;
+
+import dev.javaform.remote.shell.Escaped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.sshd.client.auth.pubkey.KeyPairIdentity;
+import org.apache.sshd.client.auth.pubkey.PublicKeyIdentity;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.signature.SignatureFactoriesManager;
+
+/**
+ * The keys to try on a host, in OpenSSH's order: the named files (through the agent where it holds
+ * them), then what else the agent has. Each is read when its turn comes, not before.
+ */
+final class Identities implements Iterator<PublicKeyIdentity> {
+  private final Settings settings;
+  private final Tried tried;
+  private final KeyFiles files;
+  private final ClientSession session;
+  private final SignatureFactoriesManager signatures;
+  private final Deque<Supplier<List<PublicKeyIdentity>>> turns = new ArrayDeque<>();
+  private final Deque<PublicKeyIdentity> ready = new ArrayDeque<>();
+  private Optional<List<Agent.Key>> agentKeys = Optional.empty();
+
+  Identities(
+      Route route, KeyFiles files, ClientSession session, SignatureFactoriesManager signatures) {
+    this.settings = route.settings();
+    this.tried = route.tried();
+    this.files = files;
+    this.session = session;
+    this.signatures = signatures;
+    settings.identities().forEach(file -> turns.add(() -> fromFile(file).stream().toList()));
+    turns.add(this::othersOfAgent);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (ready.isEmpty() && !turns.isEmpty()) {
+      ready.addAll(turns.remove().get());
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public PublicKeyIdentity next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return ready.remove();
+  }
+
+  private Optional<PublicKeyIdentity> fromFile(Path file) {
+    Optional<Agent.Key> held = publicHalf(file).flatMap(this::inAgent);
+    if (held.isPresent()) {
+      tried.add(file + " (agent)");
+      return Optional.of(identity(held.get()));
+    }
+    KeyFiles.Loaded loaded = files.load(file, settings.passphrase());
+    tried.add(
+        loaded.pair().isPresent() ? file.toString() : file + " (which " + loaded.problem() + ")");
+    return loaded.pair().map(this::identity);
+  }
+
+  private PublicKeyIdentity identity(KeyPair pair) {
+    return new KeyPairIdentity(signatures, session, pair);
+  }
+
+  private PublicKeyIdentity identity(Agent.Key key) {
+    return new AgentIdentity(new Agent(settings.agent().orElseThrow()), key);
+  }
+
+  private Optional<Agent.Key> inAgent(PublicKey half) {
+    return agentKeys().stream().filter(key -> KeyUtils.compareKeys(key.key(), half)).findFirst();
+  }
+
+  private List<PublicKeyIdentity> othersOfAgent() {
+    if (settings.identitiesOnly()) {
+      return List.of();
+    }
+    List<Agent.Key> others = agentKeys().stream().filter(key -> !isNamed(key)).toList();
+    others.forEach(key -> tried.add("the agent's " + Escaped.line(key.comment())));
+    return others.stream().map(this::identity).toList();
+  }
+
+  private boolean isNamed(Agent.Key key) {
+    return settings.identities().stream()
+        .flatMap(file -> publicHalf(file).stream())
+        .anyMatch(half -> KeyUtils.compareKeys(half, key.key()));
+  }
+
+  private List<Agent.Key> agentKeys() {
+    if (agentKeys.isEmpty()) {
+      agentKeys = Optional.of(settings.agent().map(this::list).orElse(List.of()));
+    }
+    return agentKeys.get();
+  }
+
+  private List<Agent.Key> list(Path socket) {
+    try {
+      return new Agent(socket).keys();
+    } catch (IOException | RuntimeException e) {
+      tried.add("the agent (which does not answer)");
+      return List.of();
+    }
+  }
+
+  /** The key in {@code file.pub}, where the agent may hold the private half. */
+  private Optional<PublicKey> publicHalf(Path file) {
+    if (settings.agent().isEmpty()) {
+      return Optional.empty();
+    }
+    Path half = Path.of(file + ".pub");
+    try {
+      if (!Files.isReadable(half)) {
+        return Optional.empty();
+      }
+      PublicKeyEntry entry =
+          AuthorizedKeyEntry.parseAuthorizedKeyEntry(Files.readString(half).strip());
+      return Optional.ofNullable(
+          entry.resolvePublicKey(null, null, PublicKeyEntryResolver.IGNORING));
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      return Optional.empty(); // the private half alone decides then
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.javaform.remote.ssh;
+
+import dev.javaform.remote.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+
+/**
+ * One SSH connection in the making: its settings, what is known of the host, and what was seen on
+ * the way, for the message where it fails. MINA carries it along as the connection's context.
+ */
+final class Route implements AttributeRepository {
+  static final AttributeKey<Route> KEY = new AttributeKey<>();
+
+  private final Settings settings;
+  private final List<KnownHosts.Entry> known;
+  private final Tried tried = new Tried();
+  private volatile Optional<String> refusal = Optional.empty();
+
+  Route(Settings settings) throws IOException {
+    this.settings = settings;
+    List<Path> files = new ArrayList<>(settings.userKnownHosts());
+    files.addAll(settings.globalKnownHosts());
+    this.known = new KnownHosts(files).of(settings.known(), settings.port());
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  List<KnownHosts.Entry> known() {
+    return known;
+  }
+
+  /** What was offered to prove who we are. */
+  Tried tried() {
+    return tried;
+  }
+
+  /** Why the host's key was not accepted. */
+  Optional<String> refusal() {
+    return refusal;
+  }
+
+  /** Whether the host is who it should be; writes down a new key where that is wanted. */
+  boolean accepts(String type, String key) {
+    refusal = HostKeyVerdict.judge(settings, known, type, key);
+    boolean isNew = refusal.isEmpty() && known.stream().noneMatch(entry -> entry.key().equals(key));
+    if (isNew && settings.hostKeys() == Target.HostKeys.ACCEPT_NEW) {
+      writeDown(type, key);
+    }
+    return refusal.isEmpty();
+  }
+
+  private void writeDown(String type, String key) {
+    try {
+      new KnownHosts(settings.userKnownHosts()).add(settings.known(), settings.port(), type, key);
+    } catch (IOException e) {
+      refusal = Optional.of("the new host key cannot be written down: " + e);
+    }
+  }
+
+  @Override
+  public int getAttributesCount() {
+    return 1;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // there is one attribute, and its key is typed
+  public <T> T getAttribute(AttributeKey<T> key) {
+    return key == KEY ? (T) this : null;
+  }
+
+  @Override
+  public List<AttributeKey<?>> attributeKeys() {
+    return List.of(KEY);
+  }
+}

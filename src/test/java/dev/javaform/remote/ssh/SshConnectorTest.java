@@ -1,0 +1,501 @@
+package dev.javaform.remote.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.javaform.lab.LoopbackSshd;
+import dev.javaform.module.Attributes;
+import dev.javaform.module.Content;
+import dev.javaform.module.Digest;
+import dev.javaform.module.Output;
+import dev.javaform.module.Script;
+import dev.javaform.module.Secret;
+import dev.javaform.module.Step;
+import dev.javaform.remote.Become;
+import dev.javaform.remote.Connection;
+import dev.javaform.remote.Target;
+import dev.javaform.remote.Targets;
+import dev.javaform.remote.UnreachableException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The SSH carrier against a real OpenSSH server. */
+@Timeout(60)
+class SshConnectorTest {
+  private static LoopbackSshd sshd;
+  private final SshConnector connector = new SshConnector(Console.NOBODY);
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    sshd = LoopbackSshd.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    connector.close();
+  }
+
+  private static Targets to(LoopbackSshd server) {
+    return Targets.ssh(server.host(), server.port(), server.user())
+        .options("-o", "UserKnownHostsFile=" + server.knownHosts())
+        .options("-o", "GlobalKnownHostsFile=none", "-o", "IdentityAgent=none")
+        .identity(server.identity());
+  }
+
+  private Output ask(Target target, String script) throws Exception {
+    try (Connection connection = connector.connect(target)) {
+      return ask(connection, script);
+    }
+  }
+
+  private static Output ask(Connection connection, String script) throws Exception {
+    return connection
+        .session(Become.NO)
+        .exchange(List.of(), List.of(Script.sh(script)), Map.of())
+        .answers()
+        .getFirst();
+  }
+
+  private String refusal(Target target) {
+    return assertThrows(UnreachableException.class, () -> ask(target, "true")).getMessage();
+  }
+
+  @Test
+  void runsAScript() throws Exception {
+    assertEquals(sshd.home() + "\n", ask(to(sshd).target(), "echo $HOME").stdout());
+  }
+
+  @Test
+  void needsTwoRoundTripsForTheFirstAnswerAndOneForTheNext() throws Exception {
+    try (Connection connection = connector.connect(to(sshd).target())) {
+      ask(connection, "true");
+      assertEquals(2, connection.roundTrips());
+      ask(connection, "true");
+      assertEquals(3, connection.roundTrips());
+    }
+  }
+
+  @Test
+  void opensOneShellOnly() throws Exception {
+    int before = sshd.sessions();
+    try (Connection connection = connector.connect(to(sshd).target())) {
+      for (int i = 0; i < 10; i++) {
+        ask(connection, "true");
+      }
+    }
+    assertEquals(1, sshd.sessions() - before);
+  }
+
+  @Test
+  void takesEveryKindOfKey() throws Exception {
+    for (String type : List.of("rsa", "ecdsa", "ed25519")) {
+      Target target = to(sshd).identity(sshd.key(type, "")).target();
+      assertEquals("ok\n", ask(target, "echo ok").stdout(), type);
+    }
+  }
+
+  @Test
+  void takesThePassphraseFromTheInventory() throws Exception {
+    for (String type : List.of("rsa", "ecdsa", "ed25519")) {
+      Targets targets = to(sshd).identity(sshd.key(type, "open sesame"));
+      Secret passphrase = new Secret("open sesame");
+      Target target = targets.secrets(Optional.empty(), Optional.of(passphrase)).target();
+      assertEquals("ok\n", ask(target, "echo ok").stdout(), type);
+    }
+  }
+
+  @Test
+  void asksForThePassphraseOnce() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Console person =
+        new Console() {
+          @Override
+          public Optional<Secret> secret(String question) {
+            asked.incrementAndGet();
+            return Optional.of(new Secret("open sesame"));
+          }
+
+          @Override
+          public void warn(String line) {
+            throw new AssertionError(line);
+          }
+        };
+    Target target = to(sshd).identity(sshd.key("ed25519", "open sesame")).target();
+    SshConnector asking = new SshConnector(person);
+    try {
+      for (int i = 0; i < 3; i++) {
+        asking.connect(target).close();
+      }
+    } finally {
+      asking.close();
+    }
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  void saysWhichKeysWereTried() {
+    Path strange = sshd.strangeKey();
+    String line = refusal(to(sshd).identity(strange).target());
+    assertTrue(line.contains("127.0.0.1 port " + sshd.port() + " does not let"), line);
+    assertTrue(line.contains("tried " + strange), line);
+    assertTrue(line.contains("the host takes publickey"), line);
+  }
+
+  @Test
+  void saysThatAKeyNeedsAPassphrase() {
+    String line = refusal(to(sshd).identity(sshd.key("ecdsa", "secret")).target());
+    assertTrue(line.contains("needs a passphrase that nobody gave"), line);
+  }
+
+  @Test
+  void saysThatAKeyIsMissing() {
+    String line = refusal(to(sshd).identity("/nonexistent/id").target());
+    assertTrue(line.contains("/nonexistent/id (which does not exist)"), line);
+  }
+
+  @Test
+  void refusesAnUnknownHost() throws Exception {
+    Path empty = Files.createFile(folder.resolve("known_hosts"));
+    String line = refusal(knowing(empty, Target.HostKeys.STRICT));
+    assertTrue(line.contains("is not in known_hosts as [127.0.0.1]:" + sshd.port()), line);
+    assertTrue(line.contains("--accept-new"), line);
+  }
+
+  @Test
+  void writesANewHostDown() throws Exception {
+    Path file = folder.resolve("sub/known_hosts");
+    ask(knowing(file, Target.HostKeys.ACCEPT_NEW), "true");
+    String written = Files.readString(file);
+    assertTrue(written.startsWith("[127.0.0.1]:" + sshd.port() + " "), written);
+    assertEquals(1, written.lines().count());
+    ask(knowing(file, Target.HostKeys.STRICT), "true");
+    assertEquals(written, Files.readString(file));
+  }
+
+  @Test
+  void writesNothingDownWhereHostKeysAreIgnored() throws Exception {
+    Path file = folder.resolve("known_hosts");
+    ask(knowing(file, Target.HostKeys.IGNORE), "true");
+    assertTrue(Files.notExists(file));
+  }
+
+  @Test
+  void refusesAChangedKeyWhateverTheMode() throws Exception {
+    Path file = folder.resolve("known_hosts");
+    String key = Files.readString(Path.of(sshd.strangeKey() + ".pub")).strip();
+    Files.writeString(file, "# a comment\n[127.0.0.1]:" + sshd.port() + " " + key + "\n");
+    for (Target.HostKeys mode : Target.HostKeys.values()) {
+      String line = refusal(knowing(file, mode));
+      assertTrue(line.contains("is not the one in " + file + ":2"), line);
+      assertTrue(line.contains("-R '[127.0.0.1]:" + sshd.port() + "'"), line);
+    }
+  }
+
+  @Test
+  void refusesARevokedKey() throws Exception {
+    Path file = folder.resolve("known_hosts");
+    String all = Files.readString(sshd.knownHosts());
+    Files.writeString(
+        file, all + all.lines().map(l -> "@revoked " + l + "\n").reduce("", String::concat));
+    assertTrue(
+        refusal(knowing(file, Target.HostKeys.STRICT)).contains("marked @revoked in " + file));
+  }
+
+  @Test
+  void asksForTheKindOfKeyThatIsKnown() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      Path file = folder.resolve("known_hosts" + i);
+      String line = Files.readAllLines(sshd.knownHosts()).get(i);
+      Files.writeString(file, line + "\n");
+      ask(knowing(file, Target.HostKeys.STRICT), "true");
+    }
+  }
+
+  @Test
+  void readsHashedEntries() throws Exception {
+    Path file = Files.copy(sshd.knownHosts(), folder.resolve("known_hosts"));
+    Process hash = new ProcessBuilder("ssh-keygen", "-q", "-H", "-f", file.toString()).start();
+    assertEquals(0, hash.waitFor());
+    assertTrue(Files.readString(file).startsWith("|1|"));
+    ask(knowing(file, Target.HostKeys.STRICT), "true");
+  }
+
+  private Target knowing(Path file, Target.HostKeys mode) {
+    return Targets.ssh(sshd.host(), sshd.port(), sshd.user())
+        .options("-o", "UserKnownHostsFile " + file, "-o", "GlobalKnownHostsFile=none")
+        .options("-oIdentityAgent=none")
+        .identity(sshd.identity())
+        .hostKeys(mode)
+        .target();
+  }
+
+  @Test
+  void saysThatThePortIsClosed() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    String line = refusal(Targets.ssh("127.0.0.1", port, "root").target());
+    assertTrue(
+        line.startsWith("cannot connect to 127.0.0.1 port " + port + ": connection refused"), line);
+  }
+
+  @Test
+  void saysThatANameHasNoAddress() {
+    String line = refusal(Targets.ssh("no-such-host.invalid", 22, "root").target());
+    assertTrue(line.startsWith("the name no-such-host.invalid has no address"), line);
+  }
+
+  @Test
+  void givesUpOnAServerThatSaysNothing() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      Targets targets = Targets.ssh("127.0.0.1", silent.getLocalPort(), "root");
+      long start = System.nanoTime();
+      String line =
+          refusal(targets.patience(Duration.ofSeconds(2), Duration.ofSeconds(5)).target());
+      assertTrue(line.contains("no SSH server answered within 2 s"), line);
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 5);
+    }
+  }
+
+  @Test
+  void retriesWhereItIsTurnedAway() throws Exception {
+    AtomicInteger visits = new AtomicInteger();
+    try (ServerSocket full = new ServerSocket(0)) {
+      Thread.ofVirtual().start(() -> turnAway(full, visits));
+      String line = refusal(Targets.ssh("127.0.0.1", full.getLocalPort(), "root").target());
+      assertTrue(line.contains("closed the connection before saying who it is"), line);
+      assertTrue(line.contains("MaxStartups"), line);
+      assertEquals(5, visits.get());
+    }
+  }
+
+  private static void turnAway(ServerSocket full, AtomicInteger visits) {
+    try {
+      while (true) {
+        full.accept().close();
+        visits.incrementAndGet();
+      }
+    } catch (IOException e) {
+      visits.get(); // the test is over
+    }
+  }
+
+  @Test
+  void saysThatTheHostWentAway() throws Exception {
+    try (LoopbackSshd own = LoopbackSshd.start();
+        Connection connection = connector.connect(to(own).target())) {
+      ask(connection, "true");
+      Thread.ofVirtual().start(() -> dropAfter(own, 300));
+      UnreachableException e =
+          assertThrows(UnreachableException.class, () -> ask(connection, "sleep 20"));
+      assertTrue(
+          e.getMessage().contains("127.0.0.1 port " + own.port() + " broke"), e.getMessage());
+    }
+  }
+
+  private static void dropAfter(LoopbackSshd server, long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    server.dropConnections();
+  }
+
+  @Test
+  void saysThatThereAreNoMoreShells() throws Exception {
+    try (LoopbackSshd own = LoopbackSshd.start("MaxSessions 0");
+        Connection connection = connector.connect(to(own).target())) {
+      UnreachableException e =
+          assertThrows(UnreachableException.class, () -> ask(connection, "true"));
+      assertTrue(e.getMessage().contains("MaxSessions"), e.getMessage());
+    }
+  }
+
+  @Test
+  void swallowsWhatTheStartFilesPrint() throws Exception {
+    try (LoopbackSshd own =
+            LoopbackSshd.start("ForceCommand echo noise; echo more >&2; $SSH_ORIGINAL_COMMAND");
+        Connection connection = connector.connect(to(own).target())) {
+      Output output = ask(connection, "echo fine");
+      assertEquals("fine\n", output.stdout());
+      assertEquals("", output.stderr());
+    }
+  }
+
+  @Test
+  void saysWhatCameInsteadOfAShell() throws Exception {
+    String forced = "ForceCommand printf 'Not \\033[31mtoday\\n'; exit 1";
+    try (LoopbackSshd own = LoopbackSshd.start(forced);
+        Connection connection = connector.connect(to(own).target())) {
+      UnreachableException e =
+          assertThrows(UnreachableException.class, () -> ask(connection, "true"));
+      assertTrue(e.getMessage().contains("what came instead: Not \\x1b[31mtoday"), e.getMessage());
+    }
+  }
+
+  @Test
+  void leavesNoProcessBehind() throws Exception {
+    Connection connection = connector.connect(to(sshd).target());
+    long shell = Long.parseLong(ask(connection, "ps -o sid= -p $PPID").stdout().strip());
+    assertTrue(ProcessHandle.of(shell).isPresent());
+    Thread running = Thread.ofVirtual().start(() -> neverEnding(connection));
+    Thread.sleep(300);
+    connection.close();
+    running.join();
+    Thread.sleep(100);
+    assertTrue(ProcessHandle.of(shell).isEmpty());
+    assertEquals(0, count("sleep 281"));
+  }
+
+  private static void neverEnding(Connection connection) {
+    try {
+      assertEquals(137, ask(connection, "sleep 281").status());
+    } catch (Exception e) {
+      assertTrue(e.getMessage().contains("broke"), e.getMessage());
+    }
+  }
+
+  private static long count(String command) {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").endsWith(command))
+        .count();
+  }
+
+  @Test
+  void carriesAFileOfTenMegabytes() throws Exception {
+    byte[] bytes = new byte[10 << 20];
+    new Random(7).nextBytes(bytes);
+    Path file = folder.resolve("large");
+    Step.Put put =
+        new Step.Put(
+            "put",
+            file.toString(),
+            Content.of(bytes),
+            Attributes.mode("0640"),
+            Digest.ABSENT,
+            Optional.empty());
+    try (Connection connection = connector.connect(to(sshd).target())) {
+      long start = System.nanoTime();
+      Output output =
+          connection
+              .session(Become.NO)
+              .exchange(List.of(put), List.of(), Map.of())
+              .performed()
+              .getFirst();
+      assertEquals("", output.stderr());
+      assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
+    }
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+    assertEquals(1, folder.toFile().list().length);
+  }
+
+  @Test
+  void carriesMegabytesOfOutput() throws Exception {
+    Output output =
+        ask(to(sshd).target(), "head -c 5000000 /dev/urandom | tee " + folder.resolve("copy"));
+    assertArrayEquals(Files.readAllBytes(folder.resolve("copy")), output.stdoutBytes());
+  }
+
+  @Test
+  void connectsToManyAtOnce() throws Exception {
+    List<Callable<String>> hosts =
+        IntStream.range(0, 60)
+            .<Callable<String>>mapToObj(i -> () -> ask(to(sshd).target(), "echo " + i).stdout())
+            .toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int i = 0;
+      for (Future<String> answer : threads.invokeAll(hosts)) {
+        assertEquals(i++ + "\n", answer.get());
+      }
+    }
+  }
+
+  @Test
+  void goesThroughAJumpHost() throws Exception {
+    try (LoopbackSshd gate = LoopbackSshd.start()) {
+      Path known = folder.resolve("known_hosts");
+      Files.writeString(
+          known, Files.readString(gate.knownHosts()) + Files.readString(sshd.knownHosts()));
+      Path config = folder.resolve("config");
+      String identities = "IdentityFile " + gate.identity() + "\nIdentityFile " + sshd.identity();
+      Files.writeString(
+          config, "UserKnownHostsFile " + known + "\nIdentityAgent none\n" + identities + "\n");
+      Target target = Targets.ssh(sshd.host(), sshd.port(), sshd.user()).target();
+      Targets through =
+          new Targets(target)
+              .options("-F", config.toString(), "-J", "root@127.0.0.1:" + gate.port());
+      assertEquals("ok\n", ask(through.target(), "echo ok").stdout());
+      assertEquals(1, gate.logins());
+    }
+  }
+
+  @Test
+  void goesThroughAProxyCommand() throws Exception {
+    Targets through =
+        to(sshd)
+            .options("-o", "ProxyCommand=bash -c 'exec 3<>/dev/tcp/%h/%p; cat <&3 & exec cat >&3'");
+    assertEquals("ok\n", ask(through.target(), "echo ok").stdout());
+  }
+
+  @Test
+  void usesTheAgent() throws Exception {
+    Path socket = folder.resolve("agent");
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      while (Files.notExists(socket)) {
+        Thread.sleep(10);
+      }
+      for (String type : List.of("rsa", "ecdsa", "ed25519")) {
+        ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", sshd.key(type, "").toString());
+        add.environment().put("SSH_AUTH_SOCK", socket.toString());
+        assertEquals(0, add.start().waitFor());
+        Targets targets =
+            Targets.ssh(sshd.host(), sshd.port(), sshd.user())
+                .options("-o", "UserKnownHostsFile=" + sshd.knownHosts())
+                .options("-o", "IdentityFile=none", "-o", "IdentityAgent=" + socket);
+        assertEquals("ok\n", ask(targets.target(), "echo ok").stdout(), type);
+        ProcessBuilder clear = new ProcessBuilder("ssh-add", "-q", "-D");
+        clear.environment().put("SSH_AUTH_SOCK", socket.toString());
+        assertEquals(0, clear.start().waitFor());
+      }
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  @Test
+  void namesAnOptionItDoesNotKnow() {
+    String line = refusal(to(sshd).options("-W", "x:22").target());
+    assertTrue(line.startsWith("the SSH option -W is not supported"), line);
+  }
+}
