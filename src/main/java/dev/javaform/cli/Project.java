@@ -1,7 +1,6 @@
 package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.javaform.binding.Modules;
 import dev.javaform.engine.Event;
 import dev.javaform.engine.RunOptions;
@@ -62,8 +61,9 @@ final class Project {
             ExtraVars.parse(selection.extraVars(), HERE, found),
             connection,
             mode.forceHandlers());
-    PlaybookLoader loader = new PlaybookLoader(loaderOptions());
-    Runner runner = new Runner(options, inventory, loader, new Modules(), new JinjavaTemplates());
+    Modules modules = new Modules();
+    PlaybookLoader loader = new PlaybookLoader(loaderOptions(modules));
+    Runner runner = new Runner(options, inventory, loader, modules, new JinjavaTemplates());
     List<Playbook> playbooks = new ArrayList<>();
     for (Path file : files) {
       Playbook playbook = loader.load(file, found);
@@ -73,9 +73,9 @@ final class Project {
     return new Project(ImmutableList.copyOf(playbooks), inventory, options, runner);
   }
 
-  private static PlaybookLoader.Options loaderOptions() {
+  private static PlaybookLoader.Options loaderOptions(Modules modules) {
     return PlaybookLoader.Options.of(
-        System.getenv(), Path.of(System.getProperty("user.home")), ImmutableSet.of());
+        System.getenv(), Path.of(System.getProperty("user.home")), modules::names);
   }
 
   /** Runs the playbooks in order; the first that loses hosts ends them. */

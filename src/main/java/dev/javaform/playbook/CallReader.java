@@ -7,19 +7,21 @@ import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds the module among a task's keys, and its arguments in every form that Ansible knows. */
 final class CallReader {
 
   private final Fields fields;
   private final ImmutableSet<String> words;
-  private final ImmutableSet<String> modules;
+  private final Supplier<Set<String>> modules;
 
   /**
    * @param words the keywords where the task stands
-   * @param modules the names of all modules; empty where they are not known
+   * @param modules gives the names of all modules; none where they are not known
    */
-  CallReader(Fields fields, ImmutableSet<String> words, ImmutableSet<String> modules) {
+  CallReader(Fields fields, ImmutableSet<String> words, Supplier<Set<String>> modules) {
     this.fields = fields;
     this.words = words;
     this.modules = modules;
@@ -69,21 +71,21 @@ final class CallReader {
 
   private boolean likely(Yaml.Entry entry) {
     return known(entry.name())
-        || modules.isEmpty() && Suggestion.nearest(entry.name(), words).isEmpty();
+        || modules.get().isEmpty() && Suggestion.nearest(entry.name(), words).isEmpty();
   }
 
   private boolean known(String name) {
     return Builtin.contains(name)
-        || modules.contains(name)
-        || modules.contains(Builtin.shortName(name));
+        || modules.get().contains(name)
+        || modules.get().contains(Builtin.shortName(name));
   }
 
   /** A lone key is a module, known or not, unless it looks like a keyword and like no module. */
   private boolean acceptable(Yaml.Entry entry) {
     boolean keyword =
-        !known(entry.name())
-            && Suggestion.nearest(entry.name(), words).isPresent()
-            && Suggestion.nearest(entry.name(), modules).isEmpty();
+        Suggestion.nearest(entry.name(), words).isPresent()
+            && !known(entry.name())
+            && Suggestion.nearest(entry.name(), modules.get()).isEmpty();
     if (keyword) {
       unknown(entry);
     }
@@ -93,7 +95,7 @@ final class CallReader {
   private void unknown(Yaml.Entry entry) {
     String near =
         Suggestion.nearest(entry.name(), words)
-            .or(() -> Suggestion.nearest(entry.name(), modules))
+            .or(() -> Suggestion.nearest(entry.name(), modules.get()))
             .map(" Did you mean \"%s\"?"::formatted)
             .orElse("");
     String detail = "\"%s\" is neither a keyword of a task nor a module.%s";

@@ -51,7 +51,7 @@ final class EntryReader {
       play(fields);
       return ImmutableList.of();
     }
-    return new CallReader(fields, place.words(), loading.modules())
+    return new CallReader(fields, place.words(), loading::modules)
         .read()
         .map(call -> called(fields, call, place))
         .orElse(ImmutableList.of());

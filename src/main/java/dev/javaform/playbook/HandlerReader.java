@@ -43,7 +43,7 @@ final class HandlerReader {
     if (Blocks.isBlock(fields)) {
       return block(fields, place);
     }
-    return new CallReader(fields, Words.HANDLER, loading.modules())
+    return new CallReader(fields, Words.HANDLER, loading::modules)
         .read()
         .map(call -> called(fields, call, place))
         .orElse(ImmutableList.of());

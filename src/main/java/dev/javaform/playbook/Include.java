@@ -1,5 +1,6 @@
 package dev.javaform.playbook;
 
+import com.google.common.collect.ImmutableList;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
@@ -18,9 +19,16 @@ import java.util.Optional;
  *     looked up
  * @param inner the keywords that what it includes inherits: those around the include, its {@code
  *     vars} and {@code apply}, but neither its {@code when} nor its {@code tags}
+ * @param foreseen what it brings, handlers last, where its name is constant, for checks before the
+ *     run; empty where it is not, and where another include of the same stands before it
  */
 public record Include(
-    Task task, Optional<Yaml.Mapping> apply, Path folder, Path base, Keywords inner)
+    Task task,
+    Optional<Yaml.Mapping> apply,
+    Path folder,
+    Path base,
+    Keywords inner,
+    ImmutableList<Entry> foreseen)
     implements Entry {
 
   @Override

@@ -23,8 +23,8 @@ final class IncludeReader {
     Optional<Yaml.Mapping> apply =
         new Fields(call.arguments(), fields.diagnostics()).mapping("apply");
     Keywords inner = inner(fields, apply, place.keywords());
-    check(fields, call, place.with(inner));
-    return new Include(task, apply, place.folder(), place.base(), inner);
+    ImmutableList<Entry> foreseen = foreseen(fields, call, place.with(inner));
+    return new Include(task, apply, place.folder(), place.base(), inner, foreseen);
   }
 
   /** The include's {@code vars} and {@code apply}, inside of what surrounds it. */
@@ -38,45 +38,59 @@ final class IncludeReader {
     return KeywordReader.read(apply);
   }
 
-  private void check(Fields fields, Call call, Place inner) {
-    switch (call.shortName()) {
-      case "include_tasks" -> checkTasks(fields, call, inner);
-      case "include_role" -> checkRole(fields, call, inner);
+  private ImmutableList<Entry> foreseen(Fields fields, Call call, Place inner) {
+    return switch (call.shortName()) {
+      case "include_tasks" -> tasks(fields, call, inner);
+      case "include_role" -> role(fields, call, inner);
       default -> checkVars(fields, call, inner);
-    }
+    };
   }
 
-  private void checkTasks(Fields fields, Call call, Place inner) {
+  private ImmutableList<Entry> tasks(Fields fields, Call call, Place inner) {
     checkKeywords(fields, call);
     Imports.checkArguments(fields, call, ImmutableSet.of("file", "apply"));
-    Imports.required(fields, call, call.freeFormOr("file"), "a file")
+    return Imports.required(fields, call, call.freeFormOr("file"), "a file")
         .filter(name -> !Fields.isTemplate(name))
-        .ifPresent(name -> checkFile(name, inner));
+        .map(name -> file(name, inner))
+        .orElse(ImmutableList.of());
   }
 
-  private void checkFile(Yaml.Scalar name, Place inner) {
+  private ImmutableList<Entry> file(Yaml.Scalar name, Place inner) {
     Place fresh = Place.of(inner.base(), inner.folder(), inner.keywords());
-    boolean known =
-        FileFinder.find(fresh, "tasks", name.text())
-            .filter(it -> !loading.unchecked(it))
-            .isPresent();
-    if (!known) {
-      new TaskFiles(loading)
-          .named(name, fresh)
-          .ifPresent(it -> new EntryReader(loading).entries(it.content(), it.place()));
+    Optional<Path> found = FileFinder.find(fresh, "tasks", name.text());
+    if (found.filter(it -> !loading.unchecked(it)).isPresent()) {
+      return ImmutableList.of();
     }
+    return new TaskFiles(loading)
+        .named(name, fresh)
+        .map(it -> new EntryReader(loading).entries(it.content(), it.place()))
+        .orElse(ImmutableList.of());
   }
 
-  private void checkRole(Fields fields, Call call, Place inner) {
+  private ImmutableList<Entry> role(Fields fields, Call call, Place inner) {
     checkKeywords(fields, call);
     Imports.checkArguments(fields, call, Imports.includeRoleArguments());
     call.argument("public")
         .filter(it -> !Boolean.FALSE.equals(it.value()))
         .ifPresent(it -> noPublic(fields, it));
-    Imports.roleName(fields, call)
+    return Imports.roleName(fields, call)
         .map(name -> Imports.spec(name, call, ImmutableList.of()))
         .filter(RoleSpec::constant)
-        .ifPresent(spec -> checkRole(spec, inner));
+        .map(spec -> role(spec, inner))
+        .orElse(ImmutableList.of());
+  }
+
+  private ImmutableList<Entry> role(RoleSpec spec, Place inner) {
+    if (!loading.unchecked(ImmutableList.of(inner.base(), spec.name().text(), spec.parts()))) {
+      return ImmutableList.of();
+    }
+    RoleList roles =
+        new RoleList(loading, Place.of(inner.base(), inner.folder(), inner.keywords()));
+    roles.add(spec);
+    return ImmutableList.<Entry>builder()
+        .addAll(roles.entries())
+        .addAll(roles.handlers().stream().map(Handler::task).toList())
+        .build();
   }
 
   private static void noPublic(Fields fields, Yaml.Scalar value) {
@@ -85,21 +99,12 @@ final class IncludeReader {
     fields.diagnostics().error("Not supported yet", detail, value.mark());
   }
 
-  private void checkRole(RoleSpec spec, Place inner) {
-    if (loading.unchecked(ImmutableList.of(inner.base(), spec.name().text(), spec.parts()))) {
-      RoleList roles =
-          new RoleList(loading, Place.of(inner.base(), inner.folder(), inner.keywords()));
-      roles.add(spec);
-      roles.entries();
-      roles.handlers();
-    }
-  }
-
-  private void checkVars(Fields fields, Call call, Place inner) {
+  private ImmutableList<Entry> checkVars(Fields fields, Call call, Place inner) {
     Imports.checkArguments(fields, call, ImmutableSet.of("file", "dir", "name"));
     call.freeFormOr("file")
         .filter(name -> !Fields.isTemplate(name))
         .ifPresent(name -> checkVarsFile(name, inner));
+    return ImmutableList.of();
   }
 
   private void checkVarsFile(Yaml.Scalar name, Place inner) {

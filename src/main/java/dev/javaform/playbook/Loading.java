@@ -1,7 +1,6 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
@@ -36,8 +35,9 @@ final class Loading {
     return diagnostics;
   }
 
-  ImmutableSet<String> modules() {
-    return options.modules();
+  /** The names of all modules; finding them takes a while. */
+  Set<String> modules() {
+    return options.modules().get();
   }
 
   ImmutableList<Path> rolesPath() {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -33,19 +35,20 @@ public final class PlaybookLoader {
    * What a loader knows of its surroundings.
    *
    * @param rolesPath folders of roles, besides those of the playbook
-   * @param modules the names of all modules, for better advice; empty where they are not known
+   * @param modules gives the names of all modules, asked for where a mistake needs advice; none
+   *     where they are not known
    */
-  public record Options(ImmutableList<Path> rolesPath, ImmutableSet<String> modules) {
+  public record Options(ImmutableList<Path> rolesPath, Supplier<? extends Set<String>> modules) {
 
     /** No folders of roles but the playbook's own, no known modules. */
-    public static final Options NONE = new Options(ImmutableList.of(), ImmutableSet.of());
+    public static final Options NONE = new Options(ImmutableList.of(), ImmutableSet::of);
 
     /**
      * Options with the folders that Ansible would use: those of {@code ANSIBLE_ROLES_PATH}, or else
      * the user's and the machine's.
      */
     public static Options of(
-        Map<String, String> environment, Path home, ImmutableSet<String> modules) {
+        Map<String, String> environment, Path home, Supplier<? extends Set<String>> modules) {
       String path =
           environment.getOrDefault(
               "ANSIBLE_ROLES_PATH", "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles");

@@ -121,7 +121,7 @@ class RoleTest {
     var loader =
         new PlaybookLoader(
             new PlaybookLoader.Options(
-                ImmutableList.of(folder.resolve("else/where")), ImmutableSet.of()));
+                ImmutableList.of(folder.resolve("else/where")), ImmutableSet::of));
     Diagnostics diagnostics = new Diagnostics();
     Play play = loader.load(folder.resolve("site.yml"), diagnostics).plays().getFirst();
     assertEquals(List.of(), diagnostics.all());
@@ -133,9 +133,9 @@ class RoleTest {
     Path home = Path.of("/home/me");
     var given =
         PlaybookLoader.Options.of(
-            Map.of("ANSIBLE_ROLES_PATH", "~/r:/srv/r"), home, ImmutableSet.of());
+            Map.of("ANSIBLE_ROLES_PATH", "~/r:/srv/r"), home, ImmutableSet::of);
     assertEquals(List.of(home.resolve("r"), Path.of("/srv/r")), given.rolesPath());
-    var usual = PlaybookLoader.Options.of(Map.of(), home, ImmutableSet.of());
+    var usual = PlaybookLoader.Options.of(Map.of(), home, ImmutableSet::of);
     assertEquals(home.resolve(".ansible/roles"), usual.rolesPath().getFirst());
   }
 
@@ -169,6 +169,14 @@ class RoleTest {
     assertEquals(List.of(Map.of("v", 1L)), plain(keywords.vars()));
     assertEquals(Map.of("v", 1L), included.roles().getLast().parameters().plain());
     assertEquals(1, included.handlers().size());
+  }
+
+  @Test
+  void whatAnIncludeBringsIsForeseenWhereItsNameIsConstant() throws IOException {
+    tree.tasks("- include_role: name=web\n- include_role: name=web\n- include_role: name={{ r }}");
+    assertEquals(
+        List.of(2, 0, 0),
+        tree.entries().stream().map(entry -> ((Include) entry).foreseen().size()).toList());
   }
 
   @Test

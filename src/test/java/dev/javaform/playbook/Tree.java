@@ -22,7 +22,7 @@ final class Tree {
     this.loader =
         new PlaybookLoader(
             new PlaybookLoader.Options(
-                PlaybookLoader.Options.NONE.rolesPath(), ImmutableSet.copyOf(modules)));
+                PlaybookLoader.Options.NONE.rolesPath(), () -> ImmutableSet.copyOf(modules)));
   }
 
   /** Writes a file; its name may hold folders. */
