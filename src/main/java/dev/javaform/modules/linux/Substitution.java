@@ -46,7 +46,7 @@ record Substitution(Pattern expression, String template, Optional<Pattern> secti
         : new Edit(
             text,
             "Pattern for before/after params did not match the given file: "
-                + found.pattern().pattern());
+                + found.pattern().pattern().replace("(?<" + GROUP, "(?P<" + GROUP));
   }
 
   private Edit replaced(String text, int start, int end) {

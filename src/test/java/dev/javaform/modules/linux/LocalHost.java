@@ -20,23 +20,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine the tests run on, reached through one of its shells. */
-record LocalHost(List<String> shell) {
+/**
+ * The machine the tests run on, reached through one of its shells.
+ *
+ * @param commands a directory whose commands are used instead of the machine's
+ */
+record LocalHost(List<String> shell, Optional<Path> commands) {
 
-  /** Every kind of POSIX shell there is here. */
+  /** Every kind of POSIX shell there is here; busybox with nothing but its own commands. */
   static Stream<LocalHost> all() {
-    return Stream.of(List.of("dash"), List.of("bash"), List.of("busybox", "sh"))
-        .filter(
-            shell ->
-                Stream.of("/bin/", "/usr/bin/")
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder + shell.getFirst()))))
-        .map(LocalHost::new);
+    return Stream.of(
+            Stream.of("dash", "bash").filter(LocalHost::isHere).map(LocalHost::of),
+            Stream.of("busybox").filter(LocalHost::isHere).map(_ -> busybox()))
+        .flatMap(each -> each);
+  }
+
+  /** The machine with its own commands. */
+  static LocalHost of(String shell) {
+    return new LocalHost(List.of(shell), Optional.empty());
+  }
+
+  private static boolean isHere(String command) {
+    return Stream.of("/bin/", "/usr/bin/")
+        .anyMatch(in -> Files.isExecutable(Path.of(in + command)));
+  }
+
+  private static LocalHost busybox() {
+    try {
+      Path commands = Files.createTempDirectory("busybox");
+      of("sh").run(Script.sh("busybox --install -s {}", commands));
+      commands.toFile().deleteOnExit();
+      try (Stream<Path> all = Files.list(commands)) {
+        all.forEach(each -> each.toFile().deleteOnExit());
+      }
+      return new LocalHost(List.of(commands + "/sh"), Optional.of(commands));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a module did: the plan, and everything {@code register} would get. */
@@ -94,11 +120,9 @@ record LocalHost(List<String> shell) {
       Path out = Files.createTempFile("out", "");
       Path err = Files.createTempFile("err", "");
       long start = System.nanoTime();
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+      ProcessBuilder builder = new ProcessBuilder(command);
+      commands.ifPresent(folder -> builder.environment().put("PATH", folder.toString()));
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       try (OutputStream in = process.getOutputStream()) {
         if (script.input().isPresent()) {
           script.input().get().bytes().copyTo(in);
@@ -169,17 +193,8 @@ record LocalHost(List<String> shell) {
         : Digest.ABSENT;
   }
 
-  /** The lines of a file. */
-  static List<String> lines(Path file) {
-    try {
-      return Arrays.asList(Files.readString(file).split("(?<=\n)"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public String toString() {
-    return String.join(" ", shell);
+    return commands.isPresent() ? "busybox" : String.join(" ", shell);
   }
 }

@@ -414,6 +414,31 @@ record OnRealHostTest(LocalHost host) {
         assertThrows(ModuleFailure.class, () -> host.plan(missing)).getMessage());
   }
 
+  @Test
+  void tellsWhatItKnowsOfAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("f"), "hello\n");
+    permit(file, "rwxr-x---");
+    Path link = Files.createSymbolicLink(folder.resolve("l"), Path.of("f"));
+    var stat = stat(file, "checksum_algorithm", "sha256");
+    assertEquals("0750", stat.get("mode"));
+    assertEquals(6L, stat.get("size"));
+    assertEquals(true, stat.get("xgrp"));
+    assertEquals(false, stat.get("roth"));
+    assertEquals(
+        "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03", stat.get("checksum"));
+    assertEquals("f", stat(link).get("lnk_target"));
+    assertEquals(file.toString(), stat(link).get("lnk_source"));
+    assertEquals(true, stat(link, "follow", true).get("isreg"));
+    assertEquals(java.util.Map.of("exists", false), stat(folder.resolve("none")));
+  }
+
+  private java.util.Map<?, ?> stat(Path path, Object... more) {
+    Object[] arguments =
+        com.google.common.collect.ObjectArrays.concat(
+            new Object[] {"path", path.toString()}, more, Object.class);
+    return (java.util.Map<?, ?>) host.apply(task(Stat.class, arguments)).get("stat");
+  }
+
   private static ControllerFile source(String name, String text) {
     return ControllerFile.file("files/" + name, Content.of(text));
   }
