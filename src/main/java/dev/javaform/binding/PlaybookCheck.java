@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Block;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Task;
+import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.template.Templates;
 import java.nio.file.Path;
@@ -56,10 +58,19 @@ public final class PlaybookCheck {
   }
 
   private void task(Task task, Diagnostics found) {
-    if (Controls.isMeta(task)) {
+    if (Meta.is(task)) {
       tasks.checkKeywords(task, found);
+      meta(task, found);
     } else {
       tasks.check(task, SearchPath.of(task, playbookFolder), found);
+    }
+  }
+
+  private static void meta(Task task, Diagnostics found) {
+    try {
+      Meta.of(task);
+    } catch (DiagnosticException e) {
+      e.diagnostics().forEach(found::add);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.javaform.cli;
 
 import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Mark;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 
 /** Prints diagnostics one after the other, and how many errors there were. */
@@ -10,11 +12,7 @@ final class Diagnosis {
   private Diagnosis() {}
 
   static void print(List<Diagnostic> diagnostics, PrintWriter err) {
-    diagnostics.forEach(
-        diagnostic -> {
-          err.println(diagnostic);
-          err.println();
-        });
+    inOrder(diagnostics).forEach(diagnostic -> print(diagnostic, err));
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     if (errors > 0) {
       err.println(
@@ -23,5 +21,25 @@ final class Diagnosis {
               : errors + " errors. No host was contacted.");
     }
     err.flush();
+  }
+
+  /** A warning without a place is one line, like those of a run. */
+  private static void print(Diagnostic diagnostic, PrintWriter err) {
+    boolean brief = !diagnostic.isError() && diagnostic.mark().isEmpty();
+    err.println(brief ? "[WARNING]: " + diagnostic.detail() : diagnostic + "\n");
+  }
+
+  /** By file in the order of the first finding, then by line: as one reads. */
+  private static List<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
+    List<String> files = diagnostics.stream().map(Diagnosis::file).distinct().toList();
+    return diagnostics.stream()
+        .sorted(
+            Comparator.<Diagnostic>comparingInt(each -> files.indexOf(file(each)))
+                .thenComparingInt(each -> each.mark().map(Mark::line).orElse(0)))
+        .toList();
+  }
+
+  private static String file(Diagnostic diagnostic) {
+    return diagnostic.mark().map(mark -> mark.source().name()).orElse("");
   }
 }

@@ -6,6 +6,7 @@ import dev.javaform.playbook.Block;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Handler;
 import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Task;
 import java.util.ArrayList;

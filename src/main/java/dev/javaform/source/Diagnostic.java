@@ -54,8 +54,23 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
         .ifPresent(
             line -> {
               String indent = " ".repeat(Math.max(0, place.column() - 1));
+              String carets = "^".repeat(word(line, place.column() - 1));
               text.append(
-                  "\n%7d | %s\n        | %s^".formatted(place.line(), Excerpt.of(line), indent));
+                  "\n%7d | %s\n        | %s%s"
+                      .formatted(place.line(), Excerpt.of(line), indent, carets));
             });
+  }
+
+  /** How many characters the word has that begins there; at least one is pointed at. */
+  private static int word(String line, int start) {
+    int end = Math.max(0, start);
+    while (end < line.length() && isWord(line.charAt(end))) {
+      end++;
+    }
+    return Math.max(1, end - start);
+  }
+
+  private static boolean isWord(char letter) {
+    return Character.isLetterOrDigit(letter) || letter == '_' || letter == '-' || letter == '.';
   }
 }

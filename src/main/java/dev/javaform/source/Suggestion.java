@@ -11,10 +11,10 @@ public final class Suggestion {
 
   /**
    * The known word nearest to {@code word} by edit distance, where it is near enough to be meant:
-   * at most a third of the letters differ, and at least one does not.
+   * at most two letters in five differ.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
-    int limit = Math.max(1, Math.max(word.length(), 3) / 3);
+    int limit = Math.max(1, word.length() * 2 / 5);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(

@@ -171,7 +171,7 @@ public record SystemdDisable(
     if (unit.isMade()) {
       throw new ModuleFailure(
           ("%s is %s: a program makes it anew at each boot, so there is nothing to disable. Remove"
-               + " what it is made from (a line in /etc/fstab, a script in /etc/init.d).")
+                  + " what it is made from (a line in /etc/fstab, a script in /etc/init.d).")
               .formatted(name, unit.file()));
     }
     if (ensure == Ensure.MASKED

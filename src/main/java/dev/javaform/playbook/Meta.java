@@ -1,7 +1,6 @@
-package dev.javaform.engine;
+package dev.javaform.playbook;
 
 import com.google.common.base.Ascii;
-import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Suggestion;
