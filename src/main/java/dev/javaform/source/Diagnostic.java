@@ -53,11 +53,11 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
         .line(place.line())
         .ifPresent(
             line -> {
+              String shown = Excerpt.of(line);
               String indent = " ".repeat(Math.max(0, place.column() - 1));
-              String carets = "^".repeat(word(line, place.column() - 1));
+              String carets = "^".repeat(word(shown, place.column() - 1));
               text.append(
-                  "\n%7d | %s\n        | %s%s"
-                      .formatted(place.line(), Excerpt.of(line), indent, carets));
+                  "\n%7d | %s\n        | %s%s".formatted(place.line(), shown, indent, carets));
             });
   }
 

@@ -88,7 +88,7 @@ class YamlReaderTest {
         Warning: Duplicate key
           test.yml:2:1
               2 | key: 2
-                | ^
+                | ^^^
         "key" stands in this mapping already, at test.yml:1:1. Only this last one counts.""",
         YamlTexts.complaints("key: 1\nkey: 2\n"));
   }
