@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Package(
     @Argument("Packages, by the names that the host's package manager knows.")
         ImmutableList<String> name,
-    @Argument("present, latest or absent.") String state,
+    @Argument(value = "present, latest or absent.", preset = "present") String state,
     @Argument(value = "auto, apt or dnf.", preset = "auto") String use,
     @Argument("Fetch the package lists first.") Optional<Boolean> updateCache)
     implements Module<Packages> {

@@ -28,9 +28,10 @@ record SysctlState(
 
   private static final String FILE = "@file";
 
+  /** The kernel hands out a parameter in one read(2); the shell's own read takes single bytes. */
   private static final String SCRIPT =
       """
-      if [ -f {} ] && read -r line 2>/dev/null <{}; then
+      if line=$(head -n 1 {} 2>/dev/null); then
         printf 'running\t%s\\n' "$line"
         { [ -w {} ] || [ "$(id -u)" -ne 0 ]; } && echo writable
       fi
@@ -44,7 +45,7 @@ record SysctlState(
   static Probe<SysctlState> probe(String name, String file) {
     String path = path(name);
     String line = "^[[:space:]]*-?" + pattern(name) + "[[:space:]]*=";
-    Script script = Script.sh(SCRIPT, path, path, path, line, file, file);
+    Script script = Script.sh(SCRIPT, path, path, line, file, file);
     return Probe.of(script, SysctlState.class, output -> read(output, name, file));
   }
 
@@ -86,7 +87,10 @@ record SysctlState(
         running = Optional.of(normal(line.substring("running\t".length())));
       } else if (line.startsWith("other\t")) {
         String owner = line.substring("other\t".length(), line.indexOf(':'));
-        others.put(owner, normal(line.substring(line.indexOf('=') + 1)));
+        String value = normal(line.substring(line.indexOf('=') + 1));
+        if (!owner.equals(path)) {
+          others.put(owner, value);
+        }
       }
     }
     boolean writable = head.lines().anyMatch("writable"::equals);

@@ -53,6 +53,10 @@ public record SystemdService(
       throw new IllegalArgumentException("state, enabled and masked need the name of a unit.");
     }
     name.ifPresent(SystemdService::check);
+    boolean runs = state.isPresent() && state.get() != ServiceState.STOPPED;
+    if (masked.orElse(false) && (runs || enabled.orElse(false))) {
+      throw new IllegalArgumentException("A masked unit can be neither started nor enabled.");
+    }
     if (scope == Scope.GLOBAL && state.isPresent()) {
       throw new IllegalArgumentException(
           "With scope: global units can be enabled and masked, but have no state.");

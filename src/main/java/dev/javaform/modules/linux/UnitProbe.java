@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
@@ -10,10 +11,29 @@ import java.util.Map;
 /** Asks systemd about one unit: systemctl(1). */
 final class UnitProbe {
 
-  private static final String PROPERTIES =
-      "Id,Names,Description,LoadState,LoadError,ActiveState,SubState,UnitFileState,UnitFilePreset,"
-          + "FragmentPath,SourcePath,NeedDaemonReload,CanStart,CanStop,CanReload,Type,"
-          + "RemainAfterExit,MainPID,Result,TriggeredBy";
+  private static final ImmutableSet<String> PROPERTIES =
+      ImmutableSet.of(
+          "Id",
+          "Names",
+          "Description",
+          "LoadState",
+          "LoadError",
+          "ActiveState",
+          "SubState",
+          "UnitFileState",
+          "UnitFilePreset",
+          "FragmentPath",
+          "SourcePath",
+          "NeedDaemonReload",
+          "CanStart",
+          "CanStop",
+          "CanReload",
+          "Type",
+          "RemainAfterExit",
+          "MainPID",
+          "Result",
+          "ConditionResult",
+          "TriggeredBy");
 
   /** Scripts of System V count as enabled by their links, which only is-enabled looks at. */
   private static final String RUNNING =
@@ -57,7 +77,7 @@ final class UnitProbe {
     Script running =
         name.isEmpty()
             ? Script.sh(":")
-            : Script.sh(RUNNING, option, PROPERTIES, name, option, name);
+            : Script.sh(RUNNING, option, String.join(",", PROPERTIES), name, option, name);
     Script offline = name.isEmpty() ? Script.sh(":") : Script.sh(OFFLINE, option, name);
     Script script =
         Script.sh(
@@ -102,7 +122,7 @@ final class UnitProbe {
 
   private static ImmutableMap<String, String> properties(Map<String, String> status) {
     return status.entrySet().stream()
-        .filter(each -> Character.isUpperCase(each.getKey().charAt(0)))
+        .filter(each -> PROPERTIES.contains(each.getKey()))
         .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

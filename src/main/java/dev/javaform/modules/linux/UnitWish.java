@@ -47,10 +47,11 @@ record UnitWish(
       checkManager();
       reload();
       if (!name.isEmpty()) {
-        masked.ifPresent(this::mask);
+        masked.filter(wanted -> !wanted).ifPresent(this::mask);
         checkUnit();
         enabled.ifPresent(this::enable);
         state.ifPresent(this::act);
+        masked.filter(wanted -> wanted).ifPresent(this::mask);
       }
       Plan<UnitState> plan =
           steps.isEmpty()
@@ -83,6 +84,7 @@ record UnitWish(
       }
     }
 
+    /** Masking comes last: a unit that is masked before it is stopped counts as failed. */
     private void mask(boolean wanted) {
       if (wanted != seen.isMasked()) {
         step(wanted ? "mask" : "unmask", wanted ? "mask" : "unmask");

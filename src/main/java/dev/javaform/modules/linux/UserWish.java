@@ -16,6 +16,8 @@ record UserWish(User wish) {
     }
     if (wish.group().isPresent() && !isNumberOf(seen)) {
       after = after.withGroup(wish.group().get());
+    } else if (!seen.exists() && !seen.known().contains(wish.name())) {
+      after = after.withGroup(wish.name()); // useradd makes a group of the same name
     }
     after = after.withGroups(groups(seen));
     after = after.withComment(wish.comment().orElse(after.comment()));

@@ -157,6 +157,13 @@ class SystemdServiceTest {
   }
 
   @Test
+  void stopsBeforeMasking() {
+    given(systemd(Optional.of(ServiceState.STOPPED), Optional.of(true), false))
+        .seeing(unit("loaded", "active", "enabled"))
+        .by("systemctl --system stop cron", "systemctl --system mask cron");
+  }
+
+  @Test
   void readsFilesAgainOnlyWhereTheyChanged() {
     var wish = systemd(Optional.empty(), Optional.empty(), true);
     given(wish).seeing(unit("loaded", "active", "enabled")).changesNothing();

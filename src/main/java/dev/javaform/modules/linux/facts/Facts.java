@@ -39,7 +39,7 @@ public final class Facts {
 
   /*
    * value: the first lines of files, with the shell's own read, so that hundreds of files of /sys
-   * cost no process. text: whole files. run: a command, stopped after two seconds where timeout(1)
+   * cost no process (not for /proc/sys, which it would read byte by byte). text: whole files. run: a command, stopped after two seconds where timeout(1)
    * exists. Lines of blocks get a mark, so that nothing a host prints can pass for a frame.
    */
   private static final String PRELUDE =
