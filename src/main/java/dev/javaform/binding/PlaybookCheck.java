@@ -48,7 +48,10 @@ public final class PlaybookCheck {
   private void entry(Entry entry, Diagnostics found) {
     switch (entry) {
       case Task task -> task(task, found);
-      case Include include -> tasks.checkKeywords(include.task(), found);
+      case Include include -> {
+        tasks.checkKeywords(include.task(), found);
+        entries(include.foreseen(), found);
+      }
       case Block block -> {
         entries(block.entries(), found);
         entries(block.rescue(), found);

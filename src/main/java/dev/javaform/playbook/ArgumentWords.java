@@ -112,7 +112,8 @@ final class ArgumentWords {
     return new DiagnosticException(
         Diagnostic.error(
             "Unbalanced arguments",
-            "%s is opened in this text and never closed. A lone quote in a command is written between quotes of the other kind."
+            ("%s is opened in this text and never closed. A lone quote in a command is"
+                    + " written between quotes of the other kind.")
                 .formatted(what),
             scalar.mark()));
   }

@@ -109,7 +109,8 @@ final class CallReader {
         .diagnostics()
         .error(
             "Two modules",
-            "A task calls one module: this one calls %s (%s) and %s (%s). Make two tasks of it, or check the indentation."
+            ("A task calls one module: this one calls %s (%s) and %s (%s). Make two tasks of"
+                    + " it, or check the indentation.")
                 .formatted(first.name(), first.key().mark(), second.name(), second.key().mark()),
             second.key().mark());
   }
@@ -185,7 +186,8 @@ final class CallReader {
           .diagnostics()
           .error(
               "Not supported yet",
-              "A template that stands for all arguments is not supported yet. Write the arguments one by one.",
+              "A template that stands for all arguments is not supported yet. Write the"
+                  + " arguments one by one.",
               args.get().mark());
     }
     return args.filter(it -> !Fields.isTemplate(it))

@@ -113,7 +113,8 @@ final class EntryReader {
         .diagnostics()
         .error(
             "Not supported",
-            "\"include\" is gone from Ansible as well. Use import_tasks, or include_tasks where the file depends on the host.",
+            "\"include\" is gone from Ansible as well. Use import_tasks, or include_tasks"
+                + " where the file depends on the host.",
             call.module().mark());
     return ImmutableList.of();
   }
@@ -123,7 +124,8 @@ final class EntryReader {
         .diagnostics()
         .error(
             "Play among tasks",
-            "\"hosts\" begins a play, but a task is needed here. Check the indentation, or whether a playbook was imported as a file of tasks.",
+            "\"hosts\" begins a play, but a task is needed here. Check the indentation, or"
+                + " whether a playbook was imported as a file of tasks.",
             fields.mapping().entry("hosts").orElseThrow().key().mark());
   }
 

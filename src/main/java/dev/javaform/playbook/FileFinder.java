@@ -25,11 +25,16 @@ final class FileFinder {
     ImmutableSet.Builder<Path> paths = ImmutableSet.builder();
     Optional<Path> role = place.keywords().role().map(Role::folder);
     if (kind.equals("vars")) {
-      role.ifPresent(folder -> paths.add(folder.resolve(kind).resolve(name)));
+      role.ifPresent(folder -> paths.add(below(folder.resolve(kind), name)));
     }
-    paths.add(place.folder().resolve(name));
-    role.ifPresent(folder -> paths.add(folder.resolve(kind).resolve(name), folder.resolve(name)));
-    paths.add(place.base().resolve(kind).resolve(name), place.base().resolve(name));
+    paths.add(below(place.folder(), name));
+    role.ifPresent(folder -> paths.add(below(folder.resolve(kind), name), below(folder, name)));
+    paths.add(below(place.base().resolve(kind), name), below(place.base(), name));
     return paths.build().stream().map(Path::normalize).collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** The path a name stands for; of what no path can hold, one that does not exist. */
+  static Path below(Path folder, String name) {
+    return folder.resolve(name.replace('\0', '\ufffd'));
   }
 }

@@ -99,7 +99,8 @@ final class Imports {
         .diagnostics()
         .error(
             "Keyword not allowed here",
-            "%s reads its tasks before anything runs and is no task itself, so \"%s\" cannot stand beside it. Use %s, or give it to the tasks."
+            ("%s reads its tasks before anything runs and is no task itself, so \"%s\" cannot"
+                    + " stand beside it. Use %s, or give it to the tasks.")
                 .formatted(call.shortName(), entry.name(), include),
             entry.key().mark());
   }
@@ -124,7 +125,8 @@ final class Imports {
           .diagnostics()
           .error(
               "Name not constant",
-              "%s reads what it names before anything runs, when no variable has a value yet. Use %s."
+              ("%s reads what it names before anything runs, when no variable has a value"
+                      + " yet. Use %s.")
                   .formatted(call.shortName(), include),
               name.mark());
     }

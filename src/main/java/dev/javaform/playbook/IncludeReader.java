@@ -95,7 +95,8 @@ final class IncludeReader {
 
   private static void noPublic(Fields fields, Yaml.Scalar value) {
     String detail =
-        "An included role does not show its variables to later tasks yet. Use import_role, which does.";
+        "An included role does not show its variables to later tasks yet. Set them in the"
+            + " play instead.";
     fields.diagnostics().error("Not supported yet", detail, value.mark());
   }
 
@@ -125,7 +126,8 @@ final class IncludeReader {
             .diagnostics()
             .error(
                 "Keyword not allowed here",
-                "\"%s\" cannot stand beside %s. To give it to the included tasks, write it below \"apply\"."
+                ("\"%s\" cannot stand beside %s. To give it to the included tasks, write it"
+                        + " below \"apply\".")
                     .formatted(entry.name(), call.shortName()),
                 entry.key().mark());
       }

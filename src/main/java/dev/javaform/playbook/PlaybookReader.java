@@ -90,7 +90,12 @@ final class PlaybookReader {
         .scalar(entry.name())
         .filter(this::constant)
         .map(
-            name -> imported(name, file.toAbsolutePath().resolveSibling(name.text()), inner, files))
+            name ->
+                imported(
+                    name,
+                    FileFinder.below(file.toAbsolutePath().getParent(), name.text()),
+                    inner,
+                    files))
         .orElse(ImmutableList.of());
   }
 

@@ -1,9 +1,9 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.source.SourceText;
 import dev.javaform.source.Yaml;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,14 +48,14 @@ final class RoleFiles {
     }
     VarsFiles reader = new VarsFiles(loading);
     List<Yaml.Mapping> layers =
-        found.map(RoleFiles::files).orElse(List.of()).stream()
+        found.map(this::files).orElse(List.of()).stream()
             .map(file -> reader.mapping(file, from.mark()))
             .toList();
     return Mappings.joined(layers, layers.isEmpty() ? from.mark() : layers.getFirst().mark());
   }
 
   private Stream<Path> candidates(String kind, Optional<String> name) {
-    Path start = folder.resolve(kind).resolve(name.orElse("main"));
+    Path start = FileFinder.below(folder.resolve(kind), name.orElse("main"));
     Stream<Path> ended =
         ENDINGS.stream().map(ending -> start.resolveSibling(start.getFileName() + ending));
     return name.isPresent()
@@ -63,14 +63,16 @@ final class RoleFiles {
         : Stream.concat(ended, Stream.of(start));
   }
 
-  private static List<Path> files(Path found) {
+  private List<Path> files(Path found) {
     if (!Files.isDirectory(found)) {
       return List.of(found);
     }
     try (Stream<Path> inside = Files.list(found)) {
       return inside.sorted().filter(RoleFiles::visible).flatMap(it -> files(it).stream()).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      String detail = "%s cannot be listed: %s.".formatted(SourceText.name(found), e.getMessage());
+      loading.diagnostics().error("Unreadable folder", detail, from.mark());
+      return List.of();
     }
   }
 

@@ -27,7 +27,7 @@ final class RoleFolders {
     ImmutableSet<Path> folders = folders(asking.map(role -> role.folder().getParent()));
     Optional<Path> found =
         Stream.concat(folders.stream(), Stream.of(Path.of("")))
-            .map(folder -> folder.resolve(name.text()).toAbsolutePath().normalize())
+            .map(folder -> FileFinder.below(folder, name.text()).toAbsolutePath().normalize())
             .filter(Files::isDirectory)
             .findFirst();
     if (found.isEmpty()) {

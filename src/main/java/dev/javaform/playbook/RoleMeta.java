@@ -41,7 +41,8 @@ record RoleMeta(ImmutableList<RoleSpec> dependencies, boolean allowDuplicates) {
         .diagnostics()
         .warning(
             "Not supported yet",
-            "A role's argument_specs are not checked yet: wrong arguments will show where they are used.",
+            "A role's argument_specs are not checked yet: wrong arguments will show where"
+                + " they are used.",
             specs.mark());
   }
 }

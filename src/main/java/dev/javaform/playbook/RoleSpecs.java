@@ -76,7 +76,8 @@ final class RoleSpecs {
   private boolean constant(RoleSpec spec) {
     if (Fields.isTemplate(spec.name())) {
       String detail =
-          "Roles are read before anything runs, when no variable has a value yet. Use include_role in a task.";
+          "Roles are read before anything runs, when no variable has a value yet. Use"
+              + " include_role in a task.";
       loading.diagnostics().error("Name not constant", detail, spec.name().mark());
     }
     return spec.constant();

@@ -61,7 +61,8 @@ final class TaskFiles {
         .diagnostics()
         .error(
             "Endless import",
-            "%s is imported while it is being imported: %s. Use include_tasks with a condition that ends it."
+            ("%s is imported while it is being imported: %s. Use include_tasks with a"
+                    + " condition that ends it.")
                 .formatted(SourceText.name(file), chain(around)),
             from.mark());
   }

@@ -80,7 +80,8 @@ final class YamlComposer {
     if (anchored == null) {
       throw error(
           "Unknown alias",
-          "No anchor &%s stands before this. Where the value begins with a literal asterisk, quote it."
+          ("No anchor &%s stands before this. Where the value begins with a literal asterisk,"
+                  + " quote it.")
               .formatted(event.getAlias().getValue()),
           mark);
     }
@@ -97,7 +98,8 @@ final class YamlComposer {
     if (expanded > EXPANSION) {
       throw error(
           "Too many aliases",
-          "The aliases up to here stand for more than %,d values, which is more than a file may hold."
+          ("The aliases up to here stand for more than %,d values, which is more than a file"
+                  + " may hold.")
               .formatted(EXPANSION),
           mark);
     }

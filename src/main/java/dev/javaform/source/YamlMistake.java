@@ -45,7 +45,8 @@ final class YamlMistake {
     }
     return Diagnostic.error(
         "Invalid YAML",
-        "The character U+%04X may not stand in YAML. In double quotes it is written as an escape, \\x%02X."
+        ("The character U+%04X may not stand in YAML. In double quotes it is written as an"
+                + " escape, \\x%02X.")
             .formatted(e.getCodePoint(), e.getCodePoint()),
         text.source().at(line, column));
   }
@@ -113,7 +114,8 @@ final class YamlMistake {
     boolean mapping = problem.startsWith("mapping values are not allowed");
     if (mapping && TWO_COLONS.matcher(line).matches()) {
       return Optional.of(
-          "A colon followed by a blank begins a value. Where it belongs to the value, quote the value.");
+          "A colon followed by a blank begins a value. Where it belongs to the value, quote"
+              + " the value.");
     }
     return mapping
         ? Optional.of("Compare the indentation with the line before, which may lack a colon.")

@@ -25,7 +25,8 @@ final class YamlScalars {
   private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
   private static final Pattern INTEGER =
       Pattern.compile(
-          "[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)");
+          "[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+"
+              + "|[1-9][0-9_]*(?::[0-5]?[0-9])+)");
   private static final Pattern FLOAT =
       Pattern.compile(
           "[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
@@ -68,7 +69,8 @@ final class YamlScalars {
     return new DiagnosticException(
         Diagnostic.error(
             "Unknown tag",
-            "The tag %s is not known. Where the value begins with a literal exclamation mark, quote it."
+            ("The tag %s is not known. Where the value begins with a literal exclamation"
+                    + " mark, quote it.")
                 .formatted(name),
             mark));
   }

@@ -62,6 +62,7 @@ class MistakeTest {
           - include_role: {tasks_from: x}        | 3:7  | Missing argument: include_role needs name.
           - import_role: {name: nope, public: 1} | 3:33 | Unknown argument: import_role has no argument "public".
           - import_role: {name: a.b.c}           | 3:27 | Roles of collections are not supported yet
+          - import_tasks: "a\\0"                 | 3:21 | File not found:
           - include: x.yml                       | 3:7  | Not supported: "include" is gone
           """)
   void inATask(String task, String place, String complaint) throws IOException {
