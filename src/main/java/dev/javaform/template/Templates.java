@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
+import dev.javaform.source.SourceText;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 
@@ -43,6 +44,11 @@ public interface Templates {
    * @param folders where {@code include} and {@code import} look for other templates, in order
    */
   String renderFile(Source file, ImmutableList<Path> folders, Scope scope);
+
+  /** The same for a file whose last newline is known. */
+  default String renderFile(SourceText file, ImmutableList<Path> folders, Scope scope) {
+    return renderFile(file.source(), folders, scope);
+  }
 
   /**
    * What can be said against the templates in it without any variable: their syntax, unknown

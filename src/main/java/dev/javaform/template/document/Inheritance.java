@@ -19,9 +19,12 @@ final class Inheritance {
 
   private static final int DEEPEST = 100;
 
+  /** A block's body and the template that holds it. */
+  private record Level(Document document, ImmutableList<Statement> body) {}
+
   private final Renderer renderer;
   private final Loader loader;
-  private Map<String, List<ImmutableList<Statement>>> blocks = new HashMap<>();
+  private Map<String, List<Level>> blocks = new HashMap<>();
   private Optional<Document> parent = Optional.empty();
   private int depth;
 
@@ -35,12 +38,12 @@ final class Inheritance {
     if (depth >= DEEPEST) {
       throw ExpressionException.failed("Templates include each other without end.");
     }
-    Map<String, List<ImmutableList<Statement>>> outerBlocks = blocks;
+    Map<String, List<Level>> outerBlocks = blocks;
     Optional<Document> outerParent = parent;
     blocks = new HashMap<>();
     depth++;
     try {
-      return chain(document, frame);
+      return renderer.within(document, () -> chain(document, frame));
     } finally {
       depth--;
       blocks = outerBlocks;
@@ -50,7 +53,7 @@ final class Inheritance {
 
   private String chain(Document document, Frame frame) {
     parent = Optional.empty();
-    declare(document.statements());
+    declare(document, document.statements());
     StringBuilder text = new StringBuilder();
     for (Statement statement : document.statements()) {
       boolean silent = parent.isPresent();
@@ -58,21 +61,28 @@ final class Inheritance {
         renderer.run(statement, frame, silent ? new StringBuilder() : text);
       }
     }
-    return parent.isPresent() ? text + chain(parent.get(), frame) : text.toString();
+    return parent.isPresent() ? text + parentText(frame) : text.toString();
   }
 
-  private void declare(ImmutableList<Statement> statements) {
+  private String parentText(Frame frame) {
+    Document above = parent.orElseThrow();
+    return renderer.within(above, () -> chain(above, frame));
+  }
+
+  private void declare(Document document, ImmutableList<Statement> statements) {
     for (Statement statement : statements) {
       switch (statement) {
         case Statement.Block block -> {
-          blocks.computeIfAbsent(block.name(), _ -> new ArrayList<>()).add(block.body());
-          declare(block.body());
+          blocks
+              .computeIfAbsent(block.name(), _ -> new ArrayList<>())
+              .add(new Level(document, block.body()));
+          declare(document, block.body());
         }
         case Statement.If choice -> {
-          choice.branches().forEach(branch -> declare(branch.body()));
-          declare(choice.otherwise());
+          choice.branches().forEach(branch -> declare(document, branch.body()));
+          declare(document, choice.otherwise());
         }
-        case Statement.For loop -> declare(loop.body());
+        case Statement.For loop -> declare(document, loop.body());
         default -> {}
       }
     }
@@ -83,13 +93,14 @@ final class Inheritance {
   }
 
   private String level(String name, int level, Frame frame) {
-    List<ImmutableList<Statement>> bodies = blocks.getOrDefault(name, List.of());
+    List<Level> bodies = blocks.getOrDefault(name, List.of());
     if (level >= bodies.size()) {
       throw ExpressionException.failed("there is no parent block called '%s'.", name);
     }
     Frame inner = new Frame(frame);
     inner.set("super", (Callable) (_, _) -> level(name, level + 1, frame));
-    return renderer.text(bodies.get(level), inner);
+    Level wanted = bodies.get(level);
+    return renderer.within(wanted.document(), () -> renderer.text(wanted.body(), inner));
   }
 
   void extend(Statement.Extends statement, Frame frame) {

@@ -12,6 +12,8 @@ import dev.javaform.template.expression.ExpressionException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Scans templates with tags by jinjava, which knows {@code raw} and strings within tags. */
 final class JinjavaScanner implements Scanner {
@@ -21,6 +23,8 @@ final class JinjavaScanner implements Scanner {
           .withLegacyOverrides(
               LegacyOverrides.newBuilder().withHandleBackslashInQuotesOnly(true).build())
           .build();
+
+  private static final Pattern END_RAW = Pattern.compile("\\{%[-+]?\\s*endraw\\s*[-+]?%}");
 
   @Override
   public List<Piece> pieces(String template) {
@@ -33,8 +37,8 @@ final class JinjavaScanner implements Scanner {
   }
 
   /**
-   * Scans from {@code start} to the end, or to the first expression that jinjava ends too early, at
-   * braces within it: {@code {{ {'a': {}} }}}.
+   * Scans from {@code start} to the end, or to the first thing that jinjava reads in another way
+   * than Jinja2: {@code raw}, and an expression with braces within it, {@code {{ {'a': {}} }}}.
    */
   private static int scan(String template, int start, List<Piece> pieces) {
     Iterator<Token> tokens = new TokenScanner(template.substring(start), CONFIG);
@@ -44,12 +48,26 @@ final class JinjavaScanner implements Scanner {
       int end =
           piece.kind() == Piece.Kind.PRINT ? Braces.end(template, at) : at + piece.image().length();
       pieces.add(new Piece(piece.kind(), template.substring(at, end), at));
+      if (pieces.getLast().isTag("raw")) {
+        return raw(template, end, pieces);
+      }
       if (end != at + piece.image().length()) {
         return end;
       }
       at = end;
     }
     return at;
+  }
+
+  /** What stands up to {@code endraw}, which jinjava does not find behind a minus. */
+  private static int raw(String template, int start, List<Piece> pieces) {
+    Matcher end = END_RAW.matcher(template);
+    if (!end.find(start)) {
+      throw unclosed("The template ends before \"endraw\".", start);
+    }
+    pieces.add(new Piece(Piece.Kind.PLAIN, template.substring(start, end.start()), start));
+    pieces.add(new Piece(Piece.Kind.TAG, end.group(), end.start()));
+    return end.end();
   }
 
   private static Piece piece(Token token, int at) {

@@ -19,12 +19,14 @@ final class MacroFunction implements Callable {
   private final Renderer renderer;
   private final Statement.Macro macro;
   private final Frame around;
+  private final Document home;
   private int depth;
 
   MacroFunction(Renderer renderer, Statement.Macro macro, Frame around) {
     this.renderer = renderer;
     this.macro = macro;
     this.around = around;
+    this.home = renderer.current();
   }
 
   @Override
@@ -43,7 +45,8 @@ final class MacroFunction implements Callable {
     }
     depth++;
     try {
-      return renderer.text(macro.body(), bound(positional, named, caller));
+      Frame frame = bound(positional, named, caller);
+      return renderer.within(home, () -> renderer.text(macro.body(), frame));
     } finally {
       depth--;
     }

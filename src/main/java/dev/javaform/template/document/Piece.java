@@ -27,6 +27,10 @@ record Piece(Kind kind, String image, int at) {
     return at + 2 + (marked(2) ? 1 : 0);
   }
 
+  boolean isTag(String name) {
+    return kind == Kind.TAG && content().strip().equals(name);
+  }
+
   private boolean marked(int place) {
     return image.charAt(place) == '-' || image.charAt(place) == '+' && kind != Kind.PRINT;
   }

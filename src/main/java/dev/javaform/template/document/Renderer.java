@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs a template's statements. For one thread and one template. */
 public final class Renderer {
@@ -24,10 +25,29 @@ public final class Renderer {
 
   private final Evaluator evaluator;
   private final Inheritance inheritance;
+  private Document current = new Document("", ImmutableList.of());
 
   public Renderer(Evaluator evaluator, Loader loader) {
     this.evaluator = evaluator;
     this.inheritance = new Inheritance(this, loader);
+  }
+
+  /** The work, whose failures are in {@code document}. */
+  <T> T within(Document document, Supplier<T> work) {
+    Document outer = current;
+    current = document;
+    try {
+      return work.get();
+    } catch (ExpressionException failure) {
+      throw failure.in(document);
+    } finally {
+      current = outer;
+    }
+  }
+
+  /** The template that runs now. */
+  Document current() {
+    return current;
   }
 
   /** The text of the whole template. */
@@ -131,7 +151,7 @@ public final class Renderer {
     return kept;
   }
 
-  private static <T> T placed(Expression where, java.util.function.Supplier<T> work) {
+  private static <T> T placed(Expression where, Supplier<T> work) {
     try {
       return work.get();
     } catch (ExpressionException failure) {

@@ -58,12 +58,23 @@ final class StatementParser {
     if (ends.contains(name)) {
       stoppedBy = name;
       stopped = reader;
+      finish(name, reader);
       return true;
     }
     if (name.startsWith("end") || name.equals("else") || name.equals("elif")) {
       throw syntax(unexpected(name, ends), at);
     }
     return false;
+  }
+
+  /** Only {@code elif} has more to say; {@code endblock} may name its block. */
+  private static void finish(String name, TagReader reader) {
+    if (name.equals("endblock") && !reader.atEnd()) {
+      reader.name();
+    }
+    if (!name.equals("elif")) {
+      reader.end();
+    }
   }
 
   private static String unexpected(String name, Set<String> ends) {
@@ -113,7 +124,7 @@ final class StatementParser {
     int openedAt = pieces.get(position - 1).at();
     while (position < pieces.size()) {
       Piece piece = pieces.get(position++);
-      if (piece.kind() == Piece.Kind.TAG && piece.content().strip().equals("endraw")) {
+      if (piece.isTag("endraw")) {
         return new Statement.Plain(text.toString());
       }
       text.append(piece.image());

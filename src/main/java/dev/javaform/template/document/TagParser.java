@@ -45,6 +45,7 @@ final class TagParser {
       case "call" -> call(tag, at);
       case "filter" -> filter(tag, at);
       case "with" -> with(tag, at);
+      case "autoescape" -> autoescape(tag, at);
       case "include" -> include(tag);
       case "import" -> imported(tag);
       case "from" -> fromImport(tag);
@@ -136,6 +137,12 @@ final class TagParser {
       }
     }
     return new Statement.With(assignments.build(), bodies.until(Set.of("endwith"), at));
+  }
+
+  /** Nothing is escaped in Ansible's templates, whatever the tag says. */
+  private Statement autoescape(TagReader tag, int at) {
+    only(tag);
+    return new Statement.With(ImmutableList.of(), bodies.until(Set.of("endautoescape"), at));
   }
 
   private static Statement include(TagReader tag) {

@@ -40,7 +40,8 @@ public record Whitespace(boolean trimBlocks, boolean lstripBlocks, boolean keepT
     if (previous.closingMark() == '-') {
       return text.stripLeading();
     }
-    boolean trims = trimBlocks && isBlock(previous) && previous.closingMark() != '+';
+    boolean trims =
+        trimBlocks && isBlock(previous) && !previous.isTag("raw") && previous.closingMark() != '+';
     return trims && text.startsWith("\n") ? text.substring(1) : text;
   }
 

@@ -157,15 +157,7 @@ public final class Evaluator {
       return value(choice.then());
     }
     Optional<Expression> otherwise = choice.otherwise();
-    return otherwise.isPresent() ? value(otherwise.get()) : absentChoice(choice);
-  }
-
-  private static Undefined absentChoice(Expression.Choice choice) {
-    return new Undefined(
-        "",
-        "the inline if-expression evaluated to false and no else section was defined.",
-        choice.at(),
-        Optional.empty());
+    return otherwise.isPresent() ? value(otherwise.get()) : Undefined.nothing(choice.at());
   }
 
   private Object filter(Expression.Filter filter) {

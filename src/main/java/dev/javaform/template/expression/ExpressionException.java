@@ -1,5 +1,7 @@
 package dev.javaform.template.expression;
 
+import java.util.Optional;
+
 /** An expression that cannot be read or computed. */
 public final class ExpressionException extends RuntimeException {
 
@@ -26,14 +28,20 @@ public final class ExpressionException extends RuntimeException {
 
   private final Kind kind;
   private final int at;
+  private final transient Optional<Object> home;
 
   /**
    * @param at the offset in the expression's text, -1 where only the caller knows it
    */
   public ExpressionException(Kind kind, String message, int at) {
+    this(kind, message, at, Optional.empty());
+  }
+
+  private ExpressionException(Kind kind, String message, int at, Optional<Object> home) {
     super(message);
     this.kind = kind;
     this.at = at;
+    this.home = home;
   }
 
   /** A function's refusal; the caller knows where it was called. */
@@ -51,9 +59,23 @@ public final class ExpressionException extends RuntimeException {
     if (at >= 0) {
       return this;
     }
-    ExpressionException placed = new ExpressionException(kind, getMessage(), place);
-    placed.setStackTrace(getStackTrace());
-    return placed;
+    return copy(place, home);
+  }
+
+  /** The same in the template {@code document}, unless it already is in one or has no place. */
+  public ExpressionException in(Object document) {
+    return at < 0 || home.isPresent() ? this : copy(at, Optional.of(document));
+  }
+
+  private ExpressionException copy(int place, Optional<Object> document) {
+    ExpressionException copy = new ExpressionException(kind, getMessage(), place, document);
+    copy.setStackTrace(getStackTrace());
+    return copy;
+  }
+
+  /** The template that {@link #at} counts in, where that is not the one the caller gave. */
+  public Optional<Object> home() {
+    return home;
   }
 
   public Kind kind() {

@@ -44,6 +44,8 @@ public final class Text {
               + time.getOffset().getId().replace("Z", "+00:00");
       case Duration span -> span(span);
       case Namespace namespace -> "<Namespace %s>".formatted(pairs(namespace.attributes()));
+      case Undefined _ -> "";
+      case Callable _ -> "<function>";
       default -> value.toString();
     };
   }

@@ -13,9 +13,25 @@ import java.util.Optional;
  */
 public record Undefined(String name, String message, int at, Optional<RuntimeException> cause) {
 
+  private static final String NOTHING = "inline if without else";
+
   /** The undefined variable {@code name}. */
   public static Undefined variable(String name) {
     return new Undefined(name, "'%s' is undefined".formatted(name), -1, Optional.empty());
+  }
+
+  /**
+   * What an inline {@code if} without {@code else} gives where it does not hold: nothing when
+   * printed, false, an empty list; still undefined for {@code default}.
+   */
+  static Undefined nothing(int at) {
+    String message = "the inline if-expression evaluated to false and no else section was defined.";
+    return new Undefined(NOTHING, message, at, Optional.empty());
+  }
+
+  /** Whether it may be used like an empty text. */
+  public boolean isNothing() {
+    return name.equals(NOTHING);
   }
 
   /** The variable {@code name}, whose template touched something undefined. */

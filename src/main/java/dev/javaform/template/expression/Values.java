@@ -19,7 +19,7 @@ public final class Values {
 
   /** The value itself; fails for an undefined and for an unknown one. */
   public static Object known(Object value) {
-    if (value instanceof Undefined undefined) {
+    if (value instanceof Undefined undefined && !undefined.isNothing()) {
       throw undefined.failure();
     }
     if (value instanceof Unknown unknown) {
@@ -37,6 +37,7 @@ public final class Values {
       case Number number -> Numbers.real(number) != 0;
       case List<?> items -> !items.isEmpty();
       case Map<?, ?> map -> !map.isEmpty();
+      case Undefined _ -> false;
       default -> true;
     };
   }
@@ -140,6 +141,7 @@ public final class Values {
     return switch (known(value)) {
       case List<?> items -> new ArrayList<>(items);
       case Map<?, ?> map -> new ArrayList<>(map.keySet());
+      case Undefined _ -> new ArrayList<>();
       case String text -> new ArrayList<>(text.codePoints().mapToObj(Character::toString).toList());
       case null, default ->
           throw ExpressionException.failed("'%s' object is not iterable", typeName(value));
@@ -156,6 +158,7 @@ public final class Values {
     return switch (known(value)) {
       case List<?> items -> items.size();
       case Map<?, ?> map -> map.size();
+      case Undefined _ -> 0;
       case String text -> text.codePointCount(0, text.length());
       case null, default ->
           throw ExpressionException.failed("object of type '%s' has no len()", typeName(value));

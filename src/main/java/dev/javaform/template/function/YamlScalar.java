@@ -65,11 +65,6 @@ record YamlScalar(String text, boolean string) {
     };
   }
 
-  /** Whether the scalar is plain in a block. */
-  boolean isPlain() {
-    return style(Place.BLOCK) == Style.PLAIN;
-  }
-
   private Style style(Place place) {
     if (!string) {
       return Style.PLAIN;
@@ -109,7 +104,8 @@ record YamlScalar(String text, boolean string) {
    * @param margin where its further lines begin
    */
   String written(Place place, int column, int margin, int width) {
-    YamlFolding folding = new YamlFolding(column, margin, place == Place.KEY ? Integer.MAX_VALUE : width);
+    YamlFolding folding =
+        new YamlFolding(column, margin, place == Place.KEY ? Integer.MAX_VALUE : width);
     return switch (style(place)) {
       case PLAIN -> folding.plain(text);
       case SINGLE -> folding.single(text);

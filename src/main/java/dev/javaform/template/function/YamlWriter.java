@@ -21,14 +21,8 @@ record YamlWriter(
       block(value, 0, 0, text);
     } else {
       text.append(inlined(value, 0)).append('\n');
-      text.append(!start && isPlainScalar(value) ? "...\n" : "");
     }
     return text.toString();
-  }
-
-  /** A document that is one plain scalar is marked as ended. */
-  private static boolean isPlainScalar(Object value) {
-    return !isCollection(value) && YamlScalar.of(value).isPlain();
   }
 
   private static boolean isCollection(Object value) {

@@ -25,16 +25,13 @@ record Grammar(Documents documents, Expressions expressions, Vocabulary vocabula
   }
 
   /** The failure as an exception with a place. */
-  TemplateException failure(
-      ExpressionException failure, String text, Mark mark, Set<String> names) {
+  TemplateException failure(ExpressionException failure, Mark place, Set<String> names) {
     return new TemplateException(
-        diagnostic(failure, text, mark, names),
-        failure.kind() == ExpressionException.Kind.UNDEFINED);
+        diagnostic(failure, place, names), failure.kind() == ExpressionException.Kind.UNDEFINED);
   }
 
   /** The failure as a diagnostic with a place. */
-  Diagnostic diagnostic(ExpressionException failure, String text, Mark mark, Set<String> names) {
-    Mark place = failure.at() < 0 ? mark : Places.mark(text, failure.at(), mark);
+  Diagnostic diagnostic(ExpressionException failure, Mark place, Set<String> names) {
     return Diagnostic.error(failure.kind().summary(), advice(failure, names), place);
   }
 

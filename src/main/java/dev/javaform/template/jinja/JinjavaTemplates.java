@@ -5,13 +5,16 @@ import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
+import dev.javaform.source.SourceText;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
 import dev.javaform.template.document.Documents;
+import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Values;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The templates of playbooks: Jinja2 as Ansible speaks it. */
 public final class JinjavaTemplates implements Templates {
@@ -51,7 +54,17 @@ public final class JinjavaTemplates implements Templates {
 
   @Override
   public String renderFile(Source file, ImmutableList<Path> folders, Scope scope) {
-    throw new UnsupportedOperationException();
+    String text = file.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
+    return renderFile(new SourceText(file, text), folders, scope);
+  }
+
+  @Override
+  public String renderFile(SourceText file, ImmutableList<Path> folders, Scope scope) {
+    try {
+      return new Rendering(grammar, scope, folders).file(TemplateFile.of(file));
+    } catch (ExpressionException failure) {
+      throw grammar.failure(failure, file.source().at(1, 1), scope.names());
+    }
   }
 
   @Override
@@ -80,6 +93,6 @@ public final class JinjavaTemplates implements Templates {
   }
 
   private Rendering rendering(Scope scope) {
-    return new Rendering(grammar, scope, _ -> Optional.empty());
+    return new Rendering(grammar, scope, List.of());
   }
 }

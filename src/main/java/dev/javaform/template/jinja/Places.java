@@ -2,6 +2,8 @@ package dev.javaform.template.jinja;
 
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
+import dev.javaform.template.expression.ExpressionException;
+import java.util.Optional;
 
 /**
  * Finds the place of a template's character in the file that holds it, by reading the file along
@@ -17,6 +19,11 @@ final class Places {
     this.source = start.source();
     this.line = start.line();
     this.column = start.column();
+  }
+
+  /** The place of a failure in {@code text}, whose value begins at {@code start}. */
+  static Mark of(ExpressionException failure, String text, Mark start) {
+    return failure.at() < 0 ? start : mark(text, failure.at(), start);
   }
 
   /**
@@ -38,7 +45,7 @@ final class Places {
     return place.source.at(place.line, place.column);
   }
 
-  private static java.util.Optional<String> source(Mark start) {
+  private static Optional<String> source(Mark start) {
     return start.source().line(start.line());
   }
 

@@ -3,10 +3,8 @@ package dev.javaform.template.jinja;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
-import dev.javaform.template.Templates;
 import dev.javaform.template.document.Document;
 import dev.javaform.template.document.Documents;
-import dev.javaform.template.document.Loader;
 import dev.javaform.template.document.Renderer;
 import dev.javaform.template.document.Statement;
 import dev.javaform.template.document.Whitespace;
@@ -15,55 +13,52 @@ import dev.javaform.template.expression.Evaluator;
 import dev.javaform.template.expression.Expression;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Names;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** One call of {@link Templates}: its names, and what it has computed so far. For one thread. */
+/** One call of {@link dev.javaform.template.Templates}: its names and files. For one thread. */
 final class Rendering {
 
   private final Grammar grammar;
   private final Evaluator evaluator;
-  private final Loader loader;
+  private final TemplateFolders folders;
 
-  Rendering(Grammar grammar, Scope scope, Loader loader) {
+  Rendering(Grammar grammar, Scope scope, List<Path> folders) {
     this.grammar = grammar;
-    this.loader = loader;
+    this.folders = new TemplateFolders(grammar, folders);
     this.evaluator = new Evaluator(new ScopeNames(scope, this), grammar.vocabulary());
   }
 
-  private Rendering(Grammar grammar, Evaluator evaluator, Loader loader) {
-    this.grammar = grammar;
-    this.evaluator = evaluator;
-    this.loader = loader;
+  private Rendering(Rendering other, Names names, TemplateFolders folders) {
+    this.grammar = other.grammar;
+    this.evaluator = other.evaluator.over(names);
+    this.folders = folders;
   }
 
-  /** The same with other names. */
-  Rendering over(Names names) {
-    return new Rendering(grammar, evaluator.over(names), loader);
+  /** The same without lookups. */
+  Rendering guarded() {
+    return new Rendering(this, new Guarded(evaluator.names()), folders);
   }
 
-  Evaluator evaluator() {
-    return evaluator;
+  /** The same with other names, for templates in other folders. */
+  Rendering over(Names names, List<Path> others) {
+    return new Rendering(this, names, new TemplateFolders(grammar, others));
+  }
+
+  Names names() {
+    return evaluator.names();
   }
 
   Object value(Yaml written) {
     return switch (written) {
       case Yaml.Scalar scalar -> scalar(scalar);
-      case Yaml.Sequence sequence -> {
-        List<Object> items = new ArrayList<>(sequence.items().size());
-        sequence.items().forEach(item -> items.add(value(item)));
-        yield items;
-      }
-      case Yaml.Mapping mapping -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        mapping.entries().forEach(entry -> map.put(entry.name(), value(entry.value())));
-        yield map;
-      }
+      case Yaml.Sequence sequence -> items(sequence);
+      case Yaml.Mapping mapping -> pairs(mapping);
     };
   }
 
@@ -73,6 +68,19 @@ final class Rendering {
     return template ? string((String) scalar.value(), scalar.mark()) : scalar.value();
   }
 
+  private List<Object> items(Yaml.Sequence sequence) {
+    List<Object> items = new ArrayList<>(sequence.items().size());
+    sequence.items().forEach(item -> items.add(value(item)));
+    return items;
+  }
+
+  /** Values are rendered, keys are not: as Ansible does. */
+  private Map<String, Object> pairs(Yaml.Mapping mapping) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    mapping.entries().forEach(entry -> map.put(entry.name(), value(entry.value())));
+    return map;
+  }
+
   /** The value of a string of a playbook. */
   Object string(String text, Mark mark) {
     return located(
@@ -80,20 +88,34 @@ final class Rendering {
         mark,
         () -> {
           Document document = grammar.documents().parse(text, Whitespace.ANSIBLE, Escapes.KEPT);
-          return document.statements().size() == 1
-                  && document.statements().getFirst() instanceof Statement.Print print
-              ? bare(print.expression(), text)
-              : withNewlines(new Renderer(evaluator, loader).text(document), text);
+          return isBare(document) ? bare(document, text) : text(document, text);
         });
   }
 
-  private Object bare(Expression expression, String text) {
-    Object value = Results.settled(evaluator.value(expression));
+  private static boolean isBare(Document document) {
+    return document.statements().size() == 1
+        && document.statements().getFirst() instanceof Statement.Print;
+  }
+
+  private Object bare(Document document, String text) {
+    Statement.Print print = (Statement.Print) document.statements().getFirst();
+    Object value = Results.settled(evaluator.value(print.expression()));
     return value instanceof String string ? withNewlines(string, text) : value;
   }
 
+  private String text(Document document, String text) {
+    return withNewlines(new Renderer(evaluator, folders).text(document), text);
+  }
+
+  /** The text of a template file. */
+  String file(TemplateFile file) {
+    String text =
+        located(file.body(), file.start(), () -> text(folders.document(file), file.body()));
+    return file.newline().equals("\n") ? text : text.replace("\n", file.newline());
+  }
+
   /** Ansible puts back the newlines at the end that Jinja2 takes away. */
-  static String withNewlines(String rendered, String template) {
+  private static String withNewlines(String rendered, String template) {
     return rendered + "\n".repeat(Math.max(0, newlines(template) - newlines(rendered)));
   }
 
@@ -120,21 +142,12 @@ final class Rendering {
     try {
       return work.get();
     } catch (ExpressionException failure) {
-      throw grammar.failure(failure, text, mark, evaluator.names().known());
+      Mark place = folders.mark(failure).orElseGet(() -> Places.of(failure, text, mark));
+      throw grammar.failure(failure, place, evaluator.names().known());
     } catch (StackOverflowError _) {
-      throw grammar.failure(
-          ExpressionException.failed("The expression is nested too deeply."), text, mark, Set.of());
+      ExpressionException failure = ExpressionException.failed("This is nested too deeply.");
+      throw grammar.failure(failure, mark, Set.of());
     }
-  }
-
-  /** The same without lookups. */
-  Rendering guarded() {
-    return over(new Guarded(evaluator.names()));
-  }
-
-  /** The global function of that name. */
-  Optional<Object> global(String name) {
-    return Optional.empty();
   }
 
   private record Guarded(Names names) implements Names {
@@ -145,8 +158,7 @@ final class Rendering {
     public Object value(String name) {
       if (LOOKUPS.contains(name)) {
         throw ExpressionException.failed(
-            "The lookup `%s` was found in a conditional that was itself rendered; lookups are"
-                + " refused there. Write the condition without braces.",
+            "A condition that was itself rendered must not call %s(): what a host said could do so. Write the condition without braces.",
             name);
       }
       return names.value(name);

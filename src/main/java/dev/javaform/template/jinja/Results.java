@@ -9,9 +9,15 @@ final class Results {
 
   private Results() {}
 
-  /** The value, in which nothing is undefined; fails otherwise. Unknown values pass. */
+  /**
+   * The value, in which nothing is undefined; fails otherwise. Unknown values pass; an inline
+   * {@code if} without {@code else} that does not hold is an empty text.
+   */
   static Object settled(Object value) {
     switch (value) {
+      case Undefined undefined when undefined.isNothing() -> {
+        return "";
+      }
       case Undefined undefined -> throw undefined.failure();
       case List<?> items -> items.forEach(Results::settled);
       case Map<?, ?> map -> map.values().forEach(Results::settled);

@@ -7,8 +7,11 @@ import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Names;
+import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Undefined;
+import dev.javaform.template.function.Globals;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +41,22 @@ final class ScopeNames implements Names {
     }
     Optional<Variable> variable = scope.lookup(name);
     if (variable.isEmpty()) {
-      return rendering.global(name).orElseGet(() -> Undefined.variable(name));
+      return Globals.find(name, new Controller(rendering))
+          .orElseGet(() -> Undefined.variable(name));
     }
     return switch (variable.get()) {
-      case Variable.Given given -> given.value();
+      case Variable.Given given -> shared(given.value());
       case Variable.Written written -> rendered(name, written.yaml());
+    };
+  }
+
+  /** Other hosts and tasks see the same value: a template cannot append to it. */
+  private static Object shared(Object value) {
+    return switch (value) {
+      case Tuple tuple -> tuple;
+      case List<?> list -> Collections.unmodifiableList(list);
+      case Map<?, ?> map -> Collections.unmodifiableMap(map);
+      case null, default -> value;
     };
   }
 
