@@ -60,6 +60,7 @@ public record User(
 
   public User {
     Accounts.check(name, "user");
+    groups = groups.map(User::named); // Ansible: groups: "" takes the user out of all
     Stream.concat(group.stream(), groups.stream().flatMap(List::stream))
         .forEach(each -> Accounts.check(each, "group"));
     if (generateSshKey) {
@@ -84,6 +85,10 @@ public record User(
               throw new IllegalArgumentException(
                   "\"%s\" must be an absolute path without colons.".formatted(path));
             });
+  }
+
+  private static ImmutableList<String> named(List<String> groups) {
+    return groups.stream().filter(each -> !each.isBlank()).collect(ImmutableList.toImmutableList());
   }
 
   /** Words of {@code password} that are no hash but make login by password impossible. */

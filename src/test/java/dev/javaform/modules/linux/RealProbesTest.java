@@ -1,0 +1,132 @@
+package dev.javaform.modules.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Module;
+import dev.javaform.module.Output;
+import dev.javaform.module.Script;
+import dev.javaform.modules.linux.Modprobe.Persistence;
+import dev.javaform.modules.linux.SystemdService.Scope;
+import dev.javaform.modules.linux.User.UpdatePassword;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Probes only read, so they can be run on the machine that tests: in every shell, silently. */
+class RealProbesTest {
+
+  private static final ImmutableList<Module<?>> MODULES =
+      ImmutableList.of(
+          new Setup(ImmutableList.of("all"), ImmutableList.of(), 10, "/etc/ansible/facts.d"),
+          new Package(
+              ImmutableList.of("coreutils", "no-such-package"),
+              "present",
+              "auto",
+              Optional.empty()),
+          new Service(
+              "no-such-service",
+              Optional.of(ServiceState.STARTED),
+              Optional.of(true),
+              "auto",
+              Optional.empty(),
+              Optional.empty(),
+              "default",
+              Optional.empty()),
+          new SystemdService(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              true,
+              false,
+              false,
+              false,
+              Scope.SYSTEM),
+          user(),
+          new Group("root", Optional.of(0L), Presence.PRESENT, false, false, false, false),
+          new Hostname("box", Optional.empty()),
+          new Sysctl(
+              "kernel.ostype",
+              Optional.of("Linux"),
+              Presence.PRESENT,
+              "/etc/no-such-file",
+              false,
+              true,
+              false),
+          new Modprobe("dummy", "", Presence.PRESENT, Persistence.PRESENT));
+
+  static Stream<Arguments> modulesInShells() {
+    return MODULES.stream()
+        .flatMap(
+            module ->
+                Stream.of("dash", "bash --posix", "busybox ash")
+                    .map(shell -> Arguments.of(shell, module)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("modulesInShells")
+  void probesAreSilentAndSucceed(String shell, Module<?> module) {
+    Output output = run(shell, module.observe().script().orElseThrow());
+    assertEquals("", output.stderr());
+    assertEquals(0, output.status());
+    assertFalse(module.observe().reader().apply(output).toString().isEmpty());
+  }
+
+  private static User user() {
+    return new User(
+        "root",
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.of(ImmutableList.of("no-such-group")),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        UpdatePassword.ALWAYS,
+        Presence.PRESENT,
+        true,
+        false,
+        Optional.empty(),
+        false,
+        false,
+        false,
+        Optional.empty(),
+        false);
+  }
+
+  private static Output run(String shell, Script script) {
+    List<String> words = List.of(shell.split(" "));
+    Assumptions.assumeTrue(
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, words.getFirst()))),
+        () -> "no " + words.getFirst() + " on this machine");
+    try {
+      Path errors = Files.createTempFile("probe", ".err");
+      var process = new ProcessBuilder(words).redirectError(errors.toFile()).start();
+      process.getOutputStream().write(script.text().getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Output output = Output.of(process.waitFor(), text, Files.readString(errors));
+      Files.delete(errors);
+      return output;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
