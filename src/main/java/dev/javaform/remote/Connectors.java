@@ -1,20 +1,20 @@
 package dev.javaform.remote;
 
 import com.google.common.base.Suppliers;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Chooses the connector that a target's carrier names; makes each at its first use. */
 public final class Connectors implements Connector {
-  private final ImmutableMap<String, Once> carriers;
+  private final ImmutableSortedMap<String, Once> carriers;
 
   /**
    * @param carriers by the name that {@code ansible_connection} has for them; {@code ssh} also
    *     stands for {@code paramiko} and {@code smart}
    */
   public Connectors(Map<String, Supplier<Connector>> carriers) {
-    ImmutableMap.Builder<String, Once> all = ImmutableMap.builder();
+    ImmutableSortedMap.Builder<String, Once> all = ImmutableSortedMap.naturalOrder();
     carriers.forEach((name, supplier) -> all.put(name, new Once(supplier)));
     this.carriers = all.buildOrThrow();
   }

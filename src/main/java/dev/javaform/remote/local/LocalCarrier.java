@@ -1,5 +1,6 @@
 package dev.javaform.remote.local;
 
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.remote.shell.Carrier;
 import dev.javaform.remote.shell.Receiver;
 import dev.javaform.remote.shell.Wire;
@@ -7,19 +8,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Starts processes on this machine, each in a session of its own, so that Ctrl-C is ours alone. */
-final class LocalCarrier implements Carrier {
+public final class LocalCarrier implements Carrier {
   private static final String PATH = Optional.ofNullable(System.getenv("PATH")).orElse("/bin");
   private static final Optional<String> SETSID = find("setsid");
+
+  private final ImmutableMap<String, String> environment;
+
+  /** Processes see the environment that javaform sees. */
+  public LocalCarrier() {
+    this(Map.of());
+  }
+
+  /**
+   * @param environment what processes see besides, or instead
+   */
+  public LocalCarrier(Map<String, String> environment) {
+    this.environment = ImmutableMap.copyOf(environment);
+  }
 
   @Override
   public Wire start(String command, Receiver receiver) throws IOException {
     Stream<String> session = SETSID.stream();
     List<String> words = Stream.concat(session, Stream.of("/bin/sh", "-c", command)).toList();
-    return new LocalWire(new ProcessBuilder(words).start(), receiver);
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().putAll(environment);
+    return new LocalWire(builder.start(), receiver);
   }
 
   @Override

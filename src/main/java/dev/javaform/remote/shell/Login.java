@@ -122,8 +122,9 @@ final class Login {
       int first = said.indexOf(prompt);
       return told ? first >= 0 && said.indexOf(prompt, first + 1) >= 0 : first >= 0;
     }
-    String end = said.stripTrailing();
-    return !told && (end.endsWith(":") || end.endsWith("："));
+    String line = said.substring(said.lastIndexOf('\n') + 1).strip();
+    boolean own = line.equals("su:"); // the first half of a complaint
+    return !told && !own && (line.endsWith(":") || line.endsWith("："));
   }
 
   private void tell(Wire wire, boolean told) throws IOException, BecomeException {

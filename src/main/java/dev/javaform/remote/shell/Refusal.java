@@ -1,7 +1,7 @@
 package dev.javaform.remote.shell;
 
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.remote.Become;
-import java.util.Map;
 
 /** What sudo and su print when they refuse, and what to do about it. */
 final class Refusal {
@@ -20,37 +20,41 @@ final class Refusal {
   private static final String SET_RIGHT_PASSWORD =
       "the password is wrong; check --ask-become-pass or ansible_become_password";
 
-  private static final Map<String, String> KNOWN =
-      Map.ofEntries(
-          Map.entry(NONE, SET_PASSWORD),
-          Map.entry(WRONG, SET_RIGHT_PASSWORD),
-          Map.entry("incorrect password attempt", SET_RIGHT_PASSWORD),
-          Map.entry("Authentication failure", SET_RIGHT_PASSWORD),
-          Map.entry("incorrect password", SET_RIGHT_PASSWORD),
-          Map.entry(
+  private static final String NO_SUDO =
+      "sudo is not installed on the host; install it or use become_method su";
+
+  /** What is printed, and what it means; the first that fits counts. */
+  private static final ImmutableMap<String, String> KNOWN =
+      ImmutableMap.<String, String>builder()
+          .put(WRONG, SET_RIGHT_PASSWORD)
+          .put("Authentication failure", SET_RIGHT_PASSWORD)
+          .put(NONE, SET_PASSWORD)
+          .put(
               "not in the sudoers file",
-              "the user who logs in is not in sudoers; add a rule for that user on the host"),
-          Map.entry(
+              "the user who logs in is not in sudoers; add a rule for that user on the host")
+          .put(
               "is not allowed to execute",
-              "sudoers does not allow this user to run /bin/sh as that user"),
-          Map.entry(
+              "sudoers does not allow the user who logs in to run /bin/sh as that user")
+          .put(
               "may not run sudo",
-              "sudoers does not allow this user to run anything on this host; add a rule"),
-          Map.entry(
+              "sudoers does not allow the user who logs in to run anything; add a rule")
+          .put(
               "must have a tty",
-              "sudo wants a terminal; remove requiretty from sudoers on the host"),
-          Map.entry(
+              "sudo wants a terminal; remove requiretty from sudoers on the host")
+          .put(
               "must be run from a terminal",
-              "this su only works on a terminal; use become_method sudo"),
-          Map.entry("unknown user", "there is no such user on the host"),
-          Map.entry("does not exist", "there is no such user on the host"),
-          Map.entry("sudo: not found", "sudo is not installed on the host; install it or use su"),
-          Map.entry(
-              "sudo: command not found", "sudo is not installed on the host; install it or use su"),
-          Map.entry("su: not found", "su is not installed on the host; use become_method sudo"),
-          Map.entry(
-              SILENCE,
-              "nothing answered in time; check what the host asks when you do it by hand"));
+              "this su only works on a terminal; use become_method sudo")
+          .put("unknown user", "there is no such user on the host")
+          .put("does not exist", "there is no such user on the host")
+          .put("sudo: not found", NO_SUDO)
+          .put("sudo: command not found", NO_SUDO)
+          .put("sudo: No such file", NO_SUDO)
+          .put("su: not found", "su is not installed on the host; use become_method sudo")
+          .put(
+              "currently not available",
+              "that user has no login shell, which su needs; use become_method sudo")
+          .put(SILENCE, "nothing answered in time; check what the host asks when you do it by hand")
+          .buildOrThrow();
 
   private Refusal() {}
 
@@ -58,7 +62,7 @@ final class Refusal {
     String intent = "cannot become " + Escaped.line(become.user()) + " by " + become.method().get();
     return KNOWN.entrySet().stream()
         .filter(known -> said.contains(known.getKey()))
-        .max((a, b) -> Integer.compare(a.getKey().length(), b.getKey().length()))
+        .findFirst()
         .map(known -> intent + ": " + known.getValue())
         .orElseGet(() -> intent + "; the host said: " + lastWords(said));
   }

@@ -1,0 +1,185 @@
+package dev.javaform.remote.ssh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Secret;
+import dev.javaform.remote.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ssh_config and the inventory come to. */
+class SettingsTest {
+  @TempDir private Path folder;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Settings settings(String config, String host, String... options) throws IOException {
+    Path file = folder.resolve("config");
+    Files.writeString(file, config);
+    ImmutableList<String> words =
+        ImmutableList.<String>builder().add("-F", file.toString()).add(options).build();
+    return new SshConnector(recording()).settings(target(host, words));
+  }
+
+  private Console recording() {
+    return new Console() {
+      @Override
+      public Optional<Secret> secret(String question) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void warn(String line) {
+        warnings.add(line);
+      }
+    };
+  }
+
+  private static Target target(String host, ImmutableList<String> options) {
+    return new Target(
+        host,
+        "ssh",
+        host,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ImmutableList.of(),
+        Optional.empty(),
+        options,
+        Target.HostKeys.STRICT,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        "/bin/sh");
+  }
+
+  @Test
+  void isWhoeverRunsItWhereNothingIsSaid() throws IOException {
+    Settings settings = settings("", "lab01");
+    assertEquals("lab01", settings.address());
+    assertEquals(22, settings.port());
+    assertEquals(System.getProperty("user.name"), settings.user());
+    assertEquals(Target.HostKeys.STRICT, settings.hostKeys());
+    assertEquals(Duration.ofSeconds(10), settings.connectPatience());
+  }
+
+  @Test
+  void takesTheFirstValueThatFits() throws IOException {
+    String config =
+        """
+        # comment
+        Host lab* !lab02
+          HostName %h.example.org
+          Port = 2222
+        Host lab02
+          Port 3333
+        Host *
+          User "some one"
+          Port 4444
+          IdentityFile ~/keys/%r@%h
+        """;
+    Settings first = settings(config, "lab01");
+    assertEquals("lab01.example.org", first.address());
+    assertEquals(2222, first.port());
+    assertEquals("some one", first.user());
+    Path home = Path.of(System.getProperty("user.home"));
+    assertEquals(List.of(home.resolve("keys/some one@lab01.example.org")), first.identities());
+    assertEquals(3333, settings(config, "lab02").port());
+    assertEquals(4444, settings(config, "other").port());
+  }
+
+  @Test
+  void prefersTheCommandLine() throws IOException {
+    String config = "User file\nPort 1\nIdentityFile /file\n";
+    String[] options = {
+      "-o", "User=option", "-p2", "-i", "/option", "-C", "-o", "ControlMaster=auto"
+    };
+    Settings settings = settings(config, "x", options);
+    assertEquals("option", settings.user());
+    assertEquals(2, settings.port());
+    assertEquals(List.of(Path.of("/option"), Path.of("/file")), settings.identities());
+  }
+
+  @Test
+  void includesFiles() throws IOException {
+    Files.writeString(folder.resolve("b.conf"), "Host x\nUser b\n");
+    Files.writeString(folder.resolve("a.conf"), "Host y\nUser a\n");
+    String config = "Include " + folder + "/*.conf\nUser rest\n";
+    assertEquals("b", settings(config, "x").user());
+    assertEquals("a", settings(config, "y").user());
+    assertEquals("rest", settings(config, "z").user());
+  }
+
+  @Test
+  void includesOnlyWhereTheBlockFits() throws IOException {
+    Files.writeString(folder.resolve("a.conf"), "User a\nHost *\nPort 7\n");
+    String config = "Host x\nInclude " + folder + "/a.conf\nHost *\nUser rest\n";
+    assertEquals(7, settings(config, "x").port());
+    assertEquals("rest", settings(config, "z").user());
+    assertEquals(22, settings(config, "z").port());
+  }
+
+  @Test
+  void matchesWhatItCanAndWarnsOfTheRest() throws IOException {
+    String config = "Match host x,y\nUser one\nMatch exec true\nPort 3\nMatch all\nUser two\n";
+    assertEquals("one", settings(config, "y").user());
+    assertEquals("two", settings(config, "z").user());
+    assertEquals(22, settings(config, "z").port());
+    assertTrue(warnings.getFirst().contains("config:3: Match exec is not supported"));
+  }
+
+  @Test
+  void readsTheRest() throws IOException {
+    String config =
+        """
+        IdentitiesOnly yes
+        StrictHostKeyChecking accept-new
+        UserKnownHostsFile /a /b
+        ConnectTimeout 3
+        ServerAliveInterval 7
+        ProxyJump user@gate:2222,[::1]:23
+        HostKeyAlias alias
+        """;
+    Settings settings = settings(config, "x");
+    assertTrue(settings.identitiesOnly());
+    assertEquals(Target.HostKeys.ACCEPT_NEW, settings.hostKeys());
+    assertEquals(List.of(Path.of("/a"), Path.of("/b")), settings.userKnownHosts());
+    assertEquals(Duration.ofSeconds(3), settings.connectPatience());
+    assertEquals(Duration.ofSeconds(7), settings.aliveInterval());
+    assertEquals("alias", settings.known());
+    assertEquals(
+        List.of(
+            new Jump("gate", Optional.of(2222), Optional.of("user")),
+            new Jump("::1", Optional.of(23), Optional.empty())),
+        Jump.parse(settings.jump().orElseThrow()));
+  }
+
+  @Test
+  void fillsInAProxyCommand() throws IOException {
+    Settings settings = settings("ProxyCommand nc -x proxy:1080 %h %p\n", "x");
+    assertEquals(Optional.of("nc -x proxy:1080 x 22"), settings.command());
+    assertEquals(Optional.empty(), settings("ProxyCommand none\n", "x").command());
+  }
+
+  @Test
+  void namesABadOption() {
+    for (String[] each :
+        new String[][] {{"-W", "-W"}, {"-o", "needs a value"}, {"-oPort", "has no value"}}) {
+      IOException e = assertThrows(IOException.class, () -> settings("", "x", each[0]));
+      assertTrue(e.getMessage().contains(each[1]), e.getMessage());
+    }
+  }
+
+  @Test
+  void namesABadPort() {
+    assertThrows(IOException.class, () -> settings("Port many\n", "x"));
+  }
+}
