@@ -22,8 +22,34 @@ final class ControllerFiles {
       throw new BadArgument("\"" + path + "\" on the controller cannot be read: permission denied");
     }
     return Files.isDirectory(path)
-        ? new ControllerFile(name, true, false, entries(path))
-        : ControllerFile.file(name, Content.of(path));
+        ? new ControllerFile(name, true, false, entries(path), modes(path))
+        : single(name, path);
+  }
+
+  private static ControllerFile single(String name, Path path) {
+    ControllerFile file = ControllerFile.file(name, Content.of(path));
+    String entry = file.entries().keySet().iterator().next();
+    return new ControllerFile(
+        name, false, false, file.entries(), ImmutableMap.of(entry, mode(path)));
+  }
+
+  private static ImmutableMap<String, String> modes(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(each -> !isFolder(each) && Files.exists(each))
+          .collect(ImmutableMap.toImmutableMap(each -> key(folder, each), ControllerFiles::mode));
+    } catch (IOException e) {
+      throw new BadArgument("\"" + folder + "\" cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The permissions as four octal digits. */
+  private static String mode(Path file) {
+    try {
+      int bits = (Integer) Files.getAttribute(file, "unix:mode");
+      return "%04o".formatted(bits & 07777);
+    } catch (IOException e) {
+      throw new BadArgument("\"" + file + "\" cannot be read: " + e.getMessage());
+    }
   }
 
   /** The text of a template. */

@@ -106,6 +106,7 @@ public final class TaskCheck {
       if (parameter.isPresent()) {
         parameter(parameter.get(), entry.value());
       } else if (type.others().isPresent()) {
+        complete = false;
         add(templates.check(entry.value()), found);
       } else {
         wrong(Arguments.unknown(type, entry));

@@ -33,7 +33,7 @@ final class Acting {
   /**
    * Carries out {@code steps} up to the first that fails.
    *
-   * @param outputs receives one output per step of the host
+   * @param outputs receives one output per step, in their order
    * @return what the probe printed afterwards
    */
   Optional<Output> perform(List<Step> steps, List<Output> outputs)
@@ -48,7 +48,7 @@ final class Acting {
           return Optional.empty();
         }
         together.clear();
-        here(step);
+        outputs.add(timed(step));
       }
     }
     return finish(together, outputs);
@@ -86,6 +86,15 @@ final class Acting {
     return step instanceof Step.Run run
         ? run.accepted().contains(output.status())
         : output.isSuccess();
+  }
+
+  /** What a step of the controller leaves: nothing printed, and how long it took. */
+  private Output timed(Step step)
+      throws UnreachableException, BecomeException, InterruptedException {
+    long start = System.nanoTime();
+    here(step);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return new Output(0, new byte[0], new byte[0], false, took);
   }
 
   private void here(Step step) throws UnreachableException, BecomeException, InterruptedException {

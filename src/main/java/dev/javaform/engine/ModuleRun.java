@@ -90,7 +90,15 @@ final class ModuleRun<S> {
     if (plan.isEmpty()) {
       return Result.of(new Outcome.Unchanged(), known);
     }
+    if (check && !touchesHost(plan)) {
+      return Result.of(new Outcome.Unchanged(), known);
+    }
     return check ? foretell(plan) : act(plan);
+  }
+
+  /** Whether anything is done on the host: a pause changes nothing. */
+  private static boolean touchesHost(Plan<?> plan) {
+    return plan.steps().stream().anyMatch(step -> step instanceof Step.OnHost);
   }
 
   private Result foretell(Plan<S> plan) {
@@ -145,6 +153,9 @@ final class ModuleRun<S> {
     Optional<Step> failed = acting.failed();
     if (failed.isPresent()) {
       return stepFailed(failed.get(), outputs.getLast(), values);
+    }
+    if (!touchesHost(plan)) {
+      return Result.of(new Outcome.Unchanged(), values);
     }
     Optional<Difference> difference =
         plan.effect() == Effect.UNKNOWN ? Optional.empty() : Optional.of(difference(plan));

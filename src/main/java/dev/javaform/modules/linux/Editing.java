@@ -105,7 +105,8 @@ record Editing(
   }
 
   private String message(FileState seen, String message) {
-    boolean attributes = seen.node().map(node -> !wish.on(node).equals(node)).orElse(false);
+    Node now = seen.node().orElseGet(() -> seen.fresh(Kind.FILE));
+    boolean attributes = !wish.on(now).equals(now) && (seen.exists() || !message.isEmpty());
     if (!attributes) {
       return message;
     }

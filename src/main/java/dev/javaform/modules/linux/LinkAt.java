@@ -13,6 +13,7 @@ import dev.javaform.module.Step;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Link;
 import dev.javaform.modules.linux.FileState.Node;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +143,15 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
   }
 
   private static Map<String, Object> values(FileState after) {
-    Map<String, Object> values = new LinkedHashMap<>(FileReturns.at("dest", after));
-    values.put("src", after.link().orElseThrow().target());
+    Link link = after.link().orElseThrow();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("dest", after.path());
+    values.put("src", link.target());
     values.put("state", "link");
+    values.put("mode", "0777");
+    values.put("owner", link.owner());
+    values.put("group", link.group());
+    values.put("size", (long) link.target().getBytes(StandardCharsets.UTF_8).length);
     return values;
   }
 }

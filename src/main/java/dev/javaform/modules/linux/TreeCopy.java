@@ -51,7 +51,7 @@ record TreeCopy(
   @Override
   public Plan<FileState> decide(FileState seen) {
     Changes changes = new Changes(seen);
-    changes.directory(seen);
+    changes.root();
     directories().forEach(name -> changes.directory(below(seen, name)));
     source
         .entries()
@@ -107,6 +107,15 @@ record TreeCopy(
 
     Changes(FileState seen) {
       this.seen = seen;
+    }
+
+    /** A destination that takes only the content of a directory, and is there, is left as it is. */
+    void root() {
+      if (source.path().endsWith("/") && seen.is(Kind.DIRECTORY)) {
+        add(seen, seen);
+      } else {
+        directory(seen);
+      }
     }
 
     void directory(FileState now) {
