@@ -11,6 +11,7 @@ import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,13 +101,22 @@ final class Including {
     String name = name(scope);
     RoleParts parts = parts(scope);
     Loader.Loaded what = loaded.computeIfAbsent(name + parts, _ -> load(name, parts));
-    return new Answer(List.of(new Wish(host, new What(name, what, variables))), Optional.empty());
+    What wanted = new What(shown(name, what), what, variables);
+    return new Answer(List.of(new Wish(host, wanted)), Optional.empty());
   }
 
   private Loader.Loaded load(String name, RoleParts parts) {
     return task.module().text().endsWith("role")
         ? loader.role(include, name, parts)
         : loader.tasks(include, name);
+  }
+
+  /** A file is shown with its whole path, a role by its name. */
+  private String shown(String name, Loader.Loaded what) {
+    boolean file = !task.module().text().endsWith("role") && !what.entries().isEmpty();
+    return file
+        ? Path.of(what.entries().getFirst().mark().source().name()).toAbsolutePath().toString()
+        : name;
   }
 
   private RoleParts parts(Scope scope) {

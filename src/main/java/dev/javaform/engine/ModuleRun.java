@@ -152,6 +152,7 @@ final class ModuleRun<S> {
     }
     Optional<Step> failed = acting.failed();
     if (failed.isPresent()) {
+      values.put("changed", plan.effect() == Effect.UNKNOWN);
       return stepFailed(failed.get(), outputs.getLast(), values);
     }
     if (!touchesHost(plan)) {

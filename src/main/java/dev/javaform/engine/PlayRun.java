@@ -223,7 +223,9 @@ final class PlayRun {
     if (meta == Meta.FLUSH_HANDLERS) {
       return flush(active);
     }
+    announce(task, active, context, false);
     Set<HostState> chosen = chosen(task, active, context);
+    Sets.difference(active, chosen).forEach(this::skipped);
     switch (meta) {
       case END_HOST -> chosen.forEach(host -> host.stand(HostState.Standing.ENDED));
       case END_PLAY, END_BATCH -> {
@@ -243,6 +245,20 @@ final class PlayRun {
       case NOOP, FLUSH_HANDLERS -> {}
     }
     return Set.of();
+  }
+
+  private void skipped(HostState host) {
+    Result result =
+        Result.of(new Outcome.Skipped(Skips.CONDITION), Map.of("false_condition", "when"));
+    tell(host, result);
+  }
+
+  private void tell(HostState host, Result result) {
+    tools
+        .listener()
+        .accept(
+            new Event.TaskEnded(
+                host.name(), Optional.empty(), result, false, false, false, false));
   }
 
   private Set<HostState> chosen(Task task, Set<HostState> active, TaskContext context) {

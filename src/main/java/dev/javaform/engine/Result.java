@@ -56,7 +56,9 @@ public record Result(
   /** What {@code register} gets: the values and how it ended, in Ansible's words. */
   public Map<String, Object> registered() {
     Map<String, Object> map = new LinkedHashMap<>(values);
-    map.put("changed", outcome.isChange());
+    if (!outcome.isFailure() || !map.containsKey("changed")) {
+      map.put("changed", outcome.isChange());
+    }
     map.put("failed", outcome.isFailure());
     switch (outcome) {
       case Outcome.Skipped(String reason) -> {

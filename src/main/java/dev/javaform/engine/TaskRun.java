@@ -171,7 +171,17 @@ final class TaskRun {
       return Result.failed(placed(e.diagnostic()));
     } catch (ArgumentException e) {
       return Result.failed(placed(e.diagnostic()));
+    } catch (RuntimeException e) {
+      return broken(e);
     }
+  }
+
+  /** An error of javaform itself is told as such, and stays with the host it happened on. */
+  private Result broken(RuntimeException e) {
+    String place = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+    return Result.failed(
+        "javaform itself failed here (%s%s); please report it with this task (%s)"
+            .formatted(e, place, task.mark()));
   }
 
   private static String placed(Diagnostic diagnostic) {

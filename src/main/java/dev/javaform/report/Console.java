@@ -68,7 +68,7 @@ public final class Console implements Consumer<Event> {
   }
 
   private void banner(String text) {
-    int stars = Math.max(3, WIDTH - text.length() - 1);
+    int stars = Math.max(3, WIDTH - text.length());
     out.println();
     out.println(Screen.safe(text) + " " + "*".repeat(stars));
   }

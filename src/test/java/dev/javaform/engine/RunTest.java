@@ -1,0 +1,387 @@
+package dev.javaform.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plays on shells of this machine: order, failures, handlers, registers, check mode. */
+class RunTest {
+
+  @TempDir private Path folder;
+  private Playing playing;
+
+  @BeforeEach
+  void start() {
+    playing = new Playing(folder);
+  }
+
+  @Test
+  void convergesAndThenHasNothingToDo() throws Exception {
+    String play =
+        """
+        - hosts: all
+          gather_facts: false
+          tasks:
+            - name: greet
+              copy: {content: "hello\\n", dest: "%s/greeting", mode: "0640"}
+        """
+            .formatted(folder);
+    assertEquals(List.of("one greet would change"), playing.checking().play(play).outcomes());
+    assertFalse(Files.exists(folder.resolve("greeting")), "check mode wrote");
+
+    Playing applying = new Playing(folder);
+    assertEquals(List.of("one greet changed"), applying.play(play).outcomes());
+    assertEquals("hello\n", Files.readString(folder.resolve("greeting")));
+    assertEquals(List.of("one greet ok"), applying.play(play).outcomes());
+    assertEquals(List.of("one greet ok"), applying.checking().play(play).outcomes());
+  }
+
+  @Test
+  void asksForAllConvergedTasksInOneRoundTrip() throws Exception {
+    StringBuilder play = new StringBuilder("- hosts: all\n  gather_facts: false\n  tasks:\n");
+    for (int i = 0; i < 12; i++) {
+      play.append("    - file: {path: '%s/d%d', state: directory}\n".formatted(folder, i));
+    }
+    playing.play(play.toString());
+    int shellStart = 1;
+    assertEquals(shellStart + 1, playing.play(play.toString()).roundTrips("one"));
+  }
+
+  @Test
+  void neverUsesAnAnswerFromBeforeAChange() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: make
+                  command: touch %1$s/made
+                - name: look
+                  stat: {path: "%1$s/made"}
+                  register: made
+                - debug: {msg: "there: {{ made.stat.exists }}"}
+            """
+                .formatted(folder));
+    assertEquals(List.of("one: there: True"), told.messages());
+  }
+
+  @Test
+  void showsTheSecondOfTwoEditsOfOneFileInCheckModeAgainstTheFirst() throws Exception {
+    Files.writeString(folder.resolve("conf"), "a=1\n");
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - lineinfile: {path: "%1$s/conf", line: "b=2"}
+                    - lineinfile: {path: "%1$s/conf", line: "c=3"}
+                    - lineinfile: {path: "%1$s/conf", line: "b=2"}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of(
+            "one lineinfile would change", "one lineinfile would change", "one lineinfile ok"),
+        told.outcomes());
+    assertTrue(told.text().contains(" b=2\n+c=3\n"), told.text());
+    assertEquals("a=1\n", Files.readString(folder.resolve("conf")));
+  }
+
+  @Test
+  void keepsHostsInLockstep() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - name: first
+                      debug: {msg: x}
+                    - name: second
+                      debug: {msg: x}
+                """);
+    assertEquals(
+        List.of("first", "first", "second", "second"),
+        told.outcomes().stream().map(line -> line.split(" ")[1]).toList());
+  }
+
+  @Test
+  void aFailureOfOneHostIsThatHostsAlone() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - name: half
+                      command: "{{ 'false' if inventory_hostname == 'a' else 'true' }}"
+                    - name: rest
+                      debug: {msg: alive}
+                """);
+    assertEquals(List.of("b: alive"), told.messages());
+    assertEquals(1, told.stats("a").failed());
+    assertEquals(0, told.stats("b").failed());
+    assertEquals(RunStatus.FAILED, told.status());
+    assertEquals("non-zero return code", told.failure("a"));
+  }
+
+  @Test
+  void rescuesAndAlwaysGoesOn() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - block:
+                    - command: "false"
+                    - debug: {msg: never}
+                  rescue:
+                    - debug: {msg: rescued}
+                  always:
+                    - debug: {msg: always}
+                - debug: {msg: after}
+            """);
+    assertEquals(List.of("one: rescued", "one: always", "one: after"), told.messages());
+    assertEquals(1, told.stats("one").rescued());
+    assertEquals(0, told.stats("one").failed());
+    assertEquals(RunStatus.DONE, told.status());
+  }
+
+  @Test
+  void runsNotifiedHandlersOnceInTheOrderOfTheirDefinition() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - copy: {content: "1", dest: "%1$s/f1"}
+                  notify: [second, topic]
+                - copy: {content: "2", dest: "%1$s/f2"}
+                  notify: second
+                - debug: {msg: before}
+                - meta: flush_handlers
+                - debug: {msg: after}
+              handlers:
+                - name: first
+                  listen: topic
+                  debug: {msg: first}
+                - name: second
+                  debug: {msg: second}
+            """
+                .formatted(folder));
+    assertEquals(
+        List.of("one: before", "one: first", "one: second", "one: after"), told.messages());
+  }
+
+  @Test
+  void registersLoopsWithTheirItems() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - command: echo {{ item }}
+                  loop: [x, y]
+                  register: said
+                  changed_when: false
+                - debug:
+                    msg: "{{ said.results | map(attribute='stdout') | join('+') }}"
+            """);
+    assertEquals(List.of("one: x+y"), told.messages());
+    assertEquals(0, told.stats("one").changed());
+  }
+
+  @Test
+  void neverRendersWhatAHostSaid() throws Exception {
+    Files.writeString(folder.resolve("evil"), "{{ 1 + 1 }}");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - command: cat %s/evil
+                  register: evil
+                  changed_when: false
+                - debug: {msg: "said {{ evil.stdout }}"}
+            """
+                .formatted(folder));
+    assertEquals(List.of("one: said {{ 1 + 1 }}"), told.messages());
+  }
+
+  @Test
+  void callsWhatDependsOnUnmadeChangesUnpredictable() throws Exception {
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - name: read
+                      command: date
+                      register: clock
+                    - name: depends
+                      file: {path: "%s/{{ clock.stdout }}", state: touch}
+                    - name: independent
+                      debug: {msg: goes on}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of("one read skipped", "one depends unpredictable", "one independent ok"),
+        told.outcomes());
+    assertEquals(1, told.stats("one").unpredictable());
+    assertTrue(told.text().contains("stdout of task \"read\" is not known yet"), told.text());
+  }
+
+  @Test
+  void triesAgainUntilItHolds() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - shell: echo x >> %1$s/count; wc -l < %1$s/count
+                  register: count
+                  until: count.stdout | int >= 3
+                  retries: 5
+                  delay: 0
+                - debug: {msg: "{{ count.attempts }} attempts"}
+            """
+                .formatted(folder));
+    assertEquals(List.of("one: 3 attempts"), told.messages());
+  }
+
+  @Test
+  void delegatesToAnotherHostAndKeepsTheResult() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: a
+                  gather_facts: false
+                  tasks:
+                    - command: echo {{ inventory_hostname }}
+                      delegate_to: b
+                      register: said
+                      changed_when: false
+                    - debug: {msg: "{{ said.stdout }}"}
+                """);
+    assertEquals(List.of("a: a"), told.messages());
+    assertTrue(told.text().contains("ok: [a -> b]"), told.text());
+  }
+
+  @Test
+  void runsOnceForAll() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - command: echo {{ inventory_hostname }}
+                      run_once: true
+                      register: said
+                      changed_when: false
+                    - debug: {msg: "{{ said.stdout }}"}
+                """);
+    assertEquals(
+        List.of("a: a", "b: a"), told.messages().stream().sorted().toList());
+  }
+
+  @Test
+  void includesTasksPerItem() throws Exception {
+    playing.file("more.yml", "- debug: {msg: 'more {{ item }}'}\n");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - include_tasks: more.yml
+                  loop: [1, 2]
+            """);
+    assertEquals(List.of("one: more 1", "one: more 2"), told.messages());
+  }
+
+  @Test
+  void layersVariablesAsDocumented() throws Exception {
+    playing
+        .file("roles/r/defaults/main.yml", "a: default\nb: default\nc: default\n")
+        .file("roles/r/vars/main.yml", "c: role\n")
+        .file("roles/r/tasks/main.yml", "- debug: {msg: '{{ a }} {{ b }} {{ c }} {{ d }}'}\n")
+        .file("group_vars/all.yml", "b: group\nd: group\n");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              vars: {d: play}
+              roles: [r]
+            """);
+    assertEquals(List.of("one: default group role play"), told.messages());
+  }
+
+  @Test
+  void anUnreachableHostIsNotRescuedAndBlursNobody() throws Exception {
+    Playing.Told told =
+        playing
+            .inventory("a ansible_connection=local\nb ansible_connection=pigeon\n")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - block:
+                        - command: "true"
+                          changed_when: false
+                      rescue:
+                        - debug: {msg: rescued}
+                    - debug: {msg: alive}
+                """);
+    assertEquals(List.of("a: alive"), told.messages());
+    assertEquals(1, told.stats("b").unreachable());
+    assertEquals(RunStatus.UNREACHABLE, told.status());
+  }
+
+  @Test
+  void hidesWhatNoLogHides() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - copy: {content: hush, dest: "%s/secret"}
+                  no_log: true
+                - shell: echo hush; false
+                  no_log: true
+                  ignore_errors: true
+            """
+                .formatted(folder));
+    assertFalse(told.text().contains("hush"), told.text());
+    assertEquals("hush", Files.readString(folder.resolve("secret")));
+  }
+}
