@@ -1,6 +1,7 @@
 package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.binding.Modules;
 import dev.javaform.engine.Event;
 import dev.javaform.engine.RunOptions;
@@ -11,7 +12,10 @@ import dev.javaform.inventory.HostPattern;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
+import dev.javaform.remote.Connector;
+import dev.javaform.remote.Connectors;
 import dev.javaform.remote.local.LocalConnector;
+import dev.javaform.remote.ssh.SshConnector;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.template.jinja.JinjavaTemplates;
 import java.nio.file.Path;
@@ -82,12 +86,19 @@ final class Project {
   RunStatus run(Consumer<Event> listener) throws InterruptedException {
     RunStatus status = RunStatus.DONE;
     for (Playbook playbook : playbooks) {
-      status = runner.run(playbook, new LocalConnector(), new Terminal(), listener);
+      status = runner.run(playbook, connectors(), new Terminal(), listener);
       if (status != RunStatus.DONE) {
         break;
       }
     }
     return status;
+  }
+
+  /** A new run's way to its hosts; the first one was prepared while the playbook was read. */
+  private static Connector connectors() {
+    return new Connectors(
+        ImmutableMap.of(
+            "ssh", () -> new SshConnector(new Terminal()), "local", LocalConnector::new));
   }
 
   /** The plays with their hosts or tasks. */

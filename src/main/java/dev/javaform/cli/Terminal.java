@@ -2,15 +2,15 @@ package dev.javaform.cli;
 
 import dev.javaform.engine.Prompter;
 import dev.javaform.module.Secret;
-import java.io.Console;
+import dev.javaform.remote.ssh.Console;
+import java.util.Optional;
 
 /** Whoever sits in front of this program. Without a terminal every answer is empty. */
-final class Terminal implements Prompter {
+final class Terminal implements Prompter, Console {
 
   /** Whether output goes to a terminal. */
   static boolean isInteractive() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return System.console() != null && System.console().isTerminal();
   }
 
   @Override
@@ -31,5 +31,15 @@ final class Terminal implements Prompter {
     }
     char[] typed = System.console().readPassword("%s", prompt);
     return new Secret(typed == null ? "" : new String(typed));
+  }
+
+  @Override
+  public Optional<Secret> secret(String question) {
+    return isInteractive() ? Optional.of(password(question)) : Optional.empty();
+  }
+
+  @Override
+  public void warn(String line) {
+    System.err.println("[WARNING]: " + line);
   }
 }

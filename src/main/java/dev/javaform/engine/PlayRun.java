@@ -257,8 +257,7 @@ final class PlayRun {
     tools
         .listener()
         .accept(
-            new Event.TaskEnded(
-                host.name(), Optional.empty(), result, false, false, false, false));
+            new Event.TaskEnded(host.name(), Optional.empty(), result, false, false, false, false));
   }
 
   private Set<HostState> chosen(Task task, Set<HostState> active, TaskContext context) {

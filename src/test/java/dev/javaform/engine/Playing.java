@@ -9,6 +9,7 @@ import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
 import dev.javaform.remote.Connector;
+import dev.javaform.remote.Connectors;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.report.Console;
 import dev.javaform.report.Palette;
@@ -24,17 +25,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The vocabulary of engine tests: a playbook as text, hosts that are shells of this machine, and what
- * a run of it told. Everything between is real.
+ * The vocabulary of engine tests: a playbook as text, hosts that are shells of this machine, and
+ * what a run of it told. Everything between is real.
  */
 final class Playing {
 
   private final Path folder;
   private String inventory = "one ansible_connection=local\n";
-  private Connector connector = new LocalConnector();
+  private Connector connector = new Connectors(Map.of("local", LocalConnector::new));
   private boolean check;
   private int forks = 5;
   private ImmutableSet<String> tags = ImmutableSet.of();
@@ -95,8 +97,7 @@ final class Playing {
     Inventory hosts = Inventory.load(List.of(folder.resolve("hosts").toString()), folder, found);
     PlaybookLoader loader = new PlaybookLoader(PlaybookLoader.Options.NONE);
     Playbook playbook = loader.load(folder.resolve("play.yml"), found);
-    Runner runner =
-        new Runner(options(), hosts, loader, new Modules(), new JinjavaTemplates());
+    Runner runner = new Runner(options(), hosts, loader, new Modules(), new JinjavaTemplates());
     runner.check(playbook, found);
     found.throwIfErrors();
     return run(runner, playbook);

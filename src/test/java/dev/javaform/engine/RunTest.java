@@ -90,8 +90,7 @@ class RunTest {
                 """
                     .formatted(folder));
     assertEquals(
-        List.of(
-            "one lineinfile would change", "one lineinfile would change", "one lineinfile ok"),
+        List.of("one lineinfile would change", "one lineinfile would change", "one lineinfile ok"),
         told.outcomes());
     assertTrue(told.text().contains(" b=2\n+c=3\n"), told.text());
     assertEquals("a=1\n", Files.readString(folder.resolve("conf")));
@@ -307,8 +306,7 @@ class RunTest {
                       changed_when: false
                     - debug: {msg: "{{ said.stdout }}"}
                 """);
-    assertEquals(
-        List.of("a: a", "b: a"), told.messages().stream().sorted().toList());
+    assertEquals(List.of("a: a", "b: a"), told.messages().stream().sorted().toList());
   }
 
   @Test
