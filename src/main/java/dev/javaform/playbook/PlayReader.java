@@ -38,6 +38,8 @@ final class PlayReader {
     RoleList roles = roles(fields, place);
     ImmutableList<Play.Section> sections = sections(fields, place, roles);
     ImmutableList<RoleList> imported = loading.takeImported();
+    ImmutableList<Handler> handlers = handlers(fields, place, roles, imported);
+    NotifyCheck.check(sections, handlers, loading.diagnostics());
     return new Play(
         fields.scalar("name"),
         hosts(fields),
@@ -51,7 +53,7 @@ final class PlayReader {
             .flatMap(list -> list.roles().stream())
             .collect(ImmutableList.toImmutableList()),
         sections,
-        handlers(fields, place, roles, imported),
+        handlers,
         fields.value("serial"),
         fields.number("max_fail_percentage"),
         keywords.anyErrorsFatal().filter(it -> Boolean.TRUE.equals(it.plain())).isPresent(),

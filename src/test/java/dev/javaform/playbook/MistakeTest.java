@@ -131,6 +131,24 @@ class MistakeTest {
   }
 
   @Test
+  void aNotifiedNameThatNoHandlerHasIsTold() throws IOException {
+    String play =
+        "- hosts: all\n  handlers: [{name: restart web, ping: }]\n  tasks:\n    - ping:\n";
+    String all =
+        new Tree(folder).with("site.yml", play + "      notify: restart wbe\n").complaints();
+    assertEquals(
+        "site.yml:5:15 Unknown handler: \"restart wbe\" is neither a handler's name nor a topic that"
+            + " a handler listens to. Did you mean \"restart web\"?",
+        all);
+  }
+
+  @Test
+  void aNotifiedNameMayComeWithAnInclude() throws IOException {
+    String tasks = "- ping:\n  notify: x\n- include_role: {name: '{{ r }}'}\n";
+    assertEquals("", new Tree(folder).tasks(tasks).complaints());
+  }
+
+  @Test
   void knownModulesSettleWhichKeyIsMistyped() throws IOException {
     String all =
         new Tree(folder, "copy", "file").tasks("- fiel: path=a\n  copy: src=a").complaints();

@@ -77,7 +77,8 @@ class TaskTest {
                   become: "{{ b }}"
                   environment: {A: 1}
                   vars: {v: 1}
-                """)
+                """,
+                "restart")
             .task();
     assertEquals(Optional.of("try"), task.name().map(Yaml.Scalar::text));
     assertEquals(List.of("a", "b"), plain(task.keywords().when()));
@@ -141,7 +142,8 @@ class TaskTest {
                           when: b
                           become_user: two
                           tags: y
-                    """)
+                    """,
+                    "handler")
                 .entries()
                 .getFirst();
     Task task = (Task) ((Block) outer.entries().getFirst()).entries().getFirst();

@@ -38,6 +38,15 @@ final class Tree {
     return with("site.yml", "- hosts: all\n  tasks:\n" + tasks.indent(4));
   }
 
+  /** As {@link #tasks}, with handlers of these names. */
+  Tree tasks(String tasks, String... handlers) throws IOException {
+    StringBuilder play = new StringBuilder("- hosts: all\n  handlers:\n");
+    for (String handler : handlers) {
+      play.append("    - {name: %s, ping: }\n".formatted(handler));
+    }
+    return with("site.yml", play + "  tasks:\n" + tasks.indent(4));
+  }
+
   PlaybookLoader loader() {
     return loader;
   }
