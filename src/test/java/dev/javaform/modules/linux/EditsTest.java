@@ -1,0 +1,93 @@
+package dev.javaform.modules.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Edits of texts, with the results Ansible 2.14 gives; {@code |} stands for a newline. */
+class EditsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    // line, regexp, insertafter, insertbefore, before, after
+    "c,,,,a|b|,a|b|c|",
+    "c,,,,a|b,a|b|c|",
+    "b,,,,a|b|,a|b|",
+    "b,,,,a|b,a|b|",
+    "x=2,^x=,,,x=1|y|x=3|,x=1|y|x=2|",
+    "c,^x=,^a,,a|b|,a|c|b|",
+    "c,,^a,,a|b|a|d|,a|b|a|c|d|",
+    "c,,,^b,a|b|,a|c|b|",
+    "c,,,BOF,a|,c|a|",
+    "c,,,^nope,a|,a|c|",
+  })
+  void placesALine(
+      String line, String regexp, String after, String before, String text, String wanted) {
+    LineSearch search =
+        new LineSearch(
+            Optional.ofNullable(regexp).map(LineSearch::expression),
+            Optional.empty(),
+            Optional.of(line));
+    LinePlacement placement =
+        new LinePlacement(
+            search, Optional.ofNullable(after), Optional.ofNullable(before), false, false);
+    assertEquals(lines(wanted), placement.edit(lines(text)).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x,,,a|,a|<|x|>|",
+    "x,^a,,a|b|,a|<|x|>|b|",
+    "x,,BOF,a|,<|x|>|a|",
+    "x,,,a|<|old|>|b|,a|<|x|>|b|",
+    "'',,,a|<|old|>|b|,a|b|",
+    "x,,,a,a|<|x|>|",
+  })
+  void placesABlock(String block, String after, String before, String text, String wanted) {
+    BlockPlacement placement =
+        new BlockPlacement(
+            "<\n", ">\n", block, Optional.ofNullable(after), Optional.ofNullable(before));
+    assertEquals(lines(wanted), placement.edit(lines(text)).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "(?P<k_y>\\w+)=(\\d),\\2=\\g<k_y>,a=1|,1=a|",
+    "^,#,a|b|,#a|#b|#",
+    "$,;,a|,a;|;",
+    "[[=],_,a=[|,a__|",
+    "{x},y,{x}|,y|",
+    "'o{,1}=',w,foo=|,fow|",
+    "(z)?a,[\\1],a|,[]|",
+    "\\Z,e,a|,a|e",
+  })
+  void substitutes(String regexp, String template, String text, String wanted) {
+    Substitution substitution =
+        new Substitution(Substitution.expression(regexp), template, Optional.empty());
+    assertEquals(lines(wanted), substitution.edit(lines(text)).text());
+  }
+
+  @Test
+  void refusesWhatPythonRefuses() {
+    assertThrows(IllegalArgumentException.class, () -> PythonPattern.compile("\\Qx\\E", 0));
+    assertThrows(IllegalArgumentException.class, () -> PythonPattern.compile("[a", 0));
+    Matcher match = PythonPattern.compile("a", 0).matcher("a");
+    match.find();
+    assertThrows(IllegalArgumentException.class, () -> PythonTemplate.expand("\\1", match));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a 'b c' d,a;b c;d", "\"x \\\"y\\\"\",x \"y\"", "a\\ b,a b"})
+  void splitsWords(String line, String wanted) {
+    assertEquals(wanted, String.join(";", Words.of(line)));
+  }
+
+  private static String lines(String text) {
+    return text.replace('|', '\n');
+  }
+}
