@@ -17,6 +17,9 @@ public interface Vocabulary {
   /** Whether there is a test of that name, short or long. */
   boolean hasTest(String name);
 
+  /** Whether the test takes undefined values, as {@code is defined} does. */
+  boolean forgives(String test);
+
   /** The short names of all filters. */
   Set<String> filters();
 

@@ -111,6 +111,11 @@ public final class Library implements Vocabulary {
   }
 
   @Override
+  public boolean forgives(String test) {
+    return !hasTest(test) || tests.get(shortName(test)).lenient();
+  }
+
+  @Override
   public Set<String> filters() {
     return filters.keySet();
   }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public final class JinjavaTemplates implements Templates {
 
   private final Grammar grammar = new Grammar();
+  private final Checking checking = new Checking(grammar);
+  private final References references = new References(grammar);
 
   @Override
   public Object render(Yaml written, Scope scope) {
@@ -69,27 +71,27 @@ public final class JinjavaTemplates implements Templates {
 
   @Override
   public ImmutableList<Diagnostic> check(Yaml written) {
-    return ImmutableList.of();
+    return checking.check(written);
   }
 
   @Override
   public ImmutableList<Diagnostic> checkExpression(String expression, Mark mark) {
-    return ImmutableList.of();
+    return checking.checkExpression(expression, mark);
   }
 
   @Override
   public ImmutableList<Diagnostic> checkFile(Source file) {
-    return ImmutableList.of();
+    return checking.checkFile(new SourceText(file, String.join("\n", file.lines())));
   }
 
   @Override
   public ImmutableSet<Reference> references(Yaml written) {
-    return ImmutableSet.of();
+    return references.in(written);
   }
 
   @Override
   public ImmutableSet<Reference> references(String expression, Mark mark) {
-    return ImmutableSet.of();
+    return references.in(expression, mark);
   }
 
   private Rendering rendering(Scope scope) {
