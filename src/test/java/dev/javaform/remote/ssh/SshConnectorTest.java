@@ -429,7 +429,7 @@ class SshConnectorTest {
   @Test
   void connectsToManyAtOnce() throws Exception {
     List<Callable<String>> hosts =
-        IntStream.range(0, 60)
+        IntStream.range(0, 200)
             .<Callable<String>>mapToObj(i -> () -> ask(to(sshd).target(), "echo " + i).stdout())
             .toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
