@@ -24,11 +24,13 @@ final class PrintScanner implements Scanner {
     return pieces;
   }
 
+  /** The next opening delimiter; one pass over the text, however many there are. */
   private static int opening(String template, int from) {
-    int print = template.indexOf("{{", from);
-    int comment = template.indexOf("{#", from);
-    int first = print < 0 || comment >= 0 && comment < print ? comment : print;
-    return first < 0 ? template.length() : first;
+    int at = template.indexOf('{', from);
+    while (at >= 0 && !template.startsWith("{{", at) && !template.startsWith("{#", at)) {
+      at = template.indexOf('{', at + 1);
+    }
+    return at < 0 ? template.length() : at;
   }
 
   private static Piece delimited(String template, int at) {
