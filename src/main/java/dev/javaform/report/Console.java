@@ -1,5 +1,6 @@
 package dev.javaform.report;
 
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.engine.Event;
 import dev.javaform.engine.Outcome;
 import dev.javaform.engine.Result;
@@ -26,7 +27,7 @@ public final class Console implements Consumer<Event> {
   private final Palette palette;
   private final int verbosity;
   private final boolean check;
-  private String task = "";
+  private final Losses losses = new Losses();
   private boolean debugging;
 
   /**
@@ -58,7 +59,10 @@ public final class Console implements Consumer<Event> {
                   Screen.safe("included: %s for %s".formatted(what, String.join(", ", hosts)))));
       case Event.Warned(String text) -> warn(text);
       case Event.Interrupted(var underWay) -> interrupted(underWay);
-      case Event.RunEnded(var stats, var roundTrips) -> recap(stats, roundTrips);
+      case Event.RunEnded(var stats, var roundTrips) -> {
+        recap(stats, roundTrips);
+        losses(stats);
+      }
     }
     out.flush();
   }
@@ -74,15 +78,16 @@ public final class Console implements Consumer<Event> {
   }
 
   private void started(Event.TaskStarted started) {
-    task = started.name();
+    losses.started(started.name(), started.mark());
     debugging = started.module().endsWith("debug");
-    banner((started.handler() ? "RUNNING HANDLER [" : "TASK [") + task + "]");
+    banner((started.handler() ? "RUNNING HANDLER [" : "TASK [") + started.name() + "]");
     if (verbosity > 1) {
       out.println("task path: " + started.mark());
     }
   }
 
   private void item(Event.ItemEnded ended) {
+    losses.ended(ended);
     String who = host(ended.host(), ended.delegate());
     differences(ended.result(), ended.showDiff(), ended.hidden());
     String item = "(item=" + ended.label() + ")";
@@ -103,6 +108,7 @@ public final class Console implements Consumer<Event> {
   }
 
   private void ended(Event.TaskEnded ended) {
+    losses.ended(ended);
     Result result = ended.result();
     String who = host(ended.host(), ended.delegate());
     if (!ended.looped()) {
@@ -269,6 +275,13 @@ public final class Console implements Consumer<Event> {
           "unpredictable: tasks that depend on changes which check mode did not make. They are"
               + " neither good nor bad: run without --check, or check again after the changes.");
     }
+  }
+
+  /** On standard error, where no script looks for Ansible's lines. */
+  private void losses(ImmutableMap<String, Stats> stats) {
+    out.flush();
+    losses.lines(stats).forEach(line -> err.println(palette.bad(Screen.safe(line))));
+    err.flush();
   }
 
   private String recap(String host, Stats stats) {

@@ -1,0 +1,103 @@
+package dev.javaform.endtoend;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The vocabulary of end-to-end tests: a folder with an inventory, playbooks and other files, in
+ * which the program is run with the options that a user would type.
+ *
+ * <p>The program runs in a process of its own that knows nothing of whoever runs the tests: its
+ * home folder is empty, and there is no agent.
+ */
+final class Site {
+  /** The launcher's options for a program of seconds; see there. */
+  private static final List<String> JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx512m",
+          "-Xshare:auto",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
+  private final Path folder;
+
+  Site(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(home());
+  }
+
+  /** The folder that the program takes for its user's home; empty at the start. */
+  Path home() {
+    return folder.resolve("home");
+  }
+
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Writes the inventory {@code hosts}. */
+  Site hosts(HostLine... hosts) throws IOException {
+    return file("hosts", Stream.of(hosts).map(HostLine::toString).collect(Collectors.joining()));
+  }
+
+  /** Writes a file of the site. */
+  Site file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return this;
+  }
+
+  /** Runs a playbook with this text, {@code play.yml}, to its end. */
+  Told run(String playbook, String... options) throws Exception {
+    try (Running running = start(playbook, options)) {
+      return running.end();
+    }
+  }
+
+  /** Starts to run a playbook with this text, {@code play.yml}. */
+  Running start(String playbook, String... options) throws Exception {
+    file("play.yml", playbook);
+    List<String> words = new ArrayList<>(List.of("run", "play.yml", "-i", "hosts"));
+    words.addAll(Arrays.asList(options));
+    return javaform(folder, words);
+  }
+
+  /** Starts the program in a folder, with this command line. */
+  Running javaform(Path where, List<String> arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+    words.addAll(JVM);
+    words.addAll(List.of("-Duser.home=" + home(), "-cp", classPath(), "dev.javaform.cli.Main"));
+    words.addAll(arguments);
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
+    builder.environment().keySet().removeIf(Site::isOfTheUser);
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    return new Running(builder.start(), out, err);
+  }
+
+  private static boolean isOfTheUser(String variable) {
+    return variable.startsWith("ANSIBLE_")
+        || variable.startsWith("SSH_")
+        || variable.startsWith("JAVA_TOOL")
+        || variable.equals("JDK_JAVA_OPTIONS");
+  }
+
+  /** The tests' class path without the tests. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.javaform.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.javaform.lab.LoopbackSshd;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * One run on hosts of which each is out of reach for another reason: every one gets one clear line,
+ * and the good ones finish.
+ */
+class UnreachableTest {
+  private static final String PLAY =
+      """
+      - hosts: all
+        gather_facts: false
+        tasks:
+          - name: greet
+            command: echo hello
+            changed_when: false
+          - name: part
+            command: echo bye
+            changed_when: false
+      """;
+
+  @TempDir private static Path folder;
+  private static LoopbackSshd sshd;
+  private static Site site;
+  private static Told told;
+
+  @BeforeAll
+  static void run() throws Exception {
+    sshd = LoopbackSshd.start();
+    site = new Site(folder);
+    HostLine good = HostLine.of("good", sshd);
+    site.hosts(
+        good,
+        HostLine.of("other", sshd),
+        HostLine.of("wrong_key", sshd).with("ansible_ssh_common_args", knowing(swapped())),
+        HostLine.of("unknown_key", sshd).with("ansible_ssh_common_args", knowing(nothing())),
+        HostLine.of("wrong_user", sshd).with("ansible_user", "nobody-of-that-name"),
+        HostLine.of("refused_key", sshd).with("ansible_private_key_file", sshd.strangeKey()),
+        HostLine.of("closed_port", sshd).with("ansible_port", closedPort()),
+        HostLine.of("no_address", sshd).with("ansible_host", "nowhere.invalid"));
+    told = site.run(PLAY);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  private static String knowing(Path file) {
+    return "-o UserKnownHostsFile=" + file;
+  }
+
+  /** Knows the server by a key that it does not have. */
+  private static Path swapped() throws Exception {
+    Path other = Path.of(sshd.strangeKey() + ".pub");
+    String key = Files.readString(other).strip();
+    return Files.writeString(
+        folder.resolve("swapped"), "[127.0.0.1]:%d %s\n".formatted(sshd.port(), key));
+  }
+
+  private static Path nothing() throws Exception {
+    return Files.createFile(folder.resolve("nothing"));
+  }
+
+  private static int closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "wrong_key   | is not the one in",
+        "unknown_key | is not in known_hosts",
+        "wrong_user  | does not let nobody-of-that-name in",
+        "refused_key | id_strange",
+        "closed_port | connection refused",
+        "no_address  | the name nowhere.invalid has no address",
+      })
+  void oneLineSaysWhy(String host, String why) {
+    told.lost(host, "\"greet\"", "play.yml:4:7", why).counts(host, "ok=0", "unreachable=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"good", "other"})
+  void theGoodOnesFinish(String host) {
+    told.finished(host).counts(host, "ok=2");
+  }
+
+  @Test
+  void theExitStatusIsThatOfUnreachableHosts() {
+    told.exits(4);
+  }
+
+  @Test
+  void acceptNewTakesAnUnknownKeyAndNeverAWrongOne() throws Exception {
+    Told second = site.run(PLAY, "--accept-new", "--limit", "wrong_key,unknown_key");
+    second.exits(4).finished("unknown_key").lost("wrong_key", "greet", "play.yml", "ssh-keygen");
+    List<String> known = Files.readAllLines(folder.resolve("nothing"));
+    assertEquals(1, known.size(), known::toString);
+  }
+}
