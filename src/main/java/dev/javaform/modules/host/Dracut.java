@@ -84,6 +84,7 @@ public record Dracut(
   @Override
   public Plan<Initramfs> decide(Initramfs seen) {
     requireTool(seen);
+    requireFiles(seen);
     requireKnownDrivers(seen);
     String wanted = text(seen);
     boolean told = wanted.equals(seen.config());
@@ -118,6 +119,14 @@ public record Dracut(
                   ? " Install the package dracut first."
                   : " Its initial RAM disks are made by %s: write what that tool reads and run it instead."
                       .formatted(seen.other())));
+    }
+  }
+
+  private static void requireFiles(Initramfs seen) {
+    if (!seen.missing().isEmpty()) {
+      throw new ModuleFailure(
+          "%s cannot go into the initial RAM disk: there is no such file on this host. Create it in an earlier task."
+              .formatted(String.join(", ", seen.missing())));
     }
   }
 

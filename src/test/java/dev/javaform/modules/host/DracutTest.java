@@ -43,7 +43,7 @@ class DracutTest {
 
   @Test
   void aFileWithAnotherContentMakesTheImageStale() {
-    String printed = converged().section("files", "bbbb /etc/modprobe.d/other.conf").print();
+    String printed = converged().print().replace("|file aaaa /etc", "|file bbbb /etc");
     assertEquals(1, given(vfio("vfio-pci")).seeing(printed).plan().steps().size());
   }
 
@@ -91,11 +91,24 @@ class DracutTest {
   @Test
   void withoutAKernelOnlyTheFileIsWritten() {
     given(vfio("vfio-pci"))
-        .seeing(new ProbeText().section("tools", "dracut").print())
+        .seeing(
+            new ProbeText()
+                .section("tools", "dracut")
+                .section("files", "aaaa /etc/modprobe.d/vfio.conf")
+                .print())
         .by("put /etc/dracut.conf.d/vfio.conf")
         .warns(
             "No kernel that could boot was found in /lib/modules and /boot, so no image was looked"
                 + " at.");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    String printed = new ProbeText().section("tools", "dracut").print();
+    assertTrue(
+        given(vfio("vfio-pci"))
+            .refusesSeeing(Output.of(printed))
+            .startsWith("/etc/modprobe.d/vfio.conf cannot go into the initial RAM disk"));
   }
 
   @Test

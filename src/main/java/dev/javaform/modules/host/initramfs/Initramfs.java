@@ -11,6 +11,7 @@ import java.util.List;
  * @param images by version of the kernels that can boot
  * @param drivers for each of these kernels, which wished drivers it has as modules
  * @param builtin for each of these kernels, which wished drivers are part of it
+ * @param missing wished files that are not on the host
  * @param tool whether dracut and lsinitrd are there
  * @param other what else makes the initial RAM disks here; empty where nothing does
  */
@@ -19,6 +20,7 @@ public record Initramfs(
     ImmutableMap<String, Image> images,
     ImmutableMap<String, ImmutableSet<String>> drivers,
     ImmutableMap<String, ImmutableSet<String>> builtin,
+    ImmutableSet<String> missing,
     boolean tool,
     String other) {
 
@@ -27,7 +29,7 @@ public record Initramfs(
     var then = ImmutableMap.<String, Image>builder();
     images.forEach(
         (kernel, image) -> then.put(kernel, rebuilt.contains(kernel) ? image.rebuilt() : image));
-    return new Initramfs(text, then.build(), drivers, builtin, tool, other);
+    return new Initramfs(text, then.build(), drivers, builtin, missing, tool, other);
   }
 
   /** Whether any of the kernels has the driver in some form. */

@@ -114,6 +114,9 @@ public final class InitramfsProbe {
         images.build(),
         modules.build(),
         builtin.build(),
+        files.stream()
+            .filter(file -> seen.of("files").stream().noneMatch(line -> line.endsWith(" " + file)))
+            .collect(ImmutableSet.toImmutableSet()),
         tools.contains("dracut"),
         tools.stream().filter(tool -> !tool.equals("dracut")).findFirst().orElse(""));
   }

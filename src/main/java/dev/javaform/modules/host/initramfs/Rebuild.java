@@ -45,10 +45,10 @@ public final class Rebuild {
       if [ -s "$image" ]; then
         lsinitrd "$image" 2>/dev/null | names > "$work/old"
         # Every driver between the root file system and its hardware.
-        device=$(readlink -f "/sys/dev/block/$(findmnt -no MAJ:MIN / 2>/dev/null)" 2>/dev/null)
+        device=$(readlink -f "/sys/dev/block/$(findmnt -no MAJ:MIN / 2>/dev/null | tr -d ' ')" 2>/dev/null)
         queue="$device $(for s in "$device"/slaves/*; do readlink -f "$s"; done 2>/dev/null)"
         for path in $queue; do
-          while [ -n "$path" ] && [ "$path" != / ] && [ "$path" != /sys ]; do
+          while case $path in /sys/*) ;; *) false ;; esac; do
             [ -e "$path/driver/module" ] && basename "$(readlink -f "$path/driver/module")"
             path=${path%/*}
           done
