@@ -106,6 +106,14 @@ final class Including {
   }
 
   private Loader.Loaded load(String name, RoleParts parts) {
+    if (context.depth() >= TaskContext.DEEPEST) {
+      throw new DiagnosticException(
+          Diagnostic.error(
+              "Endless include",
+              "\"%s\" is the %dth include within includes: one of them includes itself."
+                  .formatted(name, TaskContext.DEEPEST),
+              task.mark()));
+    }
     return task.module().text().endsWith("role")
         ? loader.role(include, name, parts)
         : loader.tasks(include, name);

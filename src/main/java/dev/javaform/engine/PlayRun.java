@@ -59,7 +59,7 @@ final class PlayRun {
       all.add(play.gatherTask());
     }
     play.sections().forEach(section -> all.addAll(section.entries()));
-    TaskContext context = new TaskContext(Horizon.of(all), false, ImmutableList.of());
+    TaskContext context = new TaskContext(Horizon.of(all), false, 0, ImmutableList.of());
     if (gathersFacts(play)) {
       section(ImmutableList.of(play.gatherTask()), context);
     }
@@ -274,7 +274,7 @@ final class PlayRun {
   /** Runs the handlers that hosts notified, each once, in the order of their definition. */
   private Set<HostState> flush(Set<HostState> on) throws InterruptedException {
     Set<HostState> failed = new LinkedHashSet<>();
-    TaskContext context = new TaskContext(Horizon.of(List.of()), false, ImmutableList.of());
+    TaskContext context = new TaskContext(Horizon.of(List.of()), false, 0, ImmutableList.of());
     for (Handler handler : handlers.all()) {
       Set<HostState> notified = handlers.take(handler, on, this::runsHandlers);
       notified.removeAll(failed);

@@ -9,12 +9,18 @@ import java.util.Map;
  *
  * @param horizon what comes after it
  * @param rescued whether a block around it rescues failures
+ * @param depth how many includes it stands in
  * @param given layers of variables that includes around it brought, the strongest first
  */
-record TaskContext(Horizon horizon, boolean rescued, ImmutableList<Map<String, Variable>> given) {
+record TaskContext(
+    Horizon horizon, boolean rescued, int depth, ImmutableList<Map<String, Variable>> given) {
+
+  /** More includes within each other than this are one that never ends. */
+  static final int DEEPEST = 100;
+
 
   TaskContext rescuing() {
-    return new TaskContext(horizon, true, given);
+    return new TaskContext(horizon, true, depth, given);
   }
 
   TaskContext included(Horizon inside, Map<String, Variable> variables) {
@@ -22,6 +28,6 @@ record TaskContext(Horizon horizon, boolean rescued, ImmutableList<Map<String, V
         variables.isEmpty()
             ? given
             : ImmutableList.<Map<String, Variable>>builder().add(variables).addAll(given).build();
-    return new TaskContext(inside, rescued, layers);
+    return new TaskContext(inside, rescued, depth + 1, layers);
   }
 }

@@ -38,10 +38,11 @@ final class VarsFiles {
   private Yaml.Mapping first(Yaml entry, Scope scope) {
     List<Yaml> names = entry instanceof Yaml.Sequence many ? many.items() : List.of(entry);
     for (Yaml name : names) {
-      Path path =
-          tools.playbookFolder().resolve(String.valueOf(tools.templates().render(name, scope)));
-      if (Files.exists(path)) {
-        return read(path);
+      Path wanted = Path.of(String.valueOf(tools.templates().render(name, scope)));
+      for (Path folder : List.of(tools.playbookFolder(), tools.playbookFolder().resolve("vars"))) {
+        if (Files.exists(folder.resolve(wanted))) {
+          return read(folder.resolve(wanted));
+        }
       }
     }
     throw new DiagnosticException(
