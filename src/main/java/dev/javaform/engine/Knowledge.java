@@ -4,6 +4,8 @@ import dev.javaform.module.Output;
 import dev.javaform.module.Script;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +27,7 @@ final class Knowledge {
 
   private final AtomicLong world;
   private final Map<Question, Output> answers = new HashMap<>();
-  private final Map<Script, Object> predictions = new HashMap<>();
+  private final Map<Script, Object> predictions = new LinkedHashMap<>();
   private long seenWorld;
   private long oldest;
   private int reach = FIRST_REACH;
@@ -72,7 +74,13 @@ final class Knowledge {
   }
 
   void predict(Question question, Object after) {
+    predictions.remove(question.script()); // the latest stands last
     predictions.put(question.script(), after);
+  }
+
+  /** The states of that type that earlier tasks would have left, oldest first. */
+  <S> List<S> planned(Class<S> type) {
+    return predictions.values().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** Whether check mode has left out any change so far. */

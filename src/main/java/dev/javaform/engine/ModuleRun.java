@@ -7,6 +7,7 @@ import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
+import dev.javaform.module.Situated;
 import dev.javaform.module.Step;
 import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.UnreachableException;
@@ -63,7 +64,20 @@ final class ModuleRun<S> {
     Optional<S> predicted = check ? knowledge.predicted(question, probe.type()) : Optional.empty();
     return predicted.isPresent()
         ? predicted.get()
-        : probe.reader().apply(conversation.ask(question));
+        : among(probe.reader().apply(conversation.ask(question)));
+  }
+
+  /** What earlier tasks would have changed around it changes what would be seen. */
+  private S among(S seen) {
+    return check && seen instanceof Situated<?> situated
+        ? probe.type().cast(placed(situated))
+        : seen;
+  }
+
+  private <T extends Situated<T>> T placed(Situated<T> seen) {
+    @SuppressWarnings("unchecked") // a situated state is situated among its own kind
+    Class<T> type = (Class<T>) probe.type();
+    return seen.among(knowledge.planned(type));
   }
 
   private Result failure(ModuleFailure failure) {

@@ -18,7 +18,6 @@ record TaskContext(
   /** More includes within each other than this are one that never ends. */
   static final int DEEPEST = 100;
 
-
   TaskContext rescuing() {
     return new TaskContext(horizon, true, depth, given);
   }

@@ -196,6 +196,9 @@ final class TaskRun {
           new Outcome.Skipped(Skips.CONDITION),
           Map.of("false_condition", String.valueOf(failing.get().plain())));
     }
+    if (isTooQuiet(inner)) {
+      return Result.of(new Outcome.Skipped("Verbosity threshold not met."));
+    }
     Surroundings surroundings = surroundings(inner);
     Module<?> module =
         tools.binder().bind(task, inner, SearchPath.of(task, tools.playbookFolder()));
@@ -204,6 +207,16 @@ final class TaskRun {
             registered -> judged(attempt(module, surroundings), inner),
             inner,
             surroundings.check());
+  }
+
+  /** {@code debug} may be meant for runs that tell more; no other module has such an argument. */
+  private boolean isTooQuiet(Scope inner) {
+    return task.module().text().endsWith("debug")
+        && task.arguments()
+            .value("verbosity")
+            .map(written -> Double.parseDouble("" + tools.templates().render(written, inner)))
+            .filter(needed -> needed > tools.options().verbosity())
+            .isPresent();
   }
 
   private Result attempt(Module<?> module, Surroundings surroundings)

@@ -97,6 +97,42 @@ class RunTest {
   }
 
   @Test
+  void foreseesThatADirectoryMadeBeforeTakesFilesInCheckMode() throws Exception {
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - file: {path: "%1$s/a/b", state: directory}
+                    - copy: {content: x, dest: "%1$s/a/b/c"}
+                    - lineinfile: {path: "%1$s/a/d", line: x, create: true}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of("one file would change", "one copy would change", "one lineinfile would change"),
+        told.outcomes());
+    assertFalse(Files.exists(folder.resolve("a")), "check mode wrote");
+  }
+
+  @Test
+  void endsAnIncludeThatIncludesItself() throws Exception {
+    playing.file("more.yml", "- include_tasks: '{{ next }}'\n");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              vars: {next: more.yml}
+              tasks:
+                - include_tasks: "{{ next }}"
+            """);
+    assertTrue(told.failure("one").contains("one of them includes itself"), told.failure("one"));
+  }
+
+  @Test
   void keepsHostsInLockstep() throws Exception {
     Playing.Told told =
         playing

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Content;
 import dev.javaform.module.Digest;
 import dev.javaform.module.Probe;
+import dev.javaform.module.Situated;
 import dev.javaform.module.Unseen;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +28,8 @@ public record FileState(
     Optional<Node> node,
     @Unseen Place place,
     Optional<String> time,
-    ImmutableMap<String, FileState> along) {
+    ImmutableMap<String, FileState> along)
+    implements Situated<FileState> {
 
   FileState(String path, Optional<Link> link, Optional<Node> node, Place place) {
     this(path, link, node, place, Optional.empty(), ImmutableMap.of());
@@ -85,6 +88,33 @@ public record FileState(
   /** The same path with a symbolic link to something. */
   FileState linkedBy(Link other, Optional<Node> target) {
     return new FileState(path, Optional.of(other), target, place.made(), time, along);
+  }
+
+  /**
+   * A directory that would be made is one to put things in; of one that would be removed, nothing
+   * below it would be left.
+   */
+  @Override
+  public FileState among(List<FileState> planned) {
+    FileState state = this;
+    for (FileState other : planned) {
+      if (!other.exists() && other.link.isEmpty() && path.startsWith(other.path + "/")) {
+        state = absent(place.lost());
+      } else if (other.exists() && makesRoomFor(other.path)) {
+        state = new FileState(path, state.link, state.node, place.made(), time, along);
+      }
+    }
+    return state;
+  }
+
+  private FileState absent(Place where) {
+    return new FileState(path, Optional.empty(), Optional.empty(), where, time, along);
+  }
+
+  /** Whether something at {@code other} means that the directory above this path is there. */
+  private boolean makesRoomFor(String other) {
+    String parent = FileCopy.parent(path);
+    return other.equals(parent) || other.startsWith(parent + "/");
   }
 
   /** The node that something made here starts as, before the task's wishes. */
@@ -210,6 +240,11 @@ public record FileState(
    * @param group the main group of whoever asked, likewise
    */
   public record Place(boolean parent, String umask, Optional<String> user, Optional<String> group) {
+
+    /** The same once the directory above is gone. */
+    Place lost() {
+      return new Place(false, umask, user, group);
+    }
 
     /** The same once something has been made there. */
     Place made() {
