@@ -84,21 +84,17 @@ final class Project {
 
   /** Runs the playbooks in order; the first that loses hosts ends them. */
   RunStatus run(Consumer<Event> listener) throws InterruptedException {
-    RunStatus status = RunStatus.DONE;
-    for (Playbook playbook : playbooks) {
-      status = runner.run(playbook, connectors(), new Terminal(), listener);
-      if (status != RunStatus.DONE) {
-        break;
+    try (Connector connectors =
+        new Connectors(ImmutableMap.of("ssh", () -> ssh, "local", LocalConnector::new))) {
+      RunStatus status = RunStatus.DONE;
+      for (Playbook playbook : playbooks) {
+        status = runner.run(playbook, connectors, terminal, listener);
+        if (status != RunStatus.DONE) {
+          break;
+        }
       }
+      return status;
     }
-    return status;
-  }
-
-  /** A new run's way to its hosts; the first one was prepared while the playbook was read. */
-  private static Connector connectors() {
-    return new Connectors(
-        ImmutableMap.of(
-            "ssh", () -> new SshConnector(new Terminal()), "local", LocalConnector::new));
   }
 
   /** The plays with their hosts or tasks. */

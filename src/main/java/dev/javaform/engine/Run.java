@@ -72,9 +72,7 @@ final class Run {
   }
 
   private void close() {
-    try (var _ = tools.connector()) {
-      hosts.all().parallelStream().forEach(host -> host.link.close());
-    }
+    hosts.all().parallelStream().forEach(host -> host.link.close());
   }
 
   private void play(Play play) throws InterruptedException {

@@ -63,7 +63,7 @@ public final class Runner {
   /**
    * Runs {@code playbook} to its end.
    *
-   * @param connector opens connections; closed at the end
+   * @param connector opens connections; all it opened are closed at the end, it is not
    * @param listener told of everything that happens, by many threads
    * @throws DiagnosticException where something the user wrote shows to be wrong only now
    * @throws InterruptedException where the user ended it; everything on the hosts is ended then
