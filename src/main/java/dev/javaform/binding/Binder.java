@@ -1,13 +1,11 @@
 package dev.javaform.binding;
 
 import com.google.common.collect.ImmutableList;
-import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.Evaluated;
 import dev.javaform.module.Module;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
-import dev.javaform.source.Source;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
@@ -156,21 +154,39 @@ public final class Binder {
     }
 
     private boolean onHost() {
-      return task.arguments()
-          .value("remote_src")
-          .map(
-              written ->
-                  (boolean) Conversion.convert(templates.render(written, scope), boolean.class))
-          .orElse(false);
+      return beside("remote_src", boolean.class, false);
     }
 
     private ControllerFile template(String name) {
       Path template = path.require(name, "templates");
-      Source source = Source.of(template.toString(), ControllerFiles.text(template));
       String text =
           templates.renderFile(
-              source, path.folders("templates"), TemplateScope.of(scope, template));
-      return ControllerFile.file(name, Content.of(text));
+              ControllerFiles.text(template),
+              fileOptions(),
+              path.folders("templates"),
+              TemplateScope.of(scope, template));
+      return ControllerFiles.rendered(template, name, text);
+    }
+
+    private Templates.FileOptions fileOptions() {
+      Templates.FileOptions usual = Templates.FileOptions.ANSIBLE;
+      return new Templates.FileOptions(
+          beside("trim_blocks", boolean.class, usual.trimBlocks()),
+          beside("lstrip_blocks", boolean.class, usual.lstripBlocks()),
+          beside("newline_sequence", String.class, usual.newline())
+              .replace("\\n", "\n")
+              .replace("\\r", "\r"));
+    }
+
+    /** An argument that says how another one is read. */
+    private <T> T beside(String argument, Class<T> type, T otherwise) {
+      @SuppressWarnings("unchecked") // conversion gives what it is asked for
+      T value =
+          task.arguments()
+              .value(argument)
+              .map(written -> (T) Conversion.convert(templates.render(written, scope), type))
+              .orElse(otherwise);
+      return value;
     }
 
     private static Object wrap(Parameter parameter, Object value) {

@@ -3,6 +3,7 @@ package dev.javaform.binding;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
+import dev.javaform.source.SourceText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -52,10 +53,21 @@ final class ControllerFiles {
     }
   }
 
+  /** What a template became, with the template's name and mode. */
+  static ControllerFile rendered(Path template, String name, String text) {
+    String entry = template.getFileName().toString();
+    return new ControllerFile(
+        name,
+        false,
+        false,
+        ImmutableMap.of(entry, Content.of(text)),
+        ImmutableMap.of(entry, mode(template)));
+  }
+
   /** The text of a template. */
-  static String text(Path path) {
+  static SourceText text(Path path) {
     try {
-      return Files.readString(path);
+      return SourceText.of(SourceText.name(path), Files.readString(path));
     } catch (CharacterCodingException _) {
       throw new BadArgument(
           "the template \"" + path + "\" is no UTF-8 text; copy is for files that are not text");

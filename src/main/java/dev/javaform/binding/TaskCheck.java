@@ -3,7 +3,6 @@ package dev.javaform.binding;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
-import dev.javaform.source.Source;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Templates;
@@ -173,8 +172,7 @@ public final class TaskCheck {
 
     private void templateFile(Path file) {
       try {
-        Source source = Source.of(file.toString(), ControllerFiles.text(file));
-        add(templates.checkFile(source), found);
+        add(templates.checkFile(ControllerFiles.text(file).source()), found);
       } catch (BadArgument e) {
         wrong(Arguments.bad(type, "src", task.module().mark(), e));
       }

@@ -33,13 +33,19 @@ final class Project {
   private final Inventory inventory;
   private final RunOptions options;
   private final Runner runner;
+  private final SshConnector ssh;
 
   private Project(
-      ImmutableList<Playbook> playbooks, Inventory inventory, RunOptions options, Runner runner) {
+      ImmutableList<Playbook> playbooks,
+      Inventory inventory,
+      RunOptions options,
+      Runner runner,
+      SshConnector ssh) {
     this.playbooks = playbooks;
     this.inventory = inventory;
     this.options = options;
     this.runner = runner;
+    this.ssh = ssh;
   }
 
   /** Reads everything; every mistake is added to {@code found}. */
@@ -49,7 +55,11 @@ final class Project {
       ModeOptions mode,
       RunOptions.ConnectionOptions connection,
       Diagnostics found) {
+    SshConnector ssh = new SshConnector(new Terminal());
     Inventory inventory = Inventory.load(selection.inventories(), HERE, found);
+    if (!inventory.hosts().isEmpty() && connection.carrier().isEmpty()) {
+      Thread.ofVirtual().start(ssh::prepare); // loads while the playbook is read
+    }
     Optional<HostPattern> limit =
         selection.limit().map(text -> HostPattern.limit(text, HERE, found));
     limit.ifPresent(pattern -> inventory.check(pattern, found));
@@ -74,7 +84,7 @@ final class Project {
       runner.check(playbook, found);
       playbooks.add(playbook);
     }
-    return new Project(ImmutableList.copyOf(playbooks), inventory, options, runner);
+    return new Project(ImmutableList.copyOf(playbooks), inventory, options, runner, ssh);
   }
 
   private static PlaybookLoader.Options loaderOptions(Modules modules) {
@@ -88,7 +98,7 @@ final class Project {
         new Connectors(ImmutableMap.of("ssh", () -> ssh, "local", LocalConnector::new))) {
       RunStatus status = RunStatus.DONE;
       for (Playbook playbook : playbooks) {
-        status = runner.run(playbook, connectors, terminal, listener);
+        status = runner.run(playbook, connectors, new Terminal(), listener);
         if (status != RunStatus.DONE) {
           break;
         }

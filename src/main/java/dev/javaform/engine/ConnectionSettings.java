@@ -7,8 +7,11 @@ import dev.javaform.module.Secret;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.Target;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -157,8 +160,22 @@ final class ConnectionSettings {
     Map<String, String> environment = new LinkedHashMap<>();
     for (Yaml layer : keywords.environment()) {
       merge(templates.render(layer, scope), environment);
+      environment.keySet().forEach(name -> requireName(name, layer));
     }
     return ImmutableMap.copyOf(environment);
+  }
+
+  /** Source: POSIX.1-2017, Base Definitions, 3.235 Name. */
+  private static void requireName(String name, Yaml layer) {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      throw new TemplateException(
+          Diagnostic.error(
+              "Wrong environment",
+              "\"%s\" is no name that a shell can export: letters, digits and _ are."
+                  .formatted(name),
+              layer.mark()),
+          false);
+    }
   }
 
   private static void merge(Object layer, Map<String, String> into) {
@@ -193,7 +210,7 @@ final class ConnectionSettings {
         Optional<String> found =
             scope
                 .lookup(name)
-                .map(_ -> templates.evaluate(name, dev.javaform.source.Mark.NOWHERE, scope))
+                .map(_ -> templates.evaluate(name, Mark.NOWHERE, scope))
                 .map(Object::toString);
         if (found.isPresent()) {
           return found;

@@ -65,8 +65,7 @@ final class Foreseen {
   }
 
   private void guess(Task task) {
-    LayeredScope scope =
-        tools.layers().scope(play, host, task.keywords(), context.given()).below(guessed);
+    LayeredScope scope = TaskScope.of(tools, play, host, task, context).below(guessed);
     if (task.loop().isEmpty()) {
       guess(task, scope);
       return;

@@ -57,7 +57,7 @@ final class Including {
   }
 
   Answer ask(HostState host) {
-    LayeredScope scope = tools.layers().scope(play, host, task.keywords(), context.given());
+    LayeredScope scope = TaskScope.of(tools, play, host, task, context);
     try {
       return task.loop().isEmpty() ? one(host, scope, Map.of()) : each(host, scope);
     } catch (TemplateException e) {

@@ -53,7 +53,7 @@ final class TaskRun {
     this.host = host;
     this.task = task;
     this.context = context;
-    this.scope = tools.layers().scope(play, host, task.keywords(), context.given());
+    this.scope = TaskScope.of(tools, play, host, task, context);
   }
 
   /** Runs it, tells of it, registers it. */

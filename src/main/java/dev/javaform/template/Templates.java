@@ -38,16 +38,25 @@ public interface Templates {
   boolean holds(String condition, Mark mark, Scope scope);
 
   /**
-   * A template file's text, rendered as the template module does: first newline after a block
-   * removed, last newline kept, {@code #jinja2:} header obeyed.
+   * A template file's text, rendered as the template module does: last newline kept, {@code
+   * #jinja2:} header obeyed.
    *
+   * @param options what holds where the header says nothing
    * @param folders where {@code include} and {@code import} look for other templates, in order
    */
-  String renderFile(Source file, ImmutableList<Path> folders, Scope scope);
+  String renderFile(SourceText file, FileOptions options, ImmutableList<Path> folders, Scope scope);
 
-  /** The same for a file whose last newline is known. */
-  default String renderFile(SourceText file, ImmutableList<Path> folders, Scope scope) {
-    return renderFile(file.source(), folders, scope);
+  /**
+   * How a template file is read and written.
+   *
+   * @param trimBlocks whether the first newline after a block is removed
+   * @param lstripBlocks whether blanks before a block are removed
+   * @param newline what ends the lines of the result
+   */
+  record FileOptions(boolean trimBlocks, boolean lstripBlocks, String newline) {
+
+    /** What the template module does unless told otherwise. */
+    public static final FileOptions ANSIBLE = new FileOptions(true, false, "\n");
   }
 
   /**

@@ -45,6 +45,20 @@ public record Template(
     implements Module<FileState> {
 
   public Template {
+    boolean delimiters =
+        blockStartString.isPresent()
+            || blockEndString.isPresent()
+            || variableStartString.isPresent()
+            || variableEndString.isPresent()
+            || commentStartString.isPresent()
+            || commentEndString.isPresent();
+    if (delimiters) {
+      throw new IllegalArgumentException(
+          "delimiters other than {{ }}, {% %} and {# #} are not supported.");
+    }
+    if (!outputEncoding.equalsIgnoreCase("utf-8")) {
+      throw new IllegalArgumentException("the only output_encoding supported is utf-8.");
+    }
     Validation.check(validate);
   }
 

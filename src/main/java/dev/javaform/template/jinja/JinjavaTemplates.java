@@ -14,7 +14,6 @@ import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Values;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The templates of playbooks: Jinja2 as Ansible speaks it. */
 public final class JinjavaTemplates implements Templates {
@@ -55,15 +54,10 @@ public final class JinjavaTemplates implements Templates {
   }
 
   @Override
-  public String renderFile(Source file, ImmutableList<Path> folders, Scope scope) {
-    String text = file.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
-    return renderFile(new SourceText(file, text), folders, scope);
-  }
-
-  @Override
-  public String renderFile(SourceText file, ImmutableList<Path> folders, Scope scope) {
+  public String renderFile(
+      SourceText file, FileOptions options, ImmutableList<Path> folders, Scope scope) {
     try {
-      return new Rendering(grammar, scope, folders).file(TemplateFile.of(file));
+      return new Rendering(grammar, scope, folders).file(TemplateFile.of(file, options));
     } catch (ExpressionException failure) {
       throw grammar.failure(failure, file.source().at(1, 1), scope.names());
     }

@@ -2,6 +2,7 @@ package dev.javaform.template.jinja;
 
 import dev.javaform.source.Mark;
 import dev.javaform.source.SourceText;
+import dev.javaform.template.Templates.FileOptions;
 import dev.javaform.template.document.Whitespace;
 import dev.javaform.template.expression.ExpressionException;
 import java.util.Optional;
@@ -23,8 +24,14 @@ record TemplateFile(
       Pattern.compile("\\s*(\\w+)\\s*:\\s*(True|False|'[^']*'|\"[^\"]*\"|\\d+)\\s*(?:,|$)");
 
   static TemplateFile of(SourceText file) {
+    return of(file, FileOptions.ANSIBLE);
+  }
+
+  /** The file as {@code options} say, where its header says nothing else. */
+  static TemplateFile of(SourceText file, FileOptions options) {
     String text = file.text().replace("\r\n", "\n").replace('\r', '\n');
-    TemplateFile plain = new TemplateFile(file, text, 0, Whitespace.ANSIBLE, "\n");
+    Whitespace whitespace = new Whitespace(options.trimBlocks(), options.lstripBlocks(), true);
+    TemplateFile plain = new TemplateFile(file, text, 0, whitespace, options.newline());
     return text.startsWith(HEADER) ? plain.obeying(text) : plain;
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.source.SourceText;
 import dev.javaform.template.TemplateException;
+import dev.javaform.template.Templates;
 import dev.javaform.template.expression.Text;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -48,7 +49,10 @@ class TemplateConformanceTest {
     try {
       return file
           ? Given.TEMPLATES.renderFile(
-              SourceText.of("t.j2", template), INCLUDED, Corpus.variables())
+              SourceText.of("t.j2", template),
+              Templates.FileOptions.ANSIBLE,
+              INCLUDED,
+              Corpus.variables())
           : Text.str(Corpus.variables().render(template));
     } catch (TemplateException _) {
       return "! ";

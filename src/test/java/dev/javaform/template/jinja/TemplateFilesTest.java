@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.source.SourceText;
 import dev.javaform.template.TemplateException;
+import dev.javaform.template.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,10 @@ class TemplateFilesTest {
 
   private String render(String text) {
     return Given.TEMPLATES.renderFile(
-        SourceText.of("main.j2", text), ImmutableList.of(folder), scope);
+        SourceText.of("main.j2", text),
+        Templates.FileOptions.ANSIBLE,
+        ImmutableList.of(folder),
+        scope);
   }
 
   private String failure(String text) {
