@@ -22,6 +22,8 @@ public final class InitramfsProbe {
   private static final String SCRIPT =
       """
       config={} drivers={} files={} only={}
+      # lsinitrd unpacks into a directory of its own: not onto the host's disks.
+      [ -w /dev/shm ] && { TMPDIR=/dev/shm; export TMPDIR; }
       title tools
       command -v dracut >/dev/null 2>&1 && command -v lsinitrd >/dev/null 2>&1 && echo '|dracut'
       for tool in update-initramfs mkinitcpio; do
