@@ -58,14 +58,14 @@ record AptProbe(
 
   private static final String POLICY =
       """
-      [ -z "$asked" ] || apt-cache -o {} policy $asked 2>/dev/null | sed 's/^/policy\t/'
+      [ -z "$asked" ] || apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o {} policy $asked 2>/dev/null | sed 's/^/policy\t/'
       """;
 
   /** Packages that stand in for the missing ones, and whether they are installed. */
   private static final String PROVIDERS =
       """
       if [ -n "$missing" ]; then
-        provided=$(apt-cache showpkg $missing 2>/dev/null | awk '
+        provided=$(apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= showpkg $missing 2>/dev/null | awk '
           /^Package: / {name = $2; on = 0}
           /^Reverse Provides:/ {on = 1; next}
           on && NF {print name "\t" $1}' | sort -u)
@@ -85,7 +85,7 @@ record AptProbe(
       """;
 
   private static final String SIMULATION =
-      "apt-get -s -q {} 2>/dev/null | grep -E '^(Inst|Remv|Del) ' | sed 's/^/pending\t/'\n";
+      "apt-get -s -q -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= {} 2>/dev/null | grep -E '^(Inst|Remv|Del) ' | sed 's/^/pending\t/'\n";
 
   /** A simulated clean always names everything, so the files themselves are looked at. */
   private static final String FETCHED =
@@ -95,7 +95,7 @@ record AptProbe(
       done
       """;
 
-  /** Only reads; needs no root. Hosts without apt print that there is none. */
+  /** Only reads: apt keeps its index in memory, where it would write a cache. Needs no root. Hosts without apt print that there is none. */
   Script script() {
     Script script =
         Script.sh(
