@@ -73,8 +73,8 @@ final class HostState {
     return stats;
   }
 
-  void count(Outcome outcome, boolean ignoring, boolean willRescue) {
-    stats = stats.count(outcome, ignoring, willRescue);
+  void count(Result result, boolean ignoring, boolean willRescue) {
+    stats = stats.count(result, ignoring, willRescue);
   }
 
   /**

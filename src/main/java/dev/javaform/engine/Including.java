@@ -92,8 +92,9 @@ final class Including {
   }
 
   private Answer one(HostState host, LayeredScope scope, Map<String, Variable> variables) {
-    if (!tools.conditions().hold(task.keywords().when(), scope)) {
-      return ended(Result.of(new Outcome.Skipped(Skips.CONDITION)));
+    Optional<Yaml> failing = tools.conditions().firstFalse(task.keywords().when(), scope);
+    if (failing.isPresent()) {
+      return ended(Skips.condition(failing.get()));
     }
     if (task.module().text().endsWith("include_vars")) {
       return ended(takeVariables(host, scope));

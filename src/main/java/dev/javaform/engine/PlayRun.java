@@ -65,6 +65,9 @@ final class PlayRun {
     }
     for (Play.Section section : play.sections()) {
       section(section.entries(), context);
+      if (section.flushes()) {
+        flush(batch);
+      }
     }
   }
 
@@ -81,9 +84,6 @@ final class PlayRun {
 
   private void section(List<Entry> entries, TaskContext context) throws InterruptedException {
     run(entries, batch, context).forEach(host -> host.stand(HostState.Standing.FAILED));
-    if (!ended) {
-      flush(batch);
-    }
   }
 
   private Set<HostState> run(List<Entry> entries, Set<HostState> on, TaskContext context)
@@ -134,7 +134,7 @@ final class PlayRun {
     List<TaskRun.End> ends = perform(task, active, context);
     Set<HostState> failed = new LinkedHashSet<>();
     for (TaskRun.End end : ends) {
-      settle(end, failed);
+      settle(task, end, failed);
     }
     if (failures.end(task, failed, batch)) {
       ended = true;
@@ -143,13 +143,16 @@ final class PlayRun {
     return failed;
   }
 
-  private void settle(TaskRun.End end, Set<HostState> failed) {
+  private void settle(Task task, TaskRun.End end, Set<HostState> failed) {
     handlers.notify(end.host(), end.notified()).forEach(this::unknownHandler);
     if (end.ignored()) {
       return;
     }
     switch (end.result().outcome()) {
-      case Outcome.Failed _ -> failed.add(end.host());
+      case Outcome.Failed _ -> {
+        failed.add(end.host());
+        end.host().setFacts.putAll(Rescue.variables(task, end.result()));
+      }
       case Outcome.Unreachable _ -> end.host().stand(HostState.Standing.UNREACHABLE);
       case Outcome.Unchanged _,
           Outcome.Changed _,
@@ -273,6 +276,9 @@ final class PlayRun {
 
   /** Runs the handlers that hosts notified, each once, in the order of their definition. */
   private Set<HostState> flush(Set<HostState> on) throws InterruptedException {
+    if (ended) {
+      return Set.of();
+    }
     Set<HostState> failed = new LinkedHashSet<>();
     TaskContext context = new TaskContext(Horizon.of(List.of()), false, 0, ImmutableList.of());
     for (Handler handler : handlers.all()) {
@@ -315,7 +321,7 @@ final class PlayRun {
         .listener()
         .accept(
             new Event.TaskEnded(host.name(), Optional.empty(), result, false, false, false, false));
-    host.count(result.outcome(), false, context.rescued());
+    host.count(result, false, context.rescued());
     if (result.outcome().isFailure()) {
       failed.add(host);
     }
@@ -339,7 +345,7 @@ final class PlayRun {
     ImmutableList<String> names =
         members.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
     tools.listener().accept(new Event.Included(what.name(), names));
-    members.forEach(host -> host.count(new Outcome.Unchanged(), false, false));
+    members.forEach(host -> host.count(Result.of(new Outcome.Unchanged()), false, false));
     Horizon inside = context.horizon().into(loaded.entries(), include);
     return run(loaded.entries(), members, context.included(inside, what.variables()));
   }

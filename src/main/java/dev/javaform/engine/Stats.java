@@ -23,15 +23,16 @@ public record Stats(
    *
    * @param willRescue whether a block will rescue its failure
    */
-  Stats count(Outcome outcome, boolean ignoring, boolean willRescue) {
-    return switch (outcome) {
+  Stats count(Result result, boolean ignoring, boolean willRescue) {
+    return switch (result.outcome()) {
       case Outcome.Unchanged _ -> add(1, 0, 0, 0, 0, 0, 0, 0);
       case Outcome.WouldChange _, Outcome.Changed _ -> add(1, 1, 0, 0, 0, 0, 0, 0);
       case Outcome.Skipped _ -> add(0, 0, 0, 0, 1, 0, 0, 0);
       case Outcome.Unpredictable _ -> add(0, 0, 0, 0, 0, 0, 0, 1);
       case Outcome.Unreachable _ when ignoring -> add(0, 0, 0, 0, 1, 0, 1, 0);
       case Outcome.Unreachable _ -> add(0, 0, 1, 0, 0, 0, 0, 0);
-      case Outcome.Failed _ when ignoring -> add(1, 0, 0, 0, 0, 0, 1, 0);
+      case Outcome.Failed _ when ignoring ->
+          add(1, Boolean.TRUE.equals(result.values().get("changed")) ? 1 : 0, 0, 0, 0, 0, 1, 0);
       case Outcome.Failed _ when willRescue -> add(0, 0, 0, 0, 0, 1, 0, 0);
       case Outcome.Failed _ -> add(0, 0, 0, 1, 0, 0, 0, 0);
     };

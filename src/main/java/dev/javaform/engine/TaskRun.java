@@ -72,7 +72,7 @@ final class TaskRun {
                 isHidden(scope),
                 showsDiff()));
     register(result);
-    host.count(result.outcome(), ignored, context.rescued());
+    host.count(result, ignored, context.rescued());
     List<String> notified = result.outcome().isChange() ? notified() : List.of();
     return new End(host, result, ignored, notified);
   }
@@ -98,10 +98,11 @@ final class TaskRun {
 
   /** A loop that cannot be read does not matter where the task's condition does not hold. */
   private Result skippedOr(RuntimeException e) {
-    if (!tools.conditions().hold(task.keywords().when(), scope)) {
-      return Result.of(new Outcome.Skipped(Skips.CONDITION));
-    }
-    throw e;
+    return tools
+        .conditions()
+        .firstFalse(task.keywords().when(), scope)
+        .map(Skips::condition)
+        .orElseThrow(() -> e);
   }
 
   private Result overItems(Task.Loop loop, List<Object> items) throws InterruptedException {
@@ -192,9 +193,7 @@ final class TaskRun {
   private Result item(LayeredScope inner) throws InterruptedException, UnreachableException {
     Optional<Yaml> failing = tools.conditions().firstFalse(task.keywords().when(), inner);
     if (failing.isPresent()) {
-      return Result.of(
-          new Outcome.Skipped(Skips.CONDITION),
-          Map.of("false_condition", String.valueOf(failing.get().plain())));
+      return Skips.condition(failing.get());
     }
     if (isTooQuiet(inner)) {
       return Result.of(new Outcome.Skipped("Verbosity threshold not met."));

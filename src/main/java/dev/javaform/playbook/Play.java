@@ -45,5 +45,11 @@ public record Play(
     Keywords keywords) {
 
   /** A part of a play after which notified handlers run. */
-  public record Section(String name, ImmutableList<Entry> entries) {}
+  public record Section(String name, ImmutableList<Entry> entries) {
+
+    /** Whether notified handlers run after it: roles and tasks share one flush, after the tasks. */
+    public boolean flushes() {
+      return !name.equals("roles");
+    }
+  }
 }

@@ -29,6 +29,7 @@ public final class Console implements Consumer<Event> {
   private final boolean check;
   private final Losses losses = new Losses();
   private boolean debugging;
+  private boolean asserting;
 
   /**
    * @param verbosity how many {@code -v}
@@ -80,6 +81,7 @@ public final class Console implements Consumer<Event> {
   private void started(Event.TaskStarted started) {
     losses.started(started.name(), started.mark());
     debugging = started.module().endsWith("debug");
+    asserting = started.module().endsWith("assert");
     banner((started.handler() ? "RUNNING HANDLER [" : "TASK [") + started.name() + "]");
     if (verbosity > 1) {
       out.println("task path: " + started.mark());
@@ -172,10 +174,10 @@ public final class Console implements Consumer<Event> {
     if (debugging && !hidden && result.outcome() instanceof Outcome.Unchanged) {
       return " => " + Json.document(visible(result, Set.of("changed", "failed", "skipped")));
     }
-    if (verbosity == 0) {
-      return "";
+    if (asserting && !hidden && result.outcome() instanceof Outcome.Unchanged) {
+      return " => " + Json.document(visible(result, Set.of()));
     }
-    return " => " + json(result, hidden);
+    return verbosity == 0 ? "" : " => " + json(result, hidden);
   }
 
   private static String json(Result result, boolean hidden) {

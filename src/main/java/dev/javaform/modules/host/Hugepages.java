@@ -139,7 +139,7 @@ public record Hugepages(
     if (wanted() > seen.pages() && left < kept.kib()) {
       throw new ModuleFailure(
           ("%d pages of %s are %s of this host's %s (other huge pages take %s): less than %s would"
-               + " be left to the host, and it would run out of memory. Ask for less, or set keep.")
+                  + " be left to the host, and it would run out of memory. Ask for less, or set keep.")
               .formatted(
                   wanted(), size, new Size(wanted() * kib()), host.total(), host.others(), kept));
     }

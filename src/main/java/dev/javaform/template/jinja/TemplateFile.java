@@ -30,7 +30,9 @@ record TemplateFile(
   /** The file as {@code options} say, where its header says nothing else. */
   static TemplateFile of(SourceText file, FileOptions options) {
     String text = file.text().replace("\r\n", "\n").replace('\r', '\n');
-    Whitespace whitespace = new Whitespace(options.trimBlocks(), options.lstripBlocks(), true);
+    Whitespace whitespace =
+        new Whitespace(
+            options.trimBlocks(), options.lstripBlocks(), Whitespace.ANSIBLE.keepTrailingNewline());
     TemplateFile plain = new TemplateFile(file, text, 0, whitespace, options.newline());
     return text.startsWith(HEADER) ? plain.obeying(text) : plain;
   }

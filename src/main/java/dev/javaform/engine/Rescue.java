@@ -1,0 +1,26 @@
+package dev.javaform.engine;
+
+import dev.javaform.playbook.Task;
+import dev.javaform.template.Variable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@code rescue} is told of the failure it rescues.
+ *
+ * <p>Source: Ansible's documentation, "Handling errors with blocks".
+ */
+final class Rescue {
+
+  private Rescue() {}
+
+  static Map<String, Variable> variables(Task task, Result result) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("name", Names.bare(task));
+    about.put("action", task.module().text());
+    about.put("args", task.arguments().plain());
+    return Map.of(
+        "ansible_failed_task", new Variable.Given(about),
+        "ansible_failed_result", new Variable.Given(result.registered()));
+  }
+}
