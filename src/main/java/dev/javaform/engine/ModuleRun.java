@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 final class ModuleRun<S> {
 
+  private static final List<String> CUT =
+      List.of("what this task printed is longer than javaform keeps: the end of it is cut off");
+
   private final Module<S> module;
   private final Probe<S> probe;
   private final Conversation conversation;
@@ -64,7 +67,7 @@ final class ModuleRun<S> {
     Optional<S> predicted = check ? knowledge.predicted(question, probe.type()) : Optional.empty();
     return predicted.isPresent()
         ? predicted.get()
-        : among(probe.reader().apply(conversation.ask(question)));
+        : among(read(conversation.ask(question)));
   }
 
   /** What earlier tasks would have changed around it changes what would be seen. */
@@ -78,6 +81,15 @@ final class ModuleRun<S> {
     @SuppressWarnings("unchecked") // a situated state is situated among its own kind
     Class<T> type = (Class<T>) probe.type();
     return seen.among(knowledge.planned(type));
+  }
+
+  /** Nothing is decided from half an answer: what was cut off might be what matters. */
+  private S read(Output answer) {
+    S state = probe.reader().apply(answer);
+    if (answer.isTruncated()) {
+      throw new ModuleFailure("the host's answer is longer than javaform keeps");
+    }
+    return state;
   }
 
   private Result failure(ModuleFailure failure) {
@@ -151,9 +163,15 @@ final class ModuleRun<S> {
   }
 
   private Result act(Plan<S> plan) throws UnreachableException, InterruptedException {
+    List<Output> outputs = new ArrayList<>();
+    Result result = act(plan, outputs);
+    return outputs.stream().anyMatch(Output::isTruncated) ? result.warning(CUT) : result;
+  }
+
+  private Result act(Plan<S> plan, List<Output> outputs)
+      throws UnreachableException, InterruptedException {
     boolean verify = plan.effect() == Effect.STATE && probe.script().isPresent();
     Acting acting = new Acting(conversation, verify ? probe.script() : Optional.empty());
-    List<Output> outputs = new ArrayList<>();
     Optional<Output> seen;
     try {
       seen = acting.perform(plan.steps(), outputs);
@@ -204,7 +222,7 @@ final class ModuleRun<S> {
   /** The host must now be as planned; asking it again tells. */
   private Result verified(Result changed, Output seen) {
     try {
-      Plan<S> again = module.decide(probe.reader().apply(seen));
+      Plan<S> again = module.decide(read(seen));
       if (!again.isEmpty()) {
         return new Result(
             new Outcome.Failed(

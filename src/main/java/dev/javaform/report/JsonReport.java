@@ -104,7 +104,7 @@ public final class JsonReport implements Consumer<Event> {
     if (!interrupted.isEmpty()) {
       document.put("interrupted", interrupted);
     }
-    out.println(Json.document(document));
+    out.println(Screen.safe(Json.document(document))); // what it escapes, JSON may escape
     out.flush();
   }
 

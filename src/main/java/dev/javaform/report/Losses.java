@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.engine.Event;
 import dev.javaform.engine.Outcome;
+import dev.javaform.engine.Result;
 import dev.javaform.engine.Stats;
 import dev.javaform.source.Mark;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 final class Losses {
   private static final String HIDDEN = "the reason is hidden by no_log";
+  private static final int LONGEST = 300;
 
   private final Map<String, String> lines = new LinkedHashMap<>();
   private final Map<String, String> items = new LinkedHashMap<>();
@@ -28,12 +30,12 @@ final class Losses {
 
   /** The first item that failed says more than its loop. */
   void ended(Event.ItemEnded item) {
-    reason(item.result().outcome())
+    reason(item.result())
         .ifPresent(why -> items.putIfAbsent(item.host(), item.hidden() ? HIDDEN : why));
   }
 
   void ended(Event.TaskEnded ended) {
-    reason(ended.result().outcome())
+    reason(ended.result())
         .filter(_ -> !ended.ignored())
         .ifPresent(why -> note(ended.host(), ended.hidden() ? HIDDEN : why));
   }
@@ -43,9 +45,9 @@ final class Losses {
     lines.put(host, line.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
-  private static Optional<String> reason(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Failed(String message) -> Optional.of(message);
+  private static Optional<String> reason(Result result) {
+    return switch (result.outcome()) {
+      case Outcome.Failed(String message) -> Optional.of(message + lastWords(result, message));
       case Outcome.Unreachable(String message) -> Optional.of(message);
       case Outcome.Unchanged _,
           Outcome.WouldChange _,
@@ -54,6 +56,14 @@ final class Losses {
           Outcome.Unpredictable _ ->
           Optional.empty();
     };
+  }
+
+  /** A command's own last words, which say more than that it failed. */
+  private static String lastWords(Result result, String message) {
+    String said = String.valueOf(result.values().getOrDefault("stderr", "")).strip();
+    String last = said.substring(said.lastIndexOf('\n') + 1);
+    String shown = last.length() > LONGEST ? last.substring(0, LONGEST) + "…" : last;
+    return shown.isEmpty() || message.contains(shown) ? "" : ": " + shown;
   }
 
   /** The lines of the hosts that are lost at the end: what was rescued is no loss. */

@@ -163,6 +163,13 @@ public final class LoopbackSshd implements AutoCloseable {
     server.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Ends the server and everything in it at once, as a power failure would. */
+  public void kill() {
+    var sessions = server.toHandle().descendants().toList();
+    server.destroyForcibly();
+    sessions.forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Stops the server and its sessions and deletes its folder. */
   @Override
   public void close() {
