@@ -25,8 +25,8 @@ final class OddHost {
   }
 
   /** A host on which {@code mount} shows a small file system of its own at {@code place}. */
-  static HostLine mounting(
-      String name, LoopbackSshd sshd, Path folder, String options, String then) throws IOException {
+  static HostLine mounting(String name, LoopbackSshd sshd, Path folder, String options, String then)
+      throws IOException {
     Path place = Files.createDirectories(folder.resolve(name + ".mount"));
     String login =
         """

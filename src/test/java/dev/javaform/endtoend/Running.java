@@ -22,6 +22,10 @@ final class Running implements AutoCloseable {
     this.err = err;
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long pid() {
     return process.pid();
   }

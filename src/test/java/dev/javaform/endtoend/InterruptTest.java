@@ -1,0 +1,66 @@
+package dev.javaform.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.javaform.lab.LoopbackSshd;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in the middle of a long command. */
+class InterruptTest {
+  private static final Duration SOON = Duration.ofSeconds(8);
+
+  private static LoopbackSshd sshd;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    sshd = LoopbackSshd.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  @Test
+  void endsSoonAndSaysWhatWasLeftWhereAndLeavesNoProcess() throws Exception {
+    String mark = "27182." + ProcessHandle.current().pid();
+    Site site = new Site(folder);
+    site.hosts(HostLine.of("far", sshd), HostLine.local("near"), HostLine.of("done", sshd));
+    Running running =
+        site.start(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: work
+                  shell: "{{ 'true' if inventory_hostname == 'done' else 'sleep %s; true' }}"
+                - name: rest
+                  command: touch %s/rest
+            """
+                .formatted(mark, folder));
+    try (running) {
+      running.awaitText("changed: [done]");
+      running.await("nothing sleeps", () -> Processes.with("sleep " + mark).count() >= 2);
+      Instant pressed = Instant.now();
+      Told told = running.interrupt().end();
+      Duration took = Duration.between(pressed, Instant.now());
+      assertTrue(took.compareTo(SOON) < 0, () -> "took " + took + "\n" + told);
+      told.exits(99).says("Interrupted").says("far was in the middle of: work");
+      told.says("near was in the middle of: work").hides("done was in the middle");
+      told.says("PLAY RECAP").counts("done", "ok=1");
+      assertEquals(0, Processes.with(mark).count(), () -> "it still runs\n" + told);
+      assertFalse(site.path("rest").toFile().exists(), "the next task ran");
+    }
+  }
+}
