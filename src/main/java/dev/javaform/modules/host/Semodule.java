@@ -170,6 +170,9 @@ public record Semodule(
         Script.sh(
                 """
                 name={} language={} priority={} state={} source={} offline={}
+                """
+                    + PolicyModule.LIST
+                    + """
                 work=$(mktemp -d) && cd "$work" || exit 1
                 trap 'rm -rf "$work"' EXIT
                 cat > "$name.$language"
@@ -180,9 +183,11 @@ public record Semodule(
                     { cat "$work/log" >&2; exit 1; }
                   what=$name.pp
                 fi
+                # With -v, conflicts that the policy always had are errors: then once more without.
                 semodule $offline -vv -X "$priority" -i "$what" > "$work/log" 2>&1 ||
-                  { grep -v '^Ok:' "$work/log" | head -n 20 >&2; exit 1; }
-                sum=$( { semodule -lfull -m 2>/dev/null || semodule -lfull; } | awk -v n="$name" -v p="$priority" \\
+                  semodule $offline -X "$priority" -i "$what" > "$work/again" 2>&1 ||
+                  { head -n 20 "$work/again" >&2; exit 1; }
+                sum=$(listed 2>/dev/null | awk -v n="$name" -v p="$priority" \\
                   '$1 == p && $2 == n { sub("sha256:", "", $NF); print length($NF) == 64 ? $NF : "-" }')
                 mkdir -p "$state" && cp "$name.$language" "$state/$name.source" &&
                   echo "$source $sum" > "$state/$name.sums" || exit 1

@@ -30,13 +30,30 @@ public record PolicyModule(String source, String text, Host host) {
   /** Where it is kept what a module was made from. */
   public static final String STATE = "/var/lib/javaform/semodule";
 
+  /**
+   * Lists the modules, the one asked for with the checksum of its CIL. Not by {@code semodule -m}:
+   * that compiles every module whose CIL it has not kept, and keeps it in the store.
+   */
+  public static final String LIST =
+      """
+      listed() {
+        sum=$(work=$(mktemp -d -p /dev/shm) && cd "$work" || exit
+          semodule -X "$priority" --cil -E "$name" >&2 && sha256sum < "$name.cil" | cut -c1-64
+          rm -rf "$work")
+        semodule -lfull | sed "${sum:+s/^\\($priority  *$name .*[^ ]\\) *$/\\1 sha256:$sum/}"
+      }
+      """;
+
   private static final String SCRIPT =
       """
-      name={} state={}
+      name={} state={} priority={}
+      """
+          + LIST
+          + """
       title tool; command -v semodule >/dev/null 2>&1 && echo '|yes'
       section running cat /sys/fs/selinux/enforce
       title store; for d in /var/lib/selinux/*/active /etc/selinux/*/modules/active; do [ -d "$d" ] && echo "|$d"; done
-      section modules sh -c 'semodule -lfull -m || semodule -lfull'
+      section modules listed
       section kept cat "$state/$name.sums"
       file "$state/$name.source"
       """;
@@ -44,7 +61,7 @@ public record PolicyModule(String source, String text, Host host) {
   /** The question about a module, whose text is {@code cil} or not. */
   public static Probe<PolicyModule> probe(String name, int priority, boolean cil) {
     return Probe.of(
-        Sections.script(SCRIPT, name, STATE),
+        Sections.script(SCRIPT, name, STATE, priority),
         PolicyModule.class,
         output -> read(name, priority, cil, output));
   }
