@@ -95,7 +95,10 @@ record AptProbe(
       done
       """;
 
-  /** Only reads: apt keeps its index in memory, where it would write a cache. Needs no root. Hosts without apt print that there is none. */
+  /**
+   * Only reads: apt keeps its index in memory, where it would write a cache. Needs no root. Hosts
+   * without apt print that there is none.
+   */
   Script script() {
     Script script =
         Script.sh(

@@ -94,8 +94,8 @@ record ClassicGrub(
     if (!wishes.hold(changed.line())) {
       throw new ModuleFailure(
           ("The wished kernel arguments would not hold: a file read after %s, or shell code in"
-               + " /etc/default/grub, sets %s anew or twice. The line would be \"%s\". Remove that"
-               + " assignment and run again.")
+                  + " /etc/default/grub, sets %s anew or twice. The line would be \"%s\". Remove that"
+                  + " assignment and run again.")
               .formatted(DROP_IN, VARIABLE, changed.line()));
     }
     return changed;
