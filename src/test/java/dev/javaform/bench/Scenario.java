@@ -111,16 +111,16 @@ final class Scenario {
     for (int i = 0; i < 9; i++) {
       play.append(
           """
-                - name: setting %1$d
-                  lineinfile: {path: "{{ base }}/settings%1$d", create: true, line: "key%1$d = value", regexp: "^key%1$d ="}
+              - name: setting %1$d
+                lineinfile: {path: "{{ base }}/settings%1$d", create: true, line: "key%1$d = value", regexp: "^key%1$d ="}
           """
               .formatted(i));
     }
     for (int i = 0; i < 9; i++) {
       play.append(
           """
-                - name: config %1$d
-                  copy: {content: "setting %1$d of {{ names | length }}\\n", dest: "{{ base }}/config%1$d", mode: "0600"}
+              - name: config %1$d
+                copy: {content: "setting %1$d of {{ names | length }}\\n", dest: "{{ base }}/config%1$d", mode: "0600"}
           """
               .formatted(i));
     }
