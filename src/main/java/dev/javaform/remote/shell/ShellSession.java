@@ -12,6 +12,7 @@ import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.Optional;
 final class ShellSession implements Session {
   /** Content up to this many bytes travels inside the exchange. */
   static final int SMALL = 64 << 10;
+
+  /** How long a shell that ended may take to hand over what it printed. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final Carrier carrier;
   private final Target target;
@@ -57,7 +61,7 @@ final class ShellSession implements Session {
         return;
       }
     } catch (IOException e) {
-      // it ended without a hello: what it printed says why
+      started.inbox().awaitEnd(Deadline.in(LAST_WORDS)); // it ended: what it printed says why
     }
     close();
     throw login.refusal(started.inbox().pending());
