@@ -21,7 +21,7 @@ public final class ModuleReference {
   /** All modules, a line each. */
   public String list() {
     return modules.all().stream()
-        .map(type -> "%-18s %s%n".formatted(ModuleType.shortName(type.name()), type.name()))
+        .map(type -> "%-20s %s%n".formatted(ModuleType.shortName(type.name()), type.name()))
         .collect(Collectors.joining());
   }
 

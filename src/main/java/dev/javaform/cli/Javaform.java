@@ -9,8 +9,8 @@ import picocli.CommandLine.HelpCommand;
     header = "Turns Linux machines into hosts for a Windows gaming VM, and audits them.",
     description = {
       "",
-      "Reads Ansible playbooks and inventories, asks each host over SSH what it is like, shows the",
-      "difference, and changes only what differs. Nothing is installed on the hosts.",
+      "Reads Ansible playbooks and inventories, asks each host over SSH what it is like, shows the"
+          + " difference, and changes only what differs. Nothing is installed on the hosts.",
       ""
     },
     versionProvider = VersionLine.class,

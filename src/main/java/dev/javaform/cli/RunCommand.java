@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 done, 2 a task failed, 4 a host was unreachable or the playbook has mistakes,",
-      "5 wrong options, 99 interrupted."
+      "Exit status: 0 done, 2 a task failed, 4 a host was unreachable or the playbook has mistakes,"
+          + " 5 wrong options, 99 interrupted."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)

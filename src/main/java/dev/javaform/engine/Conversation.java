@@ -9,11 +9,13 @@ import dev.javaform.remote.Connector;
 import dev.javaform.remote.Reply;
 import dev.javaform.remote.Session;
 import dev.javaform.remote.UnreachableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,7 @@ final class Conversation {
   private final Surroundings surroundings;
   private final Supplier<List<Question>> coming;
   private final Prompter prompter;
+  private final Consumer<Event> listener;
   private final Knowledge knowledge;
 
   /**
@@ -43,11 +46,13 @@ final class Conversation {
       Connector connector,
       Surroundings surroundings,
       Supplier<List<Question>> coming,
-      Prompter prompter) {
+      Prompter prompter,
+      Consumer<Event> listener) {
     this.connector = connector;
     this.surroundings = surroundings;
     this.coming = coming;
     this.prompter = prompter;
+    this.listener = listener;
     this.knowledge = surroundings.machine().knowledge;
   }
 
@@ -105,11 +110,27 @@ final class Conversation {
       throws UnreachableException, BecomeException, InterruptedException {
     List<Script> scripts = new ArrayList<>(questions.size());
     questions.forEach(question -> scripts.add(question.script()));
+    long start = System.nanoTime();
     Reply reply = session().exchange(steps, scripts, surroundings.environment());
+    tell(steps, questions.size(), Duration.ofNanos(System.nanoTime() - start));
     for (int i = 0; i < reply.answers().size(); i++) {
       knowledge.learn(questions.get(i), reply.answers().get(i));
     }
     return reply;
+  }
+
+  private void tell(List<Step.OnHost> steps, int probes, Duration took) {
+    ImmutableList<String> shown =
+        steps.stream().map(this::shown).collect(ImmutableList.toImmutableList());
+    listener.accept(new Event.Exchanged(surroundings.machine().name(), shown, probes, took));
+  }
+
+  private String shown(Step.OnHost step) {
+    return switch (step) {
+      case Step.Run run when !surroundings.hidden() -> run.purpose() + ": " + run.script().shown();
+      case Step.Run run -> run.purpose();
+      case Step.Put put -> put.purpose() + ": put " + put.path();
+    };
   }
 
   private Session session() throws UnreachableException, BecomeException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.javaform.engine;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.source.Mark;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Something that happened in a run, in the order of happening. */
@@ -57,6 +58,16 @@ public sealed interface Event {
 
   /** A file or role was included for hosts. */
   record Included(String what, ImmutableList<String> hosts) implements Event {}
+
+  /**
+   * Something was sent to a host and answered.
+   *
+   * @param steps what was done, scripts with secrets as stars; only the purposes under {@code
+   *     no_log}
+   * @param probes how many questions travelled along
+   */
+  record Exchanged(String host, ImmutableList<String> steps, int probes, Duration took)
+      implements Event {}
 
   /** Something the user should know. */
   record Warned(String text) implements Event {}

@@ -101,9 +101,7 @@ final class ModuleRun<S> {
 
   /** A host may print anything; what a reader cannot make sense of is that host's failure alone. */
   private static Result unreadable(RuntimeException e) {
-    return Result.failed(
-        "the host's answer makes no sense to this module (%s); run with -vvv to see it"
-            .formatted(e));
+    return Result.failed("the host's answer makes no sense to this module (%s)".formatted(e));
   }
 
   private Result follow(Plan<S> plan) throws UnreachableException, InterruptedException {

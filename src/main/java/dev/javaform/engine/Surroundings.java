@@ -10,6 +10,7 @@ import dev.javaform.remote.Target;
  * @param machine the host whose connection is used: the task's, or the one it is delegated to
  * @param environment what {@code environment} sets
  * @param elsewhere whether what is done there may reach other hosts of the run: delegated, or local
+ * @param hidden whether nothing of what is done there may be shown
  * @param check whether nothing may be changed
  */
 record Surroundings(
@@ -18,4 +19,5 @@ record Surroundings(
     Become become,
     ImmutableMap<String, String> environment,
     boolean elsewhere,
+    boolean hidden,
     boolean check) {}

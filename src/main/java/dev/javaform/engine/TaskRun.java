@@ -225,7 +225,11 @@ final class TaskRun {
     try {
       Conversation conversation =
           new Conversation(
-              tools.connector(), surroundings, () -> coming(machine), tools.prompter());
+              tools.connector(),
+              surroundings,
+              () -> coming(machine),
+              tools.prompter(),
+              tools.listener());
       return new ModuleRun<>(module, conversation, Names.bare(task)).run();
     } finally {
       machine.lock.unlock();
@@ -259,6 +263,7 @@ final class TaskRun {
         become,
         tools.settings().environment(task.keywords(), inner),
         elsewhere,
+        isHidden(inner),
         checks(inner));
   }
 

@@ -58,6 +58,7 @@ public final class Console implements Consumer<Event> {
           out.println(
               palette.skip(
                   Screen.safe("included: %s for %s".formatted(what, String.join(", ", hosts)))));
+      case Event.Exchanged exchanged -> exchanged(exchanged);
       case Event.Warned(String text) -> warn(text);
       case Event.Interrupted(var underWay) -> interrupted(underWay);
       case Event.RunEnded(var stats, var roundTrips) -> {
@@ -85,6 +86,22 @@ public final class Console implements Consumer<Event> {
     banner((started.handler() ? "RUNNING HANDLER [" : "TASK [") + started.name() + "]");
     if (verbosity > 1) {
       out.println("task path: " + started.mark());
+    }
+  }
+
+  private void exchanged(Event.Exchanged exchanged) {
+    if (verbosity < 3) {
+      return;
+    }
+    out.println(
+        "<%s> %d steps, %d probes, %d ms"
+            .formatted(
+                exchanged.host(),
+                exchanged.steps().size(),
+                exchanged.probes(),
+                exchanged.took().toMillis()));
+    if (verbosity > 3) {
+      exchanged.steps().forEach(step -> out.println(Screen.safe("  " + step.indent(2).strip())));
     }
   }
 

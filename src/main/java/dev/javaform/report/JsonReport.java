@@ -36,6 +36,7 @@ public final class JsonReport implements Consumer<Event> {
       case Event.PlaySkipped(String reason) -> warnings.add("play skipped: " + reason);
       case Event.TaskStarted started -> task(started);
       case Event.ItemEnded _, Event.Retrying _ -> {} // both are in the task's own result
+      case Event.Exchanged _ -> {} // tells of the way, not of the result
       case Event.TaskEnded ended -> hosts.put(ended.host(), host(ended));
       case Event.Included(String what, var names) -> included(what, names);
       case Event.Warned(String text) -> warnings.add(text);
