@@ -1,14 +1,11 @@
 package dev.javaform.engine;
 
-import dev.javaform.binding.ArgumentException;
 import dev.javaform.binding.SearchPath;
 import dev.javaform.module.Module;
 import dev.javaform.module.Script;
 import dev.javaform.playbook.Task;
 import dev.javaform.remote.Become;
-import dev.javaform.template.TemplateException;
 import dev.javaform.template.Unknown;
-import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,8 +45,8 @@ final class Foreseen {
     if (tools.tags().choose(task.keywords().tags()) && task.keywords().delegateTo().isEmpty()) {
       try {
         guess(task);
-      } catch (TemplateException | UnknownValueException | ArgumentException _) {
-        // it needs what an earlier task brings: it is asked about when it runs
+      } catch (RuntimeException _) {
+        // it needs what an earlier task brings, or is wrong: it is told when it runs
       }
     }
     register(task);
