@@ -1,6 +1,7 @@
 package dev.javaform.endtoend;
 
 import com.google.common.collect.ImmutableMap;
+import dev.javaform.lab.LabHost;
 import dev.javaform.lab.LoopbackSshd;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,21 @@ record HostLine(String name, ImmutableMap<String, String> variables) {
             "ansible_user", sshd.user(),
             "ansible_private_key_file", sshd.identity().toString(),
             "ansible_ssh_common_args", "-o UserKnownHostsFile=" + sshd.knownHosts()));
+  }
+
+  /** A name for a host of the lab, with all it takes to get in as this user. */
+  static HostLine of(String name, LabHost host, String user) {
+    return new HostLine(
+        name,
+        ImmutableMap.of(
+            "ansible_host",
+            host.address(),
+            "ansible_user",
+            user,
+            "ansible_private_key_file",
+            host.identity().toString(),
+            "ansible_ssh_common_args",
+            "-o UserKnownHostsFile=" + host.knownHosts()));
   }
 
   /** A shell of this machine. */

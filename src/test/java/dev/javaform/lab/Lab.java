@@ -15,11 +15,12 @@ import java.util.stream.IntStream;
  * Throw-away hosts that {@code src/test/lab/lab} boots, for the tests of one run.
  *
  * <p>All tests of a run share one lab, started by the first that wants it and stopped at the end;
- * its number differs from the one that people play with. A test that changes hosts takes {@link
- * #reset} first. Tests get it with {@link WithLab}.
+ * its number, 200 or what JAVAFORM_LAB_NUMBER says, differs from the one that people play with. A
+ * test that changes hosts takes {@link #reset} first. Tests get it with {@link WithLab}.
  */
 public final class Lab implements AutoCloseable {
-  private static final String NUMBER = "200";
+  private static final String NUMBER =
+      Optional.ofNullable(System.getenv("JAVAFORM_LAB_NUMBER")).orElse("200");
   private static final Path SCRIPT = Path.of("src/test/lab/lab").toAbsolutePath();
 
   private final List<LabHost> hosts;
@@ -67,6 +68,11 @@ public final class Lab implements AutoCloseable {
   /** Gives every host a new disk and boots it again, in seconds. */
   public void reset() {
     script("reset");
+  }
+
+  /** Ends a host as a power failure would, until the next {@link #reset}. */
+  public void kill(LabHost host) {
+    script("kill", "" + (hosts.indexOf(host) + 1));
   }
 
   /** The small base as a tar file that podman can import; made where it is missing. */
