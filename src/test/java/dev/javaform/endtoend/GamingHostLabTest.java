@@ -95,7 +95,7 @@ class GamingHostLabTest {
     try {
       Told told = run(lab);
       told.exits(4).counts(off.name(), "ok=0", "unreachable=1");
-      told.lost(off.name(), "Gathering Facts", "gaming-host.yml", "is it switched on?");
+      told.lost(off.name(), "Gathering Facts", "gaming-host.yml", "is it switched on");
       lab.hosts().stream()
           .filter(host -> host != off)
           .forEach(host -> told.finished(host.name()).counts(host.name(), "changed=0"));

@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Assumptions;
 
 /** Hosts on one server that behave in odd ways, each known to the server by a key of its own. */
 final class OddHost {
+  private static final String APART = System.getProperty("user.name").equals("root") ? "-m" : "-rm";
+
+  private static final String MOUNT = "mount -t tmpfs %s none";
+
   private OddHost() {}
 
   /**
@@ -24,18 +29,32 @@ final class OddHost {
     return HostLine.of(name, sshd).with("ansible_private_key_file", key);
   }
 
-  /** A host on which {@code mount} shows a small file system of its own at {@code place}. */
+  /**
+   * A host that sees a small file system of its own at {@code {{ place }}}; skips the running test
+   * where this user cannot mount one.
+   *
+   * @param then what to do there before the login goes on
+   */
   static HostLine mounting(String name, LoopbackSshd sshd, Path folder, String options, String then)
-      throws IOException {
+      throws IOException, InterruptedException {
+    requireMounts();
     Path place = Files.createDirectories(folder.resolve(name + ".mount"));
     String login =
         """
-        case $(id -u) in 0) apart=-m ;; *) apart=-rm ;; esac
         export place='%s'
-        exec unshare $apart sh -c 'mount -t tmpfs %s none "$place" && { %s; } && exec sh -c "$SSH_ORIGINAL_COMMAND"'
+        exec unshare %s sh -c '%s "$place" && { %s; } && exec sh -c "$SSH_ORIGINAL_COMMAND"'
         """
-            .formatted(place, options, then);
+            .formatted(place, APART, MOUNT.formatted(options), then);
     return of(name, sshd, folder, login).with("place", place);
+  }
+
+  private static void requireMounts() throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("unshare", APART, "sh", "-c", MOUNT.formatted("") + " /tmp")
+            .start()
+            .waitFor();
+    Assumptions.assumeTrue(
+        status == 0, "this user cannot mount a file system in a namespace of its own");
   }
 
   /** Writes a program. */
