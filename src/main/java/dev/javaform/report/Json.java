@@ -125,6 +125,25 @@ final class Json {
     }
 
     @Override
+    public void writeEndObject(JsonGenerator to, int entries) throws IOException {
+      if (entries == 0) {
+        _nesting--;
+        to.writeRaw('}');
+      } else {
+        super.writeEndObject(to, entries);
+      }
+    }
+
+    @Override
+    public void writeEndArray(JsonGenerator to, int values) throws IOException {
+      if (values == 0) {
+        to.writeRaw(']');
+      } else {
+        super.writeEndArray(to, values);
+      }
+    }
+
+    @Override
     public void writeObjectFieldValueSeparator(JsonGenerator to) throws IOException {
       to.writeRaw(": ");
     }
