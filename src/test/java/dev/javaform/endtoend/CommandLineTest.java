@@ -1,0 +1,132 @@
+package dev.javaform.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line offers, what it answers to mistakes, and how it ends. */
+class CommandLineTest {
+  private static final String PLAY =
+      """
+      - name: Greet
+        hosts: all
+        gather_facts: false
+        tasks:
+          - name: half
+            command: "{{ 'true' if inventory_hostname == 'one' else 'false' }}"
+            tags: part
+          - name: rest
+            command: "true"
+      """;
+
+  @TempDir private Path folder;
+  private Site site;
+
+  @BeforeEach
+  void site() throws Exception {
+    site = new Site(folder);
+    site.hosts(HostLine.local("one"), HostLine.local("two"));
+  }
+
+  private Told javaform(String... arguments) throws Exception {
+    try (Running running = site.javaform(folder, List.of(arguments))) {
+      return running.end();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--version         | javaform \\d+\\.\\d+",
+        "--help            | (?s).*Commands:.*run.*doc.*completion",
+        "help run          | (?s).*--inventory.*Exit status: 0 done",
+        "run --help        | (?s).*--check.*--diff.*--accept-new",
+        "doc --help        | (?s).*MODULE",
+        "completion --help | (?s).*bash or zsh",
+        "doc               | (?s).*copy.*grub_cmdline",
+        "doc copy          | (?s).*dest",
+      })
+  void answersQuestionsAboutItself(String arguments, String pattern) throws Exception {
+    Told told = javaform(arguments.split(" ")).exits(0);
+    assertTrue(told.out().matches(pattern + "(?s).*"), told::toString);
+    assertEquals("", told.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run play.yml --chek          | 5 | --check",
+        "run                          | 5 | PLAYBOOK",
+        "rum play.yml                 | 5 | run",
+        "run play.yml -f many         | 5 | many",
+        "run none.yml -i hosts        | 4 | none.yml",
+        "run play.yml -i none         | 4 | none",
+        "run play.yml -i hosts -l off | 4 | off",
+        "run play.yml -i hosts -e @no | 4 | no",
+        "doc coppy                    | 4 | copy",
+      })
+  void saysWhatIsWrongWithACommandLine(String arguments, int status, String says) throws Exception {
+    site.file("play.yml", PLAY);
+    Told told = javaform(arguments.split(" ")).exits(status);
+    assertTrue(told.err().contains(says), told::toString);
+    told.hides("Exception").hides("PLAY [");
+  }
+
+  @Test
+  void oneJsonDocumentTellsWhatTheLinesTell() throws Exception {
+    Told told = site.run(PLAY, "--output", "json").exits(2);
+    JsonNode document = new ObjectMapper().readTree(told.out());
+    assertEquals(1, document.at("/stats/two/failures").asInt());
+    assertEquals(2, document.at("/stats/one/ok").asInt());
+    JsonNode half = document.at("/plays/0/tasks/0");
+    assertEquals("half", half.at("/task/name").asText());
+    assertEquals("play.yml:5:7", half.at("/task/path").asText());
+    assertEquals("failed", half.at("/hosts/two/outcome").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--syntax-check             | playbook: play.yml",
+        "--list-hosts               | two",
+        "--list-tasks --tags part   | half",
+      })
+  void looksWithoutRunning(String options, String says) throws Exception {
+    site.run(PLAY, options.split(" ")).exits(0).says(says).hides("TASK [");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bash", "zsh"})
+  void completesInARealShell(String shell) throws Exception {
+    Path program = Path.of("/usr/bin", shell);
+    Assumptions.assumeTrue(Files.isExecutable(program), "no " + shell + " on this machine");
+    Path script = folder.resolve("completion");
+    Files.writeString(script, javaform("completion", shell).exits(0).out());
+    String prepare = shell.equals("zsh") ? "autoload -Uz compinit && compinit -u; " : "";
+    String complete =
+        shell.equals("zsh")
+            ? "(( $+_comps[javaform] )) && echo run"
+            : "COMP_WORDS=(javaform ru) COMP_CWORD=1; _complete_javaform; echo ${COMPREPLY[@]}";
+    Process process =
+        new ProcessBuilder(program.toString(), "-c", prepare + "source " + script + "; " + complete)
+            .redirectErrorStream(true)
+            .start();
+    assertEquals("run\n", new String(process.getInputStream().readAllBytes()));
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+  }
+}
