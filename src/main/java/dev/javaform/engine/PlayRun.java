@@ -9,13 +9,14 @@ import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Task;
+import dev.javaform.template.TemplateException;
+import dev.javaform.template.UnknownValueException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +33,7 @@ final class PlayRun {
   private final Handlers handlers;
   private final Set<HostState> batch;
   private final Failures failures;
+  private final Teller teller;
   private boolean ended;
 
   PlayRun(
@@ -48,6 +50,7 @@ final class PlayRun {
     this.loader = loader;
     this.handlers = new Handlers(scope.play().handlers());
     this.batch = new LinkedHashSet<>(batch);
+    this.teller = new Teller(tools);
     this.failures = new Failures(scope.play(), tools.templates(), this.batch.size());
   }
 
@@ -107,12 +110,28 @@ final class PlayRun {
     if (!tools.tags().choose(entry.keywords().tags()) && !(entry instanceof Block)) {
       return Set.of();
     }
+    try {
+      return choose(entry, active, context);
+    } catch (TemplateException | UnknownValueException e) {
+      return new LinkedHashSet<>(lose(active, e.getMessage(), context));
+    }
+  }
+
+  private Set<HostState> choose(Entry entry, Set<HostState> active, TaskContext context)
+      throws InterruptedException {
     return switch (entry) {
       case Task task when Meta.is(task) -> meta(task, active, context);
       case Task task -> task(task, active, context, false);
       case Block block -> block(block, active, context);
       case Include include -> include(include, active, context);
     };
+  }
+
+  /** A keyword that concerns all hosts at once, and cannot be read, fails on all of them. */
+  private Set<HostState> lose(Set<HostState> active, String why, TaskContext context) {
+    Set<HostState> failed = new LinkedHashSet<>();
+    active.forEach(host -> ended(host, Result.failed(why), context, failed));
+    return failed;
   }
 
   private Set<HostState> block(Block block, Set<HostState> active, TaskContext context)
@@ -130,7 +149,7 @@ final class PlayRun {
   private Set<HostState> task(
       Task task, Set<HostState> active, TaskContext context, boolean handler)
       throws InterruptedException {
-    announce(task, active, context, handler);
+    teller.started(task, scopeOf(active, task, context), handler);
     List<TaskRun.End> ends = perform(task, active, context);
     Set<HostState> failed = new LinkedHashSet<>();
     for (TaskRun.End end : ends) {
@@ -139,12 +158,14 @@ final class PlayRun {
     if (failures.end(task, failed, batch)) {
       ended = true;
       failed.addAll(active);
+    } else if (!failed.isEmpty() && runsOnce(task, active, context)) {
+      failed.addAll(active); // it ran for all of them
     }
     return failed;
   }
 
   private void settle(Task task, TaskRun.End end, Set<HostState> failed) {
-    handlers.notify(end.host(), end.notified()).forEach(this::unknownHandler);
+    handlers.notify(end.host(), end.notified()).forEach(teller::unknownHandler);
     if (end.ignored()) {
       return;
     }
@@ -162,31 +183,22 @@ final class PlayRun {
     }
   }
 
-  private void unknownHandler(String name) {
-    tools
-        .listener()
-        .accept(
-            new Event.Warned(
-                "The requested handler '%s' was not found in the play's handlers."
-                    .formatted(name)));
-  }
-
   private List<TaskRun.End> perform(Task task, Set<HostState> active, TaskContext context)
       throws InterruptedException {
-    boolean once =
-        task.keywords()
-            .runOnce()
-            .map(
-                written ->
-                    Truth.of(tools.templates().render(written, scopeOf(active, task, context))))
-            .orElse(false);
-    if (!once) {
+    if (!runsOnce(task, active, context)) {
       return crew.each(active, host -> work(task, host, context));
     }
     HostState first = active.iterator().next();
     List<TaskRun.End> ends = crew.each(List.of(first), host -> work(task, host, context));
     share(task, first, active, ends.getFirst());
     return ends;
+  }
+
+  private boolean runsOnce(Task task, Set<HostState> active, TaskContext context) {
+    return task.keywords()
+        .runOnce()
+        .map(written -> Truth.of(tools.templates().render(written, scopeOf(active, task, context))))
+        .orElse(false);
   }
 
   private LayeredScope scopeOf(Set<HostState> active, Task task, TaskContext context) {
@@ -213,65 +225,18 @@ final class PlayRun {
     return end;
   }
 
-  private void announce(Task task, Set<HostState> active, TaskContext context, boolean handler) {
-    String name = Names.of(task, tools.templates(), scopeOf(active, task, context));
-    tools
-        .listener()
-        .accept(new Event.TaskStarted(name, task.module().text(), task.mark(), handler));
-  }
-
   private Set<HostState> meta(Task task, Set<HostState> active, TaskContext context)
       throws InterruptedException {
     Meta meta = Meta.of(task);
     if (meta == Meta.FLUSH_HANDLERS) {
       return flush(active);
     }
-    announce(task, active, context, false);
-    Set<HostState> chosen = chosen(task, active, context);
-    Sets.difference(active, chosen).forEach(this::skipped);
-    switch (meta) {
-      case END_HOST -> chosen.forEach(host -> host.stand(HostState.Standing.ENDED));
-      case END_PLAY, END_BATCH -> {
-        if (!chosen.isEmpty()) {
-          ended = true;
-          batch.stream()
-              .filter(HostState::isUp)
-              .forEach(host -> host.stand(HostState.Standing.ENDED));
-        }
-      }
-      case CLEAR_FACTS -> chosen.forEach(host -> host.facts.clear());
-      case CLEAR_HOST_ERRORS ->
-          batch.stream()
-              .filter(host -> host.standing() == HostState.Standing.UNREACHABLE)
-              .forEach(host -> host.stand(HostState.Standing.UP));
-      case RESET_CONNECTION -> chosen.forEach(host -> host.link.close());
-      case NOOP, FLUSH_HANDLERS -> {}
-    }
+    teller.started(task, scopeOf(active, task, context), false);
+    MetaRun run = new MetaRun(tools, scope, batch);
+    Set<HostState> chosen = run.chosen(task, active, context);
+    Sets.difference(active, chosen).forEach(host -> teller.ended(host, Skips.unmet()));
+    ended |= run.act(meta, chosen);
     return Set.of();
-  }
-
-  private void skipped(HostState host) {
-    Result result =
-        Result.of(new Outcome.Skipped(Skips.CONDITION), Map.of("false_condition", "when"));
-    tell(host, result);
-  }
-
-  private void tell(HostState host, Result result) {
-    tools
-        .listener()
-        .accept(
-            new Event.TaskEnded(host.name(), Optional.empty(), result, false, false, false, false));
-  }
-
-  private Set<HostState> chosen(Task task, Set<HostState> active, TaskContext context) {
-    Set<HostState> chosen = new LinkedHashSet<>();
-    for (HostState host : active) {
-      LayeredScope of = tools.layers().scope(scope, host, task.keywords(), context.given());
-      if (tools.conditions().hold(task.keywords().when(), of)) {
-        chosen.add(host);
-      }
-    }
-    return chosen;
   }
 
   /** Runs the handlers that hosts notified, each once, in the order of their definition. */
@@ -299,7 +264,7 @@ final class PlayRun {
 
   private Set<HostState> include(Include include, Set<HostState> active, TaskContext context)
       throws InterruptedException {
-    announce(include.task(), active, context, false);
+    teller.started(include.task(), scopeOf(active, include.task(), context), false);
     Including including = new Including(tools, scope, loader, include, context);
     List<Including.Wish> wishes = new ArrayList<>();
     Set<HostState> failed = new LinkedHashSet<>();
@@ -317,10 +282,7 @@ final class PlayRun {
   }
 
   private void ended(HostState host, Result result, TaskContext context, Set<HostState> failed) {
-    tools
-        .listener()
-        .accept(
-            new Event.TaskEnded(host.name(), Optional.empty(), result, false, false, false, false));
+    teller.ended(host, result);
     host.count(result, false, context.rescued());
     if (result.outcome().isFailure()) {
       failed.add(host);
@@ -342,9 +304,7 @@ final class PlayRun {
     }
     Loader.Loaded loaded = what.loaded();
     handlers.add(loaded.handlers());
-    ImmutableList<String> names =
-        members.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
-    tools.listener().accept(new Event.Included(what.name(), names));
+    teller.included(what.name(), members);
     members.forEach(host -> host.count(Result.of(new Outcome.Unchanged()), false, false));
     Horizon inside = context.horizon().into(loaded.entries(), include);
     return run(loaded.entries(), members, context.included(inside, what.variables()));

@@ -15,4 +15,9 @@ final class Skips {
     return Result.of(
         new Outcome.Skipped(CONDITION), Map.of("false_condition", String.valueOf(failing.plain())));
   }
+
+  /** The result of a task whose condition does not hold, whichever it is. */
+  static Result unmet() {
+    return Result.of(new Outcome.Skipped(CONDITION), Map.of("false_condition", "when"));
+  }
 }

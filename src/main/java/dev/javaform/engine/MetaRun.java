@@ -1,0 +1,62 @@
+package dev.javaform.engine;
+
+import dev.javaform.playbook.Meta;
+import dev.javaform.playbook.Task;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Does what {@code meta} tasks say to the run itself; handlers are the play's own affair. */
+final class MetaRun {
+
+  private final PlayTools tools;
+  private final PlayScope play;
+  private final Set<HostState> batch;
+
+  MetaRun(PlayTools tools, PlayScope play, Set<HostState> batch) {
+    this.tools = tools;
+    this.play = play;
+    this.batch = batch;
+  }
+
+  /** The hosts on which the task's conditions hold. */
+  Set<HostState> chosen(Task task, Set<HostState> active, TaskContext context) {
+    Set<HostState> chosen = new LinkedHashSet<>();
+    for (HostState host : active) {
+      LayeredScope scope = TaskScope.of(tools, play, host, task, context);
+      if (tools.conditions().hold(task.keywords().when(), scope)) {
+        chosen.add(host);
+      }
+    }
+    return chosen;
+  }
+
+  /**
+   * Does it for the chosen hosts.
+   *
+   * @return whether the play is over
+   */
+  boolean act(Meta meta, Set<HostState> chosen) {
+    switch (meta) {
+      case END_HOST -> chosen.forEach(host -> host.stand(HostState.Standing.ENDED));
+      case END_PLAY, END_BATCH -> {
+        return !chosen.isEmpty() && endBatch();
+      }
+      case CLEAR_FACTS -> chosen.forEach(host -> host.facts.clear());
+      case CLEAR_HOST_ERRORS -> clearErrors();
+      case RESET_CONNECTION -> chosen.forEach(host -> host.link.close());
+      case NOOP, FLUSH_HANDLERS -> {}
+    }
+    return false;
+  }
+
+  private boolean endBatch() {
+    batch.stream().filter(HostState::isUp).forEach(host -> host.stand(HostState.Standing.ENDED));
+    return true;
+  }
+
+  private void clearErrors() {
+    batch.stream()
+        .filter(host -> host.standing() == HostState.Standing.UNREACHABLE)
+        .forEach(host -> host.stand(HostState.Standing.UP));
+  }
+}
