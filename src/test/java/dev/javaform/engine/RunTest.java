@@ -418,4 +418,119 @@ class RunTest {
     assertFalse(told.text().contains("hush"), told.text());
     assertEquals("hush", Files.readString(folder.resolve("secret")));
   }
+
+  @Test
+  void reportsAHostThatDoesNotConverge() throws Exception {
+    Playing.Told told = playing.on("a", "b").through(Altered.lying("a")).play(perHost("note"));
+    assertTrue(told.failure("a").startsWith("not converged: every step succeeded"));
+    assertEquals(List.of("b note changed"), outcomesOf("b", told));
+  }
+
+  @Test
+  void aHostThatBabblesFailsAlone() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .through(Altered.babbling("a", "%$\u001b[31m\n\n"))
+            .play(perHost("note"));
+    assertEquals(List.of("a note failed"), outcomesOf("a", told));
+    assertEquals(List.of("b note changed"), outcomesOf("b", told));
+    assertFalse(told.text().contains("\u001b"), "a terminal escape came through");
+  }
+
+  @Test
+  void aHostThatDiesInTheMiddleIsUnreachableAlone() throws Exception {
+    Playing.Told told = playing.on("a", "b").through(Altered.dying("a")).play(perHost("note"));
+    assertEquals(List.of("a note unreachable"), outcomesOf("a", told));
+    assertEquals(List.of("b note changed"), outcomesOf("b", told));
+    assertEquals(RunStatus.UNREACHABLE, told.status());
+  }
+
+  /** One file per host, as the shells of this machine share its disk. */
+  private String perHost(String name) {
+    return """
+    - hosts: all
+      gather_facts: false
+      tasks:
+        - name: %s
+          copy: {content: x, dest: "%s/{{ inventory_hostname }}"}
+    """
+        .formatted(name, folder);
+  }
+
+  private static List<String> outcomesOf(String host, Playing.Told told) {
+    return told.outcomes().stream().filter(line -> line.startsWith(host + " ")).toList();
+  }
+
+  @Test
+  void tellsARescueWhatFailed() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - block:
+                    - name: boom
+                      fail: {msg: too bad}
+                  rescue:
+                    - debug:
+                        msg: "{{ ansible_failed_task.name }}: {{ ansible_failed_result.msg }}"
+            """);
+    assertEquals(List.of("one: boom: too bad"), told.messages());
+  }
+
+  @Test
+  void oneFailureEndsThePlayWhereAnyIsFatal() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  any_errors_fatal: true
+                  tasks:
+                    - fail: {msg: x}
+                      when: inventory_hostname == 'a'
+                    - debug: {msg: never}
+                """);
+    assertEquals(List.of(), told.messages());
+  }
+
+  @Test
+  void flushesHandlersOnceAfterRolesAndTasks() throws Exception {
+    playing
+        .file(
+            "roles/r/tasks/main.yml",
+            "- copy: {content: x, dest: '%s/f'}\n  notify: told\n".formatted(folder))
+        .file("roles/r/handlers/main.yml", "- name: told\n  debug: {msg: handler}\n");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              roles: [r]
+              tasks: [debug: {msg: task}]
+              post_tasks: [debug: {msg: post}]
+            """);
+    assertEquals(List.of("one: task", "one: handler", "one: post"), told.messages());
+  }
+
+  @Test
+  void hidesTheItemsOfALoopThatNoLogNames() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - command: echo {{ item.text }}
+                  loop: [{text: hush, secret: true}, {text: open, secret: false}]
+                  no_log: "{{ item.secret }}"
+                  changed_when: false
+            """);
+    assertFalse(told.text().contains("hush"), told.text());
+    assertTrue(told.text().contains("open"), told.text());
+  }
 }
