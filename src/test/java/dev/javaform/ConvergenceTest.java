@@ -1,18 +1,14 @@
 package dev.javaform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.lab.Lab;
 import dev.javaform.lab.LabHost;
 import dev.javaform.lab.WithLab;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -27,8 +23,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConvergenceTest {
   private static final Path PLAYBOOK = Path.of("src/test/resources/lab/converge.yml");
-
-  private record Result(int status, String output) {}
 
   @BeforeAll
   static void startWithNewHosts(Lab lab) {
@@ -59,43 +53,20 @@ class ConvergenceTest {
   @Test
   @Order(3)
   void applyingAgainFindsNothingToDo(Lab lab) throws Exception {
-    assertUnchanged(lab, run(lab));
+    run(lab).assertUnchanged(lab);
   }
 
   @Test
   @Order(4)
   void checkingAfterwardsFindsNothingToDo(Lab lab) throws Exception {
-    assertUnchanged(lab, run(lab, "--check"));
-  }
-
-  private static void assertUnchanged(Lab lab, Result result) {
-    assertEquals(0, result.status(), result.output());
-    assertFalse(result.output().contains("changed: ["), result.output());
-    var recap = result.output().lines().filter(line -> line.matches("lab\\d+ .*changed=0 .*"));
-    assertEquals(lab.hosts().size(), recap.count(), result.output());
+    run(lab, "--check").assertUnchanged(lab);
   }
 
   private static List<ImmutableSet<String>> files(Lab lab) {
     return lab.hosts().stream().map(LabHost::files).toList();
   }
 
-  private static Result run(Lab lab, String... options) throws IOException, InterruptedException {
-    var java = ProcessHandle.current().info().command().orElseThrow();
-    var command =
-        Stream.concat(
-                Stream.of(
-                    java,
-                    "-jar",
-                    "target/javaform.jar",
-                    "run",
-                    "" + PLAYBOOK,
-                    "-i",
-                    "" + lab.inventory()),
-                Stream.of(options))
-            .toList();
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(process.waitFor(), output);
+  private static LabRun run(Lab lab, String... options) throws Exception {
+    return LabRun.of(PLAYBOOK, lab, options);
   }
 }
