@@ -1,5 +1,6 @@
 package dev.javaform.cli;
 
+import dev.javaform.report.Screen;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ final class Diagnosis {
   /** A warning without a place is one line, like those of a run. */
   private static void print(Diagnostic diagnostic, PrintWriter err) {
     boolean brief = !diagnostic.isError() && diagnostic.mark().isEmpty();
-    err.println(brief ? "[WARNING]: " + diagnostic.detail() : diagnostic + "\n");
+    err.println(Screen.safe(brief ? "[WARNING]: " + diagnostic.detail() : diagnostic + "\n"));
   }
 
   /** By file in the order of the first finding, then by line: as one reads. */

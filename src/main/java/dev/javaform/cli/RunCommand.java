@@ -5,6 +5,7 @@ import dev.javaform.engine.Event;
 import dev.javaform.report.Console;
 import dev.javaform.report.JsonReport;
 import dev.javaform.report.Palette;
+import dev.javaform.report.Screen;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
     Diagnosis.print(warnings(found), spec.commandLine().getErr());
     found.throwIfErrors();
     if (listHosts || listTasks) {
-      System.out.print(project.listing(listHosts, listTasks));
+      System.out.print(Screen.safe(project.listing(listHosts, listTasks)));
       return 0;
     }
     if (syntaxCheck) {

@@ -3,6 +3,7 @@ package dev.javaform.cli;
 import dev.javaform.engine.Prompter;
 import dev.javaform.module.Secret;
 import dev.javaform.remote.ssh.Console;
+import dev.javaform.report.Screen;
 import java.util.Optional;
 
 /** Whoever sits in front of this program. Without a terminal every answer is empty. */
@@ -40,6 +41,6 @@ final class Terminal implements Prompter, Console {
 
   @Override
   public void warn(String line) {
-    System.err.println("[WARNING]: " + line);
+    System.err.println(Screen.safe("[WARNING]: " + line));
   }
 }

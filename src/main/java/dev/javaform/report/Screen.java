@@ -4,11 +4,12 @@ package dev.javaform.report;
  * Makes text from hosts safe to print: escape sequences and other control characters never reach a
  * terminal as they are; tabs and line ends stay.
  */
-final class Screen {
+public final class Screen {
 
   private Screen() {}
 
-  static String safe(String text) {
+  /** The same text, with the number of each dangerous character in its place. */
+  public static String safe(String text) {
     if (text.codePoints().noneMatch(Screen::isDangerous)) {
       return text;
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.javaform.lab.LoopbackSshd;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,54 @@ class InterruptTest {
       told.says("PLAY RECAP").counts("done", "ok=1");
       assertEquals(0, Processes.with(mark).count(), () -> "it still runs\n" + told);
       assertFalse(site.path("rest").toFile().exists(), "the next task ran");
+    }
+  }
+
+  @Test
+  void endsSoonWhileAHostDoesNotAnswer() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Site site = new Site(folder);
+      site.hosts(
+          HostLine.of("done", sshd),
+          HostLine.of("mute", sshd)
+              .with("ansible_port", silent.getLocalPort())
+              .with("ansible_timeout", 600));
+      interrupted(site, "command: 'true'").says("mute was in the middle of: work");
+    }
+  }
+
+  @Test
+  void endsSoonInAPause() throws Exception {
+    Site site = new Site(folder);
+    site.hosts(HostLine.of("done", sshd), HostLine.of("idle", sshd));
+    String pause = "pause: {seconds: 600}\n      when: inventory_hostname == 'idle'";
+    interrupted(site, pause).says("idle was in the middle of: work");
+  }
+
+  @Test
+  void endsSoonBetweenTwoTries() throws Exception {
+    Site site = new Site(folder);
+    site.hosts(HostLine.of("done", sshd), HostLine.of("idle", sshd));
+    String tries =
+        """
+        command: "{{ 'true' if inventory_hostname == 'done' else 'false' }}"
+              retries: 9
+              delay: 600
+              register: tried
+              until: tried is success""";
+    interrupted(site, tries).says("idle was in the middle of: work");
+  }
+
+  private static Told interrupted(Site site, String task) throws Exception {
+    String play = "- hosts: all\n  gather_facts: false\n  tasks:\n    - name: work\n      %s\n";
+    try (Running running = site.start(play.formatted(task))) {
+      running.awaitText("[done]");
+      Thread.sleep(500);
+      Instant pressed = Instant.now();
+      Told told = running.interrupt().end();
+      Duration took = Duration.between(pressed, Instant.now());
+      assertTrue(took.compareTo(SOON) < 0, () -> "took " + took + "\n" + told);
+      return told.exits(99);
     }
   }
 }

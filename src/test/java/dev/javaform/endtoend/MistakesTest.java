@@ -202,4 +202,52 @@ class MistakesTest {
             """);
     told.exits(2).lost("one", "\"ask\"", "play.yml:4:7", "word").finished("two");
   }
+
+  @Test
+  void aMistakeInATemplateFileIsShownThere() throws Exception {
+    site.file("bad.j2", "fine\n{% if 1 %}\n{{ 1 + }}\n");
+    Told told =
+        site.run(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: render
+                  template: {src: bad.j2, dest: "%s/none"}
+            """
+                .formatted(folder));
+    told.says("bad.j2:").hides("Exception");
+    assertTrue(told.status() == 2 || told.status() == 4, told::toString);
+  }
+
+  @Test
+  void aVariableThatATemplateFileLacksIsSaidWithItsPlace() throws Exception {
+    site.hosts(HostLine.local("one"), HostLine.local("two").with("word", "there"));
+    site.file("words.j2", "fine\nsaid {{ word }}\n");
+    Told told =
+        site.run(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: render
+                  template: {src: words.j2, dest: "%s/{{ inventory_hostname }}"}
+            """
+                .formatted(folder));
+    told.exits(2).lost("one", "\"render\"", "play.yml:4:7", "words.j2:2:", "word");
+    told.finished("two");
+  }
+
+  @Test
+  void aCycleInAYamlInventoryIsNamed() throws Exception {
+    site.file("hosts", "red: {children: {blue: {children: {red: {}}}}}\n");
+    Told told = site.run("- hosts: all\n  tasks: []\n");
+    told.exits(4).says("hosts:1:").says("red").says("blue").says("No host was contacted");
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsNotShownRawInMistakesEither() throws Exception {
+    Told told = site.run("- hosts: all\n  \"ta\\e[2Jsks\": []\n");
+    told.exits(4).says("play.yml:2:3").hides("\u001b");
+  }
 }

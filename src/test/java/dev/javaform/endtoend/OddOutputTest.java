@@ -76,12 +76,12 @@ class OddOutputTest {
             - hosts: all
               gather_facts: false
               tasks:
-                - shell: printf 'a\\377\\376\\300b'
+                - shell: printf 'a\\377\\376\\300\\0b'
                   register: said
                 - debug: {msg: "said {{ said.stdout }}"}
             """,
             "-v");
-    told.exits(0).says("said a\ufffd\ufffd\ufffdb");
+    told.exits(0).says("said a\ufffd\ufffd\ufffd\\u0000b");
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class OddOutputTest {
                       shell: cat evil.txt; cat evil.txt >&2; exit "$(printf '\\033[1m')"
                       args: {chdir: "%s"}
                       when: inventory_hostname == 'odd'
-                    - name: tell
+                    - name: "tell \\e[2J"
                       fail: {msg: "{{ said.stdout }}"}
                 """
                     .formatted(folder, folder, folder),
@@ -159,5 +159,41 @@ class OddOutputTest {
       assertTrue(rendered.startsWith(line) && rendered.endsWith("for " + host + "\n"));
     }
     site.run(play, "--check", "--diff").exits(0).counts("odd", "changed=0", "ok=3");
+  }
+
+  @Test
+  void aFloodThatNeverEndsIsEnded() throws Exception {
+    Told told =
+        site.run(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: flood
+                  shell: "{{ 'yes javaform-flood' if inventory_hostname == 'odd' else 'true' }} >&2"
+                  timeout: 3
+                  no_log: true
+            """);
+    told.exits(2).finished("good").lost("odd", "\"flood\"", "play.yml:4:7", "no_log");
+    assertEquals(0, Processes.with("yes javaform-flood").count(), "it still runs");
+  }
+
+  @Test
+  void whatRunsOnInTheBackgroundHoldsNothingUp() throws Exception {
+    String mark = "16180." + ProcessHandle.current().pid();
+    Told told =
+        site.run(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: leave
+                  shell: sleep %s & echo left
+                  register: said
+                - debug: {msg: "{{ said.stdout }}, and on we go"}
+            """
+                .formatted(mark));
+    new ProcessBuilder("pkill", "-f", "^sleep " + mark).start().waitFor();
+    told.exits(0).finished("odd").finished("good").says("left, and on we go");
   }
 }

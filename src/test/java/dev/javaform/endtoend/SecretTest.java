@@ -47,7 +47,7 @@ class SecretTest {
             shell: echo {{ token }}; echo {{ token }} >&2; sleep 1
             no_log: true
           - name: looped
-            command: echo {{ item }}
+            shell: echo {{ item }}
             loop: ["{{ token }}", other]
             no_log: true
             register: said
