@@ -193,7 +193,7 @@ class OddOutputTest {
                 - debug: {msg: "{{ said.stdout }}, and on we go"}
             """
                 .formatted(mark));
-    new ProcessBuilder("pkill", "-f", "^sleep " + mark).start().waitFor();
+    Processes.end("sleep " + mark);
     told.exits(0).finished("odd").finished("good").says("left, and on we go");
   }
 }

@@ -27,6 +27,13 @@ final class Processes {
     }
   }
 
+  /** Ends the processes whose command line holds a text. */
+  static void end(String text) {
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(text))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Empty for a process that has ended meanwhile. */
   private static String commandLine(Path folder) {
     try {
