@@ -35,13 +35,22 @@ final class Diff {
   static ImmutableList<String> lines(Difference difference) {
     Diff diff = new Diff();
     diff.values("", Optional.empty(), difference.before(), difference.after());
-    ImmutableList.Builder<String> lines = ImmutableList.builder();
-    if (!diff.attributes.isEmpty()) {
-      String path =
-          path(difference.after()).or(() -> path(difference.before())).map(": "::concat).orElse("");
-      lines.add("--- before" + path, "+++ after" + path).addAll(diff.attributes);
+    return diff.lines(path(difference.after()).or(() -> path(difference.before())));
+  }
+
+  /** Attributes first; text of the same path goes on below the same heading. */
+  private ImmutableList<String> lines(Optional<String> path) {
+    if (attributes.isEmpty()) {
+      return ImmutableList.copyOf(texts);
     }
-    return lines.addAll(diff.texts).build();
+    String of = path.map(": "::concat).orElse("");
+    List<String> heading = List.of("--- before" + of, "+++ after" + of);
+    boolean same = texts.size() > 2 && texts.subList(0, 2).equals(heading);
+    return ImmutableList.<String>builder()
+        .addAll(heading)
+        .addAll(attributes)
+        .addAll(same ? texts.subList(2, texts.size()) : texts)
+        .build();
   }
 
   private void values(String name, Optional<String> path, Object before, Object after) {

@@ -58,8 +58,6 @@ class DiffTest {
             "+++ after: /etc/motd",
             "-mode: 0644",
             "+mode: 0600",
-            "--- before: /etc/motd",
-            "+++ after: /etc/motd",
             "@@ -1,1 +1,1 @@",
             "-a",
             "+b"),
@@ -73,8 +71,6 @@ class DiffTest {
             "--- before: /etc/motd",
             "+++ after: /etc/motd",
             "+mode: 0644",
-            "--- before: /etc/motd",
-            "+++ after: /etc/motd",
             "@@ -0,0 +1,1 @@",
             "+hello"),
         lines(new File("/etc/motd", Optional.empty()), file("0644", "hello\n")));
