@@ -453,7 +453,7 @@ class SshConnectorTest {
       Target target = Targets.ssh(sshd.host(), sshd.port(), sshd.user()).target();
       Targets through =
           new Targets(target)
-              .options("-F", config.toString(), "-J", "root@127.0.0.1:" + gate.port());
+              .options("-F", config.toString(), "-J", gate.user() + "@127.0.0.1:" + gate.port());
       assertEquals("ok\n", ask(through.target(), "echo ok").stdout());
       assertEquals(1, gate.logins());
     }
