@@ -47,6 +47,9 @@ final class VariableCheck {
           "template_run_date",
           "template_uid");
 
+  /** Debug shows an undefined variable as such; assertions are expressions of their own kind. */
+  private static final ImmutableSet<String> EXPRESSIONS = ImmutableSet.of("var", "that");
+
   private final Templates templates;
   private final Set<String> known;
   private boolean sure = true;
@@ -136,16 +139,12 @@ final class VariableCheck {
       }
     } else if (task.loop().isPresent()) {
       report(templates.references(task.loop().get().items()), found);
-    } else if (!speaksOfExpressions(task)) {
-      report(templates.references(task.arguments()), found);
+    } else {
+      task.arguments().entries().stream()
+          .filter(argument -> !EXPRESSIONS.contains(argument.name()))
+          .forEach(argument -> report(templates.references(argument.value()), found));
       task.freeForm().ifPresent(text -> report(templates.references(text), found));
     }
-  }
-
-  /** Debug shows an undefined variable as such; assertions are expressions of their own kind. */
-  private static boolean speaksOfExpressions(Task task) {
-    String name = ModuleType.shortName(task.module().text());
-    return name.equals("debug") || name.equals("assert");
   }
 
   private void report(Set<Templates.Reference> references, Diagnostics found) {
