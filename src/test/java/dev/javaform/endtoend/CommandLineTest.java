@@ -86,6 +86,31 @@ class CommandLineTest {
     told.hides("Exception").hides("PLAY [");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "word=plain          | plain",
+        "{\"word\": \"json\"}   | json",
+        "@vars.yml           | from a file",
+      })
+  void takesVariablesInTheirThreeForms(String variables, String says) throws Exception {
+    site.file("vars.yml", "word: from a file\n");
+    String play =
+        """
+        - hosts: all
+          gather_facts: false
+          tasks: [debug: {msg: "said: {{ word }}"}]
+        """;
+    site.run(play, "-e", variables).exits(0).says("said: " + says);
+  }
+
+  @Test
+  void limitsToTheHostsOfAFile() throws Exception {
+    site.file("failed", "two\n");
+    site.run(PLAY, "--limit", "@failed", "--list-hosts").exits(0).says("two").hides("one\n");
+  }
+
   @Test
   void oneJsonDocumentTellsWhatTheLinesTell() throws Exception {
     Told told = site.run(PLAY, "--output", "json").exits(2);
