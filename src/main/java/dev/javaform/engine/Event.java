@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Something that happened in a run, in the order of happening. */
 public sealed interface Event {
 
-  /** A play begins. */
+  /** A play begins, or its next batch of hosts. */
   record PlayStarted(String name, ImmutableList<String> hosts) implements Event {}
 
   /** A play has no hosts to run on, for {@code reason}. */

@@ -115,14 +115,12 @@ final class Including {
                   .formatted(name, TaskContext.DEEPEST),
               task.mark()));
     }
-    return task.module().text().endsWith("role")
-        ? loader.role(include, name, parts)
-        : loader.tasks(include, name);
+    return Names.isRole(task) ? loader.role(include, name, parts) : loader.tasks(include, name);
   }
 
   /** A file is shown with its whole path, a role by its name. */
   private String shown(String name, Loader.Loaded what) {
-    boolean file = !task.module().text().endsWith("role") && !what.entries().isEmpty();
+    boolean file = !Names.isRole(task) && !what.entries().isEmpty();
     return file
         ? Path.of(what.entries().getFirst().mark().source().name()).toAbsolutePath().toString()
         : name;

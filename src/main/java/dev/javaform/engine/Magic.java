@@ -47,7 +47,7 @@ final class Magic {
     put(builder, "hostvars", hostvars);
     put(builder, "play_hosts", batch);
     put(builder, "ansible_play_batch", batch);
-    put(builder, "ansible_play_hosts", batch);
+    put(builder, "ansible_play_hosts", hosts);
     put(builder, "ansible_play_hosts_all", hosts);
     put(builder, "ansible_play_name", playName);
     put(builder, "playbook_dir", playbookFolder.toAbsolutePath().normalize().toString());

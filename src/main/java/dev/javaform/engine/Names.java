@@ -16,8 +16,25 @@ final class Names {
   /** The name as people see it: its role before it, templates resolved where they can be. */
   static String of(Task task, Templates templates, Scope scope) {
     String name =
-        task.name().map(written -> rendered(written, templates, scope)).orElse(module(task));
+        task.name()
+            .map(written -> rendered(written, templates, scope))
+            .orElseGet(() -> module(task) + included(task, templates, scope));
     return task.keywords().role().map(Role::name).map(role -> role + " : " + name).orElse(name);
+  }
+
+  /** Whether a task includes a role. */
+  static boolean isRole(Task task) {
+    return module(task).endsWith("include_role");
+  }
+
+  private static String included(Task task, Templates templates, Scope scope) {
+    return isRole(task)
+        ? task.arguments()
+            .value("name")
+            .filter(Yaml.Scalar.class::isInstance)
+            .map(name -> " : " + rendered((Yaml.Scalar) name, templates, scope))
+            .orElse("")
+        : "";
   }
 
   /** The name as written. */

@@ -304,8 +304,10 @@ final class PlayRun {
     }
     Loader.Loaded loaded = what.loaded();
     handlers.add(loaded.handlers());
-    teller.included(what.name(), members);
-    members.forEach(host -> host.count(Result.of(new Outcome.Unchanged()), false, false));
+    if (!Names.isRole(include.task())) { // a role's tasks tell of it themselves
+      teller.included(what.name(), members);
+      members.forEach(host -> host.count(Result.of(new Outcome.Unchanged()), false, false));
+    }
     Horizon inside = context.horizon().into(loaded.entries(), include);
     return run(loaded.entries(), members, context.included(inside, what.variables()));
   }

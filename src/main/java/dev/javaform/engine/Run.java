@@ -56,8 +56,7 @@ final class Run {
   RunStatus run() throws InterruptedException {
     try {
       for (Play play : playbook.plays()) {
-        play(play);
-        if (nobodyLeft(play)) {
+        if (nobodyLeft(play(play))) {
           break;
         }
       }
@@ -75,7 +74,8 @@ final class Run {
     hosts.all().parallelStream().forEach(host -> host.link.close());
   }
 
-  private void play(Play play) throws InterruptedException {
+  /** Runs one play; its hosts are returned. */
+  private ImmutableList<String> play(Play play) throws InterruptedException {
     ImmutableList<String> names = select(play);
     String playName = name(play, names);
     hosts.startPlay();
@@ -87,11 +87,21 @@ final class Run {
           .listener()
           .accept(
               new Event.PlaySkipped(names.isEmpty() ? "no hosts matched" : "no hosts remaining"));
-      return;
+      return names;
     }
+    boolean first = true;
     for (List<HostState> batch : Batches.of(play, up, tools.templates(), extraVars)) {
+      if (!first) {
+        tools.listener().accept(new Event.PlayStarted(playName, names(batch)));
+      }
+      first = false;
       batch(play, playName, names, batch);
     }
+    return names;
+  }
+
+  private static ImmutableList<String> names(List<HostState> hosts) {
+    return hosts.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
   }
 
   private List<HostState> up(List<String> names) {
@@ -109,8 +119,7 @@ final class Run {
 
   private void batch(Play play, String name, ImmutableList<String> all, List<HostState> batch)
       throws InterruptedException {
-    ImmutableList<String> names =
-        batch.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
+    ImmutableList<String> names = names(batch);
     PlayScope[] scope = new PlayScope[1];
     Map<String, Object> hostvars =
         hosts.variables(
@@ -173,8 +182,7 @@ final class Run {
   }
 
   /** Where all hosts of a play are lost, the plays after it do not run, as people expect. */
-  private boolean nobodyLeft(Play play) {
-    ImmutableList<String> names = select(play);
+  private boolean nobodyLeft(List<String> names) {
     return !names.isEmpty()
         && hosts.named(names).stream()
             .allMatch(

@@ -209,7 +209,9 @@ public final class Console implements Consumer<Event> {
   }
 
   private String failure(String subject, Result result, boolean hidden) {
-    return Screen.safe(subject + " => " + json(result, hidden));
+    String values =
+        asserting && !hidden ? Json.document(visible(result, Set.of())) : json(result, hidden);
+    return Screen.safe(subject + " => " + values);
   }
 
   private static String unreachable(String who, String message) {
