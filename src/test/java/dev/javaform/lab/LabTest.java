@@ -18,7 +18,7 @@ class LabTest {
         "systemctl is-system-running         | running",
         "update-grub 2>&1                    | Found linux image",
         "cat /boot/grub/grub.cfg             | root=UUID=",
-        "lsinitrd $(ls /boot/initrd.img-*)   | dracut modules",
+        "lsinitrd /boot/initrd.img-$(ls /lib/modules) | dracut modules",
         "tuned-adm active                    | Current active profile",
         "semodule -l                         | ssh",
         "virsh version                       | QEMU",
