@@ -53,7 +53,7 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
-   * The inventory that the lab wrote: every host in the group kvm_hosts, with user, key and
+   * The inventory that the lab wrote: every host in its groups, with user, key and
    * known_hosts.
    */
   public Path inventory() {
