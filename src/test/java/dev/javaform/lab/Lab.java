@@ -52,10 +52,7 @@ public final class Lab implements AutoCloseable {
     return hosts;
   }
 
-  /**
-   * The inventory that the lab wrote: every host in its groups, with user, key and
-   * known_hosts.
-   */
+  /** The inventory that the lab wrote: every host in its groups, with user, key and known_hosts. */
   public Path inventory() {
     return folder().resolve("inventory");
   }
