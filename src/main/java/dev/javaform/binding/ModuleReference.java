@@ -1,16 +1,23 @@
 package dev.javaform.binding;
 
-import dev.javaform.source.Diagnostic;
-import dev.javaform.source.DiagnosticException;
+import com.google.common.base.Splitter;
+import com.google.common.collect.Multimaps;
+import dev.javaform.module.Manual;
+import dev.javaform.playbook.Builtin;
 import dev.javaform.source.Suggestion;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The reference of the modules, made from their records. */
 public final class ModuleReference {
+
+  private static final int WIDTH = 74;
 
   private final Modules modules;
 
@@ -18,30 +25,70 @@ public final class ModuleReference {
     this.modules = modules;
   }
 
-  /** All modules, a line each. */
+  /** All modules by their collections, a line each. */
   public String list() {
-    return modules.all().stream()
-        .map(type -> "%-20s %s%n".formatted(ModuleType.shortName(type.name()), type.name()))
-        .collect(Collectors.joining());
+    StringBuilder list = new StringBuilder();
+    Multimaps.index(modules.all(), ModuleType::collection)
+        .asMap()
+        .forEach((collection, types) -> list.append(group(collection, types)));
+    return list.append("javaform doc MODULE shows one of them.\n").toString();
+  }
+
+  private static String group(String collection, Collection<ModuleType> types) {
+    return types.stream()
+        .map(
+            type ->
+                "  %-20s %s%n"
+                    .formatted(ModuleType.shortName(type.name()), type.manual().summary()))
+        .collect(Collectors.joining("", collection + "\n", "\n"));
   }
 
   /**
-   * One module's arguments.
-   *
-   * @throws DiagnosticException where there is no such module
+   * One module: what it is for, its arguments, what it returns, and an example. Empty where there
+   * is no such module.
    */
-  public String page(String name) {
-    ModuleType type = modules.find(name).orElseThrow(() -> new DiagnosticException(unknown(name)));
-    return type.name()
-        + "\n\n"
-        + type.parameters().stream().map(ModuleReference::entry).collect(Collectors.joining("\n"));
+  public Optional<String> page(String name) {
+    return modules.find(name).map(ModuleReference::page);
   }
 
-  private Diagnostic unknown(String name) {
-    return Diagnostic.error(
-        "Unknown module",
-        "There is no module \"%s\".%s"
-            .formatted(name, Suggestion.didYouMean(name, modules.names())));
+  private static String page(ModuleType type) {
+    Manual manual = type.manual();
+    return type.name()
+        + "\n\n"
+        + manual.summary().indent(2)
+        + section(
+            "Arguments",
+            type.parameters().stream()
+                .map(ModuleReference::entry)
+                .collect(Collectors.joining("\n")))
+        + section(
+            "Returns",
+            Arrays.stream(manual.returns())
+                .map(ModuleReference::returned)
+                .collect(Collectors.joining("\n")))
+        + section("Example", manual.example().indent(2).replaceAll("(?m)^ +$", ""));
+  }
+
+  private static String section(String heading, String text) {
+    return text.isEmpty() ? "" : "\n" + heading + "\n\n" + text;
+  }
+
+  private static String returned(String value) {
+    List<String> parts = Splitter.on(": ").limit(2).splitToList(value);
+    return "  " + parts.getFirst() + "\n" + paragraph(parts.getLast());
+  }
+
+  private static String paragraph(String text) {
+    return text.replaceAll("(.{1,%d})(?: |$)".formatted(WIDTH), "      $1\n");
+  }
+
+  /** Why there is no page of that name, and which may have been meant. */
+  public String explainMissing(String name) {
+    return Builtin.contains(name)
+        ? "\"%s\" is no module but a word of the language, and means what Ansible documents."
+            .formatted(name)
+        : "There is no module \"%s\".%s"
+            .formatted(name, Suggestion.didYouMean(name, modules.names()));
   }
 
   private static String entry(Parameter parameter) {
@@ -59,7 +106,7 @@ public final class ModuleReference {
     }
     entry.append(")\n");
     if (!parameter.argument().value().isEmpty()) {
-      entry.append("      ").append(parameter.argument().value()).append('\n');
+      entry.append(paragraph(parameter.argument().value()));
     }
     return entry.toString();
   }

@@ -2,6 +2,7 @@ package dev.javaform.binding;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import java.util.Arrays;
@@ -13,10 +14,15 @@ import java.util.Optional;
  * @param name its full name
  * @param names every full name it answers to
  * @param record the record that implements it
+ * @param manual what its author says of it
  * @param parameters its arguments, in the order of the record's components
  */
 public record ModuleType(
-    String name, ImmutableSet<String> names, Class<?> record, ImmutableList<Parameter> parameters) {
+    String name,
+    ImmutableSet<String> names,
+    Class<?> record,
+    Manual manual,
+    ImmutableList<Parameter> parameters) {
 
   static ModuleType of(Class<?> record) {
     Name name = record.getAnnotation(Name.class);
@@ -24,15 +30,29 @@ public record ModuleType(
         name.value(),
         ImmutableSet.<String>builder().add(name.value()).add(name.aliases()).build(),
         record,
+        manual(record),
         Arrays.stream(record.getRecordComponents())
             .map(Parameter::of)
             .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static Manual manual(Class<?> record) {
+    Manual manual = record.getAnnotation(Manual.class);
+    if (manual == null) {
+      throw new IllegalStateException(record + " has no @Manual");
+    }
+    return manual;
   }
 
   static boolean isModule(Class<?> candidate) {
     return candidate.isRecord()
         && Module.class.isAssignableFrom(candidate)
         && candidate.isAnnotationPresent(Name.class);
+  }
+
+  /** What stands before the last word of its full name. */
+  String collection() {
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   /** The last word of a full name. */

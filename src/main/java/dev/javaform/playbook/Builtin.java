@@ -3,7 +3,7 @@ package dev.javaform.playbook;
 import com.google.common.collect.ImmutableSet;
 
 /** Modules that the loader itself knows, by their short names. */
-final class Builtin {
+public final class Builtin {
 
   static final ImmutableSet<String> IMPORTS = ImmutableSet.of("import_tasks", "import_role");
   static final ImmutableSet<String> INCLUDES =
@@ -33,7 +33,7 @@ final class Builtin {
   }
 
   /** Whether the loader treats the module itself. */
-  static boolean contains(String module) {
+  public static boolean contains(String module) {
     String name = shortName(module);
     return IMPORTS.contains(name) || INCLUDES.contains(name) || name.equals("meta");
   }

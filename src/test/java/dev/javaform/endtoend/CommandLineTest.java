@@ -77,7 +77,7 @@ class CommandLineTest {
         "run play.yml -i none         | 4 | none",
         "run play.yml -i hosts -l off | 4 | off",
         "run play.yml -i hosts -e @no | 4 | no",
-        "doc coppy                    | 4 | copy",
+        "doc coppy                    | 5 | copy",
       })
   void saysWhatIsWrongWithACommandLine(String arguments, int status, String says) throws Exception {
     site.file("play.yml", PLAY);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Argument.Meaning;
 import dev.javaform.module.Evaluated;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -17,6 +18,15 @@ import java.util.Optional;
 
 /** Fails where one of several conditions does not hold. */
 @Name("ansible.builtin.assert")
+@Manual(
+    summary = "Fails where a condition does not hold.",
+    example =
+        """
+        - name: See that the guest leaves the host some memory
+          assert:
+            that: ansible_facts.memtotal_mb > 20000
+            fail_msg: This host is too small for a guest of 16 GiB.
+        """)
 public record Assert(
     @Argument(value = "The conditions.", meaning = Meaning.CONDITIONS)
         ImmutableList<Evaluated> that,

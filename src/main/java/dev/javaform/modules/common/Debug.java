@@ -3,6 +3,7 @@ package dev.javaform.modules.common;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Argument.Meaning;
 import dev.javaform.module.Evaluated;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -14,6 +15,14 @@ import java.util.Optional;
 
 /** Prints a message or a value. */
 @Name("ansible.builtin.debug")
+@Manual(
+    summary = "Prints a message or a variable.",
+    example =
+        """
+        - name: Show the graphics cards
+          debug:
+            var: ansible_facts.javaform.gpus
+        """)
 public record Debug(
     @Argument("What to print; \"Hello world!\" where nothing is given.") Optional<Object> msg,
     @Argument(value = "A variable or expression to print.", meaning = Meaning.EXPRESSION)

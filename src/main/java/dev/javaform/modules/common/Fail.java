@@ -1,6 +1,7 @@
 package dev.javaform.modules.common;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -9,6 +10,15 @@ import dev.javaform.module.Probe;
 
 /** Fails with a message. */
 @Name("ansible.builtin.fail")
+@Manual(
+    summary = "Fails, with a message.",
+    example =
+        """
+        - name: Refuse laptops
+          fail:
+            msg: A laptop gets too hot for this.
+          when: ansible_facts.form_factor == 'Laptop'
+        """)
 public record Fail(@Argument(value = "Why.", preset = "Failed as requested from task") String msg)
     implements Module<Nothing> {
 

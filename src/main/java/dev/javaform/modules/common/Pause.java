@@ -1,6 +1,7 @@
 package dev.javaform.modules.common;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Output;
@@ -19,6 +20,14 @@ import java.util.Optional;
 
 /** Waits for a length of time, or for a key. */
 @Name("ansible.builtin.pause")
+@Manual(
+    summary = "Waits for some time, or for an answer on the terminal.",
+    example =
+        """
+        - name: Let the daemon settle
+          pause:
+            seconds: 5
+        """)
 public record Pause(
     @Argument("How many seconds.") Optional<Double> seconds,
     @Argument("How many minutes.") Optional<Double> minutes,

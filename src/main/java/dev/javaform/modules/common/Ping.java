@@ -1,6 +1,7 @@
 package dev.javaform.modules.common;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -12,6 +13,13 @@ import java.util.Map;
 
 /** Makes sure that the host answers. */
 @Name("ansible.builtin.ping")
+@Manual(
+    summary = "Sees that the host answers and a shell can be used.",
+    example =
+        """
+        - name: See who is there
+          ping:
+        """)
 public record Ping(@Argument(value = "What is returned; crash fails.", preset = "pong") String data)
     implements Module<Nothing> {
 

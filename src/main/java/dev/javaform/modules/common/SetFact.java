@@ -1,6 +1,7 @@
 package dev.javaform.modules.common;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -11,6 +12,14 @@ import java.util.regex.Pattern;
 
 /** Gives the host facts, which later tasks use as variables. */
 @Name("ansible.builtin.set_fact")
+@Manual(
+    summary = "Sets variables of a host, for the rest of the run.",
+    example =
+        """
+        - name: Remember the guest's memory
+          set_fact:
+            guest_kib: "{{ 16 * 1024 * 1024 }}"
+        """)
 public record SetFact(
     @Argument(value = "The facts by name.", others = true) Map<String, Object> facts,
     @Argument(value = "Whether later runs see them too.", preset = "false") boolean cacheable)

@@ -1,6 +1,7 @@
 package dev.javaform.modules.common;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -13,6 +14,15 @@ import java.util.Map;
 
 /** Waits until the host can be reached: after a reboot, a change of its network. */
 @Name("ansible.builtin.wait_for_connection")
+@Manual(
+    summary = "Waits until the host can be reached again.",
+    example =
+        """
+        - name: Wait until the host is back
+          wait_for_connection:
+            delay: 20
+            timeout: 300
+        """)
 public record WaitForConnection(
     @Argument(value = "Seconds to wait before the first try.", preset = "0") int delay,
     @Argument(value = "Seconds to wait between tries.", preset = "1") int sleep,

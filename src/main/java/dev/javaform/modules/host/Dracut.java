@@ -3,6 +3,7 @@ package dev.javaform.modules.host;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -27,6 +28,19 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man5/dracut.conf.5.html">dracut.conf(5)</a>
  */
 @Name("javaform.host.dracut")
+@Manual(
+    summary = "Puts drivers and files into every kernel's initial RAM disk.",
+    example =
+        """
+        - name: Load vfio before any graphics driver
+          dracut:
+            drivers: [vfio_pci, vfio, vfio_iommu_type1]
+            files: [/etc/modprobe.d/vfio.conf]
+        """,
+    returns = {
+      "rebuilt: The kernels whose image was not as wished.",
+      "reboot_required: Whether an image was rebuilt."
+    })
 public record Dracut(
     @Argument(value = "Name of the file in /etc/dracut.conf.d, without .conf.", preset = "javaform")
         String name,

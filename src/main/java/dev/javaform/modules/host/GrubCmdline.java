@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -38,10 +39,47 @@ import java.util.List;
  * @see <a href="https://docs.kernel.org/admin-guide/kernel-parameters.html">kernel parameters</a>
  */
 @Name("javaform.host.grub_cmdline")
+@Manual(
+    summary = "Sets the kernel's arguments for the next boot and for future kernels.",
+    example =
+        """
+        - name: Pass devices through
+          grub_cmdline:
+            present:
+              - iommu=pt
+              - vfio-pci.ids=1002:7550,1002:ab40
+            absent:
+              - amd_iommu
+          register: arguments
+
+        - name: Say that a reboot is due
+          debug:
+            msg: The running kernel lacks them until the next boot.
+          when: arguments.reboot_required
+        """,
+    returns = {
+      "boot_loader: Which boot loader was found.",
+      "running: The arguments of the running kernel.",
+      "next_boot: Those of the entry that will be booted.",
+      "future_kernels: Those that a new kernel will get.",
+      "entries: Those of every entry, by its name.",
+      "left_alone: The entries that stay as they are, for rescue.",
+      "reboot_required: Whether the running kernel lacks what is wished."
+    })
 public record GrubCmdline(
-    @Argument(value = "Arguments that must be there, one per element.", preset = "[]")
+    @Argument(
+            value =
+                "Arguments that must be there, one per element. Usually one token has that key, with"
+                    + " that value; lists (vfio-pci.ids, isolcpus) get the elements they lack; keys"
+                    + " that may stand several times (console, rd.luks.uuid) get another token;"
+                    + " default_hugepagesz, hugepagesz and hugepages are replaced as a whole.",
+            preset = "[]")
         ImmutableList<String> present,
-    @Argument(value = "Keys, or pairs of key and value, that must not be there.", preset = "[]")
+    @Argument(
+            value =
+                "Arguments that must not be there: a key means every token with it, a pair only that"
+                    + " pair, a pair of a list only those elements.",
+            preset = "[]")
         ImmutableList<String> absent,
     @Argument(value = "Keys of lists in present whose other elements are removed.", preset = "[]")
         ImmutableList<String> exact,

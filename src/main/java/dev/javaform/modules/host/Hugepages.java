@@ -2,6 +2,7 @@ package dev.javaform.modules.host;
 
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -33,6 +34,20 @@ import java.util.Optional;
  * @see <a href="https://docs.kernel.org/admin-guide/mm/hugetlbpage.html">HugeTLB pages</a>
  */
 @Name("javaform.host.hugepages")
+@Manual(
+    summary = "Reserves memory in huge pages for guests, now and at each boot.",
+    example =
+        """
+        - name: Reserve the guest's memory
+          hugepages:
+            memory: 16G
+        """,
+    returns = {
+      "wanted: How many pages were wished.",
+      "pages: How many there are.",
+      "partial: Whether memory was too scattered for all of them.",
+      "reboot_required: Whether the rest comes early in boot only."
+    })
 public record Hugepages(
     @Argument(value = "The size of a page: 2M or 1G.", preset = "2M") String size,
     @Argument("How many pages; this or memory.") Optional<Integer> pages,

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -29,6 +30,20 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man8/semodule.8.html">semodule(8)</a>
  */
 @Name("javaform.host.semodule")
+@Manual(
+    summary = "Installs a module of the SELinux policy, where SELinux runs.",
+    example =
+        """
+        - name: Let the guest lock its memory
+          semodule:
+            name: guest_memory
+            content: (allow svirt_t self (capability (ipc_lock)))
+        """,
+    returns = {
+      "name: The module's name.",
+      "priority: Its priority.",
+      "dropped: The optional rules that this policy has no types for."
+    })
 public record Semodule(
     @Argument("The module's name; by default that of the file src.") Optional<String> name,
     @Argument(value = "The file with its text.", meaning = Argument.Meaning.FILE)

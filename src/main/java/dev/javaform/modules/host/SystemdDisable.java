@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -32,6 +33,19 @@ import java.util.function.UnaryOperator;
  * @see <a href="https://www.freedesktop.org/software/systemd/man/systemctl.html">systemctl(1)</a>
  */
 @Name("javaform.host.systemd_disable")
+@Manual(
+    summary = "Switches units off, with the sockets, paths and timers that would start them again.",
+    example =
+        """
+        - name: Switch off what a gaming host does not need
+          systemd_disable:
+            units: [cups, ModemManager]
+        """,
+    returns = {
+      "switched_off: The units that are disabled or masked.",
+      "stopped: Those that ran and are stopped.",
+      "not_found: The names that are no unit of this host."
+    })
 public record SystemdDisable(
     @Argument(value = "The units; a name without a suffix is a service.", aliases = "name")
         ImmutableList<String> units,

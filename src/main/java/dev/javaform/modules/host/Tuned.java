@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -27,6 +28,23 @@ import java.util.regex.Pattern;
  * @see <a href="https://man7.org/linux/man-pages/man5/tuned.conf.5.html">tuned.conf(5)</a>
  */
 @Name("javaform.host.tuned")
+@Manual(
+    summary = "Writes and activates a profile of tuned.",
+    example =
+        """
+        - name: Keep the processors fast
+          tuned:
+            profile: gaming
+            content: |
+              [main]
+              include=virtual-host
+              [cpu]
+              force_latency=10
+        """,
+    returns = {
+      "active_profile: The profile that is active.",
+      "unverified: What \"tuned-adm verify\" finds not to be so."
+    })
 public record Tuned(
     @Argument("The profile that is active.") String profile,
     @Argument("The text of its tuned.conf; without it, a profile that exists is activated.")

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -29,6 +30,26 @@ import java.util.Optional;
  * @see <a href="https://libvirt.org/formatdomain.html">Domain XML format</a>
  */
 @Name("javaform.host.virsh_define")
+@Manual(
+    summary = "Defines a guest of libvirt, and keeps its uuid, MAC addresses, TPM and variables.",
+    example =
+        """
+        - name: Define the guest
+          virsh_define:
+            src: win11.xml.j2
+          register: guest
+
+        - name: Say when it takes effect
+          debug:
+            msg: Shut the guest down and start it again.
+          when: guest.restart_required
+        """,
+    returns = {
+      "name: The guest's name.",
+      "running: Whether it runs.",
+      "restart_required: Whether it gets the definition at its next start only.",
+      "pending: Where the running guest differs from the definition."
+    })
 public record VirshDefine(
     @Argument("The domain's XML.") Optional<String> xml,
     @Argument(value = "A template of the XML, instead of xml.", meaning = Argument.Meaning.TEMPLATE)

@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -16,6 +17,16 @@ import java.util.Optional;
  * every name was found in the package lists.
  */
 @Name("ansible.builtin.apt")
+@Manual(
+    summary = "Installs, upgrades and removes Debian packages.",
+    example =
+        """
+        - name: Install the virtual machine monitor
+          apt:
+            name: [qemu-system-x86, ovmf]
+            update_cache: true
+            cache_valid_time: 3600
+        """)
 public record Apt(
     @Argument(
             value = "Packages: NAME, NAME:ARCHITECTURE, NAME=VERSION or NAME/RELEASE.",

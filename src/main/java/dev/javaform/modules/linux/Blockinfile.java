@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
 import dev.javaform.module.FileMode;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -13,6 +14,18 @@ import java.util.Optional;
 
 /** Makes sure that a block of lines is in a file, between two marker lines, or that it is not. */
 @Name("ansible.builtin.blockinfile")
+@Manual(
+    summary = "Keeps a block of lines between two marker lines of a file.",
+    example =
+        """
+        - name: Load vfio early
+          blockinfile:
+            path: /etc/initramfs-tools/modules
+            marker: "# {mark} vfio"
+            block: |
+              vfio_pci
+              vfio_iommu_type1
+        """)
 public record Blockinfile(
     @Argument(
             value = "The file.",

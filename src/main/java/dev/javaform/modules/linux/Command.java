@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -11,6 +12,15 @@ import java.util.stream.Collectors;
 
 /** Runs a program without a shell: no pipes, no globbing, no redirection. */
 @Name("ansible.builtin.command")
+@Manual(
+    summary = "Runs a program, without a shell.",
+    example =
+        """
+        - name: Create the guest's disk
+          command:
+            cmd: qemu-img create -f raw /srv/win11.raw 256G
+            creates: /srv/win11.raw
+        """)
 public record Command(
     @Argument(value = "The command line, split at blanks outside quotes.", freeForm = true)
         Optional<String> cmd,

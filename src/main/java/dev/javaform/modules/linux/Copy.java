@@ -5,6 +5,7 @@ import dev.javaform.module.Argument.Meaning;
 import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.FileMode;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -13,6 +14,16 @@ import java.util.Optional;
 
 /** Puts a file or a directory of the controller, a text, or a file of the host in place. */
 @Name("ansible.builtin.copy")
+@Manual(
+    summary = "Puts a file or a directory of the controller on the host.",
+    example =
+        """
+        - name: Tell visitors what this is
+          copy:
+            content: "A host for one guest.\\n"
+            dest: /etc/motd
+            mode: "0644"
+        """)
 public record Copy(
     @Argument(
             value = "The file or directory to copy; with a trailing slash only what is in it.",

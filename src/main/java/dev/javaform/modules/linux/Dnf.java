@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -22,6 +23,15 @@ import java.util.regex.Pattern;
  * after every name was found in the repositories.
  */
 @Name("ansible.builtin.dnf")
+@Manual(
+    summary = "Installs, upgrades and removes packages of Fedora and its relatives.",
+    example =
+        """
+        - name: Install the virtual machine monitor
+          dnf:
+            name: [qemu-kvm, edk2-ovmf]
+            state: present
+        """)
 public record Dnf(
     @Argument(
             value = "Packages: NAME or NAME-VERSION; what a package provides counts too.",

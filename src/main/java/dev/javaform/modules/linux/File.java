@@ -3,6 +3,7 @@ package dev.javaform.modules.linux;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
 import dev.javaform.module.FileMode;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -11,6 +12,17 @@ import java.util.Optional;
 
 /** Makes directories, links and empty files, sets owner, group and mode, or removes. */
 @Name("ansible.builtin.file")
+@Manual(
+    summary = "Sets what is at a path: a file, directory, link or nothing, and its attributes.",
+    example =
+        """
+        - name: Make a place for images
+          file:
+            path: /srv/images
+            state: directory
+            owner: root
+            mode: "0750"
+        """)
 public record File(
     @Argument(
             value = "The path.",

@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.base.Splitter;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -20,6 +21,15 @@ import java.util.Optional;
 
 /** A group of users. */
 @Name("ansible.builtin.group")
+@Manual(
+    summary = "Creates, changes and removes groups.",
+    example =
+        """
+        - name: Make a group of players
+          group:
+            name: players
+            gid: 1500
+        """)
 public record Group(
     @Argument("The group.") String name,
     @Argument("Its number.") Optional<Long> gid,

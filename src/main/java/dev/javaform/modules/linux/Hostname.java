@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Output;
@@ -14,6 +15,14 @@ import java.util.Optional;
 
 /** The host's name: configured in {@code /etc/hostname}, and of the running kernel. */
 @Name("ansible.builtin.hostname")
+@Manual(
+    summary = "Sets the host's name, now and at boot.",
+    example =
+        """
+        - name: Name the host as the inventory does
+          hostname:
+            name: "{{ inventory_hostname }}"
+        """)
 public record Hostname(
     @Argument("The name, with or without a domain.") String name,
     @Argument("Accepted for Ansible's sake; what the host has is used.") Optional<String> use)

@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
 import dev.javaform.module.FileMode;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -14,6 +15,16 @@ import java.util.Optional;
 
 /** Makes sure that a line is in a file, or that lines are not. */
 @Name("ansible.builtin.lineinfile")
+@Manual(
+    summary = "Keeps one line of a text file as it should be.",
+    example =
+        """
+        - name: Let QEMU's hook log
+          lineinfile:
+            path: /etc/libvirt/libvirtd.conf
+            regexp: ^#?log_level
+            line: log_level = 2
+        """)
 public record Lineinfile(
     @Argument(
             value = "The file.",

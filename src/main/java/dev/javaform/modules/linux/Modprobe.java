@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -15,6 +16,15 @@ import java.util.Map;
 
 /** A kernel module: loaded now, and, with {@code persistent}, at boot. */
 @Name("community.general.modprobe")
+@Manual(
+    summary = "Loads and unloads kernel modules, now and at boot.",
+    example =
+        """
+        - name: Load vfio, now and at boot
+          modprobe:
+            name: vfio_pci
+            persistent: present
+        """)
 public record Modprobe(
     @Argument("The kernel module; - and _ are the same.") String name,
     @Argument(value = "Parameters: numdummies=2.", preset = "''") String params,

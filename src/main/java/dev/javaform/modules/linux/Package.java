@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -14,6 +15,14 @@ import java.util.Optional;
 
 /** Packages, by whichever of apt and dnf the host has. */
 @Name("ansible.builtin.package")
+@Manual(
+    summary = "Installs and removes packages with whatever manager the host has.",
+    example =
+        """
+        - name: Install tuned
+          package:
+            name: tuned
+        """)
 public record Package(
     @Argument("Packages, by the names that the host's package manager knows.")
         ImmutableList<String> name,

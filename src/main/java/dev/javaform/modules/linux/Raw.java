@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -13,6 +14,14 @@ import java.util.Optional;
 
 /** Gives a text to the host's shell as it is. */
 @Name("ansible.builtin.raw")
+@Manual(
+    summary = "Sends a command line as it is to the user's own shell.",
+    example =
+        """
+        - name: See which shell answers
+          raw: echo $0
+          changed_when: false
+        """)
 public record Raw(
     @Argument(value = "What the shell is to do.", freeForm = true) String freeForm,
     @Argument("The shell, instead of the user's own.") Optional<String> executable)

@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
 import dev.javaform.module.FileMode;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -14,6 +15,16 @@ import java.util.regex.Pattern;
 
 /** Replaces everything in a file that an expression matches. */
 @Name("ansible.builtin.replace")
+@Manual(
+    summary = "Replaces every match of an expression in a text file.",
+    example =
+        """
+        - name: Name the new server
+          replace:
+            path: /etc/hosts
+            regexp: old\\.example\\.org
+            replace: new.example.org
+        """)
 public record Replace(
     @Argument(
             value = "The file.",

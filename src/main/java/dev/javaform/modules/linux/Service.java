@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -10,6 +11,16 @@ import java.util.Optional;
 
 /** A service: whether it runs, and whether it starts at boot. Hosts are run by systemd. */
 @Name("ansible.builtin.service")
+@Manual(
+    summary = "Starts, stops and enables a service with whatever the host has.",
+    example =
+        """
+        - name: Start libvirt, now and at boot
+          service:
+            name: libvirtd
+            state: started
+            enabled: true
+        """)
 public record Service(
     @Argument("The service.") String name,
     @Argument("started, stopped, restarted or reloaded.") Optional<ServiceState> state,

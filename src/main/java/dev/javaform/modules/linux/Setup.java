@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -25,6 +26,14 @@ import java.util.stream.Collectors;
  * cannot be read is left out.
  */
 @Name("ansible.builtin.setup")
+@Manual(
+    summary = "Learns what the host is like; ansible_facts holds it.",
+    example =
+        """
+        - name: Learn about memory and processors
+          setup:
+            gather_subset: [hardware]
+        """)
 public record Setup(
     @Argument(
             value =

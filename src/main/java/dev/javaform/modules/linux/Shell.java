@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -10,6 +11,16 @@ import java.util.Optional;
 
 /** Runs a command line in a shell. */
 @Name("ansible.builtin.shell")
+@Manual(
+    summary = "Runs a command line in a shell.",
+    example =
+        """
+        - name: Count the processors that guests use
+          shell:
+            cmd: virsh list --name | grep -c .
+          register: guests
+          changed_when: false
+        """)
 public record Shell(
     @Argument(value = "What the shell is to do.", freeForm = true) String cmd,
     @Argument("The shell, instead of /bin/sh.") Optional<String> executable,

@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -14,6 +15,15 @@ import java.util.Map;
 
 /** Returns the content of a file of the host in Base64. */
 @Name("ansible.builtin.slurp")
+@Manual(
+    summary = "Reads a file of the host, encoded as Base64.",
+    example =
+        """
+        - name: Read the kernel's arguments
+          slurp:
+            src: /proc/cmdline
+          register: cmdline
+        """)
 public record Slurp(@Argument(value = "The file.", aliases = "path") String src)
     implements Module<Slurp.Seen> {
 

@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -12,6 +13,15 @@ import java.util.Map;
 
 /** Returns what is known about a file. */
 @Name("ansible.builtin.stat")
+@Manual(
+    summary = "Looks at a path.",
+    example =
+        """
+        - name: Look for KVM
+          stat:
+            path: /dev/kvm
+          register: kvm
+        """)
 public record Stat(
     @Argument(
             value = "The path.",

@@ -5,6 +5,7 @@ import dev.javaform.module.Argument;
 import dev.javaform.module.Attributes;
 import dev.javaform.module.Content;
 import dev.javaform.module.Digest;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -24,6 +25,17 @@ import java.util.Optional;
  * the file is applied at once unless {@code reload} is off.
  */
 @Name("ansible.posix.sysctl")
+@Manual(
+    summary = "Sets a kernel parameter, in its file and in the running kernel.",
+    example =
+        """
+        - name: Swap only when nothing else helps
+          sysctl:
+            name: vm.swappiness
+            value: "1"
+            sysctl_file: /etc/sysctl.d/60-guest.conf
+            sysctl_set: true
+        """)
 public record Sysctl(
     @Argument(value = "The parameter: vm.swappiness.", aliases = "key") String name,
     @Argument(value = "Its value; runs of blanks count as one.", aliases = "val")

@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -12,6 +13,17 @@ import java.util.Optional;
  * a unit file is newer than what systemd has read.
  */
 @Name(value = "ansible.builtin.systemd_service", aliases = "ansible.builtin.systemd")
+@Manual(
+    summary = "Starts, stops, enables and masks units of systemd.",
+    example =
+        """
+        - name: Start the socket, now and at boot
+          systemd_service:
+            name: virtqemud.socket
+            state: started
+            enabled: true
+            daemon_reload: true
+        """)
 public record SystemdService(
     @Argument(
             value = "The unit; .service is understood.",

@@ -4,6 +4,7 @@ import dev.javaform.module.Argument;
 import dev.javaform.module.Argument.Meaning;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.FileMode;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
@@ -15,6 +16,17 @@ import java.util.Optional;
  * delimiters, newlines and encoding has been heeded when its content was made.
  */
 @Name("ansible.builtin.template")
+@Manual(
+    summary = "Fills in a template and puts the result on the host.",
+    example =
+        """
+        - name: Configure the service
+          template:
+            src: service.conf.j2
+            dest: /etc/service.conf
+            owner: root
+            mode: "0644"
+        """)
 public record Template(
     @Argument(value = "The template.", meaning = Meaning.TEMPLATE) ControllerFile src,
     @Argument("Where to put it; a directory where it ends in a slash.") String dest,

@@ -3,6 +3,7 @@ package dev.javaform.modules.linux;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
@@ -17,6 +18,16 @@ import java.util.stream.Stream;
 
 /** A user of the host. */
 @Name("ansible.builtin.user")
+@Manual(
+    summary = "Creates, changes and removes users.",
+    example =
+        """
+        - name: Let alice manage guests
+          user:
+            name: alice
+            groups: [libvirt]
+            append: true
+        """)
 public record User(
     @Argument(value = "The user.", aliases = "user") String name,
     @Argument("The number.") Optional<Long> uid,

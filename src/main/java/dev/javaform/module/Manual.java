@@ -1,0 +1,21 @@
+package dev.javaform.module;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the reference says of a module besides its arguments. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Manual {
+
+  /** What it brings about, in a sentence that fits on one line of a list. */
+  String summary();
+
+  /** Tasks as a playbook has them, in YAML; every example is checked like a playbook. */
+  String example();
+
+  /** What {@code register} gets beside Ansible's own values: {@code name: What it is.} */
+  String[] returns() default {};
+}

@@ -1,0 +1,117 @@
+package dev.javaform.binding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.playbook.Playbook;
+import dev.javaform.playbook.PlaybookLoader;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.template.jinja.JinjavaTemplates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModuleReferenceTest {
+
+  private static final Modules MODULES = new Modules();
+
+  private final ModuleReference reference = new ModuleReference(MODULES);
+
+  @TempDir Path folder;
+
+  static Stream<ModuleType> modules() {
+    return MODULES.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyExampleIsAPlaybookWithoutMistakesThatUsesTheModule(ModuleType type) throws IOException {
+    Files.createDirectories(folder.resolve("templates"));
+    Files.writeString(folder.resolve("templates/service.conf.j2"), "port = 8080\n");
+    Files.writeString(folder.resolve("templates/win11.xml.j2"), "<domain><name>a</name></domain>");
+    String example = type.manual().example();
+    Path file = folder.resolve("site.yml");
+    Files.writeString(file, "- hosts: all\n  tasks:\n" + example.indent(4));
+    Diagnostics found = new Diagnostics();
+    Playbook playbook = new PlaybookLoader(PlaybookLoader.Options.NONE).load(file, found);
+    new PlaybookCheck(MODULES, new JinjavaTemplates(), folder, ImmutableSet.of())
+        .check(playbook.plays(), found);
+    found.throwIfErrors();
+    assertTrue(example.contains("  " + ModuleType.shortName(type.name()) + ":"), example);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyModuleFitsOnALineOfTheList(ModuleType type) {
+    String summary = type.manual().summary();
+    assertTrue(summary.length() <= 85 && summary.endsWith("."), summary);
+    assertTrue(reference.list().contains(summary));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyReturnedValueIsExplained(ModuleType type) {
+    for (String value : type.manual().returns()) {
+      assertTrue(value.matches("[a-z_]+: [A-Z].*\\."), value);
+    }
+  }
+
+  @Test
+  void aPageTellsPurposeArgumentsReturnsAndAnExample() {
+    assertEquals(
+        """
+        javaform.host.tuned
+
+          Writes and activates a profile of tuned.
+
+        Arguments
+
+          profile (string, required)
+              The profile that is active.
+
+          content (string)
+              The text of its tuned.conf; without it, a profile that exists is
+              activated.
+
+          src (file on the controller)
+              A template of its tuned.conf, instead of content.
+
+        Returns
+
+          active_profile
+              The profile that is active.
+
+          unverified
+              What "tuned-adm verify" finds not to be so.
+
+        Example
+
+          - name: Keep the processors fast
+            tuned:
+              profile: gaming
+              content: |
+                [main]
+                include=virtual-host
+                [cpu]
+                force_latency=10
+        """,
+        reference.page("tuned").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"meta | a word of the language", "coppy | Did you mean \"copy\"?"})
+  void saysWhyThereIsNoPage(String name, String why) {
+    assertTrue(reference.page(name).isEmpty());
+    String explained = reference.explainMissing(name);
+    assertTrue(explained.contains(why), explained);
+  }
+}
