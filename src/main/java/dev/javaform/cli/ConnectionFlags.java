@@ -2,7 +2,9 @@ package dev.javaform.cli;
 
 import dev.javaform.engine.RunOptions.ConnectionOptions;
 import dev.javaform.module.Secret;
+import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How to reach hosts, and who to be there; variables of the inventory are stronger. */
@@ -14,10 +16,7 @@ final class ConnectionFlags {
       description = "log in as this user")
   private Optional<String> user = Optional.empty();
 
-  @Option(
-      names = {"-k", "--ask-pass"},
-      description = "ask for the login password")
-  private boolean askPassword;
+  @ArgGroup private LoginPassword password = new LoginPassword();
 
   @Option(
       names = {"--private-key", "--key-file"},
@@ -66,39 +65,66 @@ final class ConnectionFlags {
       description = "sudo or su (default: sudo)")
   private Optional<String> becomeMethod = Optional.empty();
 
-  @Option(
-      names = {"-K", "--ask-become-pass"},
-      description = "ask for the password that sudo or su wants")
-  private boolean askBecomePassword;
+  @ArgGroup private BecomePassword becomePassword = new BecomePassword();
 
-  /** The options, passwords asked for on {@code terminal}. */
+  /** Where the login password comes from, if there is one. */
+  static final class LoginPassword {
+    @Option(
+        names = {"-k", "--ask-pass"},
+        description = "ask for the login password")
+    private boolean asked;
+
+    @Option(
+        names = {"--connection-password-file", "--conn-pass-file"},
+        paramLabel = "FILE",
+        description = "read it from this file; an executable one is run and prints it")
+    private Optional<Path> file = Optional.empty();
+  }
+
+  /** Where the password for becoming another user comes from, if there is one. */
+  static final class BecomePassword {
+    @Option(
+        names = {"-K", "--ask-become-pass"},
+        description = "ask for the password that sudo or su wants")
+    private boolean asked;
+
+    @Option(
+        names = {"--become-password-file", "--become-pass-file"},
+        paramLabel = "FILE",
+        description = "read it from this file; an executable one is run and prints it")
+    private Optional<Path> file = Optional.empty();
+  }
+
+  /** The options, passwords read, or asked for on {@code terminal}. */
   ConnectionOptions options(Terminal terminal) throws InterruptedException {
-    Optional<Secret> password =
-        askPassword ? Optional.of(terminal.password("SSH password: ")) : Optional.empty();
+    Optional<Secret> login =
+        password.asked ? Optional.of(terminal.password("SSH password: ")) : read(password.file);
     return new ConnectionOptions(
         carrier,
         user,
         privateKey,
-        password,
+        login,
         sshCommonArgs,
         acceptNew,
         timeout,
         become,
         becomeUser,
         becomeMethod,
-        becomePassword(terminal, password));
+        becomePassword.asked ? asked(terminal, login) : read(becomePassword.file));
   }
 
-  private Optional<Secret> becomePassword(Terminal terminal, Optional<Secret> password)
+  private static Optional<Secret> read(Optional<Path> file) throws InterruptedException {
+    return file.isPresent() ? Optional.of(PasswordFile.read(file.get())) : Optional.empty();
+  }
+
+  /** The password for becoming another user; where none is typed, that of the login. */
+  private static Optional<Secret> asked(Terminal terminal, Optional<Secret> login)
       throws InterruptedException {
-    if (!askBecomePassword) {
-      return Optional.empty();
-    }
     Secret typed =
         terminal.password(
-            password.isPresent()
+            login.isPresent()
                 ? "BECOME password[defaults to SSH password]: "
                 : "BECOME password: ");
-    return typed.reveal().isEmpty() ? password : Optional.of(typed);
+    return typed.reveal().isEmpty() ? login : Optional.of(typed);
   }
 }

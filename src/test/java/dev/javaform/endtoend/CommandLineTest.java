@@ -77,6 +77,8 @@ class CommandLineTest {
         "run play.yml -i none         | 4 | none",
         "run play.yml -i hosts -l off | 4 | off",
         "run play.yml -i hosts -e @no | 4 | no",
+        "run play.yml -i hosts --connection-password-file none | 4 | none does not exist",
+        "run play.yml -i hosts -K --become-pass-file none      | 5 | mutually exclusive",
         "doc coppy                    | 5 | copy",
       })
   void saysWhatIsWrongWithACommandLine(String arguments, int status, String says) throws Exception {

@@ -23,6 +23,7 @@ class LoginLabTest {
 
   @TempDir private static Path folder;
   private static Told told;
+  private static Told filed;
 
   @BeforeAll
   static void run(Lab lab) throws Exception {
@@ -35,6 +36,8 @@ class LoginLabTest {
         new HostLine("right", none.variables()).with("ansible_password", "guest"),
         new HostLine("wrong", none.variables()).with("ansible_password", "h1dden"));
     told = site.run(PLAY, "-vvvv");
+    site.file("password", "guest\n");
+    filed = site.run(PLAY, "-vvvv", "--limit", "none", "--connection-password-file", "password");
   }
 
   @Test
@@ -51,5 +54,10 @@ class LoginLabTest {
   @Test
   void withoutOneItIsSaidWhatWasTried() {
     told.lost("none", "\"look\"", "play.yml:4:7", "/nonexistent/id (which does not exist)");
+  }
+
+  @Test
+  void theRightOneInAFileOpens() {
+    filed.finished("none").says("\"guest\"").exits(0);
   }
 }
