@@ -1,6 +1,7 @@
 package dev.javaform.binding;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
 import dev.javaform.playbook.Block;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Include;
@@ -15,6 +16,7 @@ import dev.javaform.template.Templates;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds variables that are surely undefined: used by a task that surely runs, and set nowhere.
@@ -52,6 +54,7 @@ final class VariableCheck {
 
   private final Templates templates;
   private final Set<String> known;
+  private final Set<Templates.Reference> told = new HashSet<>();
   private boolean sure = true;
 
   VariableCheck(Templates templates, Set<String> known) {
@@ -130,26 +133,44 @@ final class VariableCheck {
     }
   }
 
-  /** A condition guards what comes behind it: only the first one is surely evaluated. */
+  /** What a condition guards, and what a loop may not even begin, is not surely evaluated. */
   private void uses(Task task, Diagnostics found) {
     if (!task.keywords().when().isEmpty()) {
-      Yaml first = task.keywords().when().getFirst();
-      if (first.plain() instanceof String text) {
-        report(templates.references(text, first.mark()), found);
-      }
+      condition(task.keywords().when(), found);
     } else if (task.loop().isPresent()) {
       report(templates.references(task.loop().get().items()), found);
     } else {
+      surroundings(task.keywords())
+          .forEach(written -> report(templates.references(written), found));
       task.arguments().entries().stream()
           .filter(argument -> !EXPRESSIONS.contains(argument.name()))
           .forEach(argument -> report(templates.references(argument.value()), found));
       task.freeForm().ifPresent(text -> report(templates.references(text), found));
+      condition(task.failedWhen(), found);
+      condition(task.changedWhen(), found);
     }
+  }
+
+  private static Stream<Yaml> surroundings(Keywords keywords) {
+    return Streams.concat(
+        keywords.delegateTo().stream(),
+        keywords.become().stream(),
+        keywords.checkMode().stream(),
+        keywords.environment().stream());
+  }
+
+  /** Of several conditions only the first is surely evaluated. */
+  private void condition(List<Yaml> conditions, Diagnostics found) {
+    conditions.stream()
+        .limit(1)
+        .filter(first -> first.plain() instanceof String)
+        .forEach(
+            first -> report(templates.references((String) first.plain(), first.mark()), found));
   }
 
   private void report(Set<Templates.Reference> references, Diagnostics found) {
     references.stream()
-        .filter(reference -> !isKnown(reference.name()))
+        .filter(reference -> !isKnown(reference.name()) && told.add(reference))
         .forEach(
             reference ->
                 found.error(

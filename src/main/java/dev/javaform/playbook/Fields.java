@@ -32,6 +32,31 @@ record Fields(Yaml.Mapping mapping, Diagnostics diagnostics) {
     return scalar(name).map(Yaml.class::cast);
   }
 
+  /** One of {@code words}, with or without a collection before it, or a template. */
+  Optional<Yaml> word(String name, ImmutableSet<String> words) {
+    Optional<Yaml.Scalar> value = scalar(name);
+    value
+        .filter(it -> !isTemplate(it) && !words.contains(lastWord(it.text())))
+        .ifPresent(wrong -> wrongWord(name, words, wrong));
+    return value.map(Yaml.class::cast);
+  }
+
+  private static String lastWord(String text) {
+    return text.substring(text.lastIndexOf('.') + 1);
+  }
+
+  private void wrongWord(String name, ImmutableSet<String> words, Yaml.Scalar wrong) {
+    diagnostics.error(
+        "Wrong value",
+        "%s is not \"%s\" but one of: %s.%s"
+            .formatted(
+                name,
+                wrong.text(),
+                String.join(", ", words),
+                Suggestion.didYouMean(wrong.text(), words)),
+        wrong.mark());
+  }
+
   /** Yes, no or a template. */
   Optional<Yaml> flag(String name) {
     return typed(name, "yes or no", Fields::isFlag);

@@ -11,6 +11,12 @@ final class KeywordReader {
 
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
 
+  private static final ImmutableSet<String> BECOME_METHODS = ImmutableSet.of("sudo", "su");
+
+  /** The first two are what there is; the others are Ansible's older names for ssh. */
+  private static final ImmutableSet<String> CONNECTIONS =
+      ImmutableSet.of("ssh", "local", "smart", "paramiko", "paramiko_ssh");
+
   private KeywordReader() {}
 
   /** The mapping's own keywords; {@link Keywords#inside} adds those around it. */
@@ -23,9 +29,9 @@ final class KeywordReader {
         environment(fields),
         fields.flag("become"),
         fields.text("become_user"),
-        fields.text("become_method"),
+        fields.word("become_method", BECOME_METHODS),
         fields.text("become_flags"),
-        fields.text("connection"),
+        fields.word("connection", CONNECTIONS),
         fields.text("remote_user"),
         fields.number("port"),
         fields.number("timeout"),

@@ -91,10 +91,22 @@ class MistakesTest {
               vars: {greeting: hello}
               tasks:
                 - command: echo {{ greetin }} {{ nothing_of_that_name }}
+                - ping:
+                  become: "{{ rooted }}"
+                - ping:
+                  environment: {PATH: "{{ way }}"}
+                - ping:
+                  failed_when: [broken, skipped_by_the_first]
+                - ping:
+                  when: false
+                  failed_when: never_asked
             """);
-    told.exits(4).says("No host was contacted");
+    told.exits(4).says("5 errors. No host was contacted");
     says(told, "play.yml:5:24", "greetin", "Did you mean \"greeting\"\\?");
     says(told, "play.yml:5:38", "nothing_of_that_name");
+    says(told, "play.yml:7:19", "rooted");
+    says(told, "play.yml:9:31", "way");
+    says(told, "play.yml:11:21", "broken");
   }
 
   @ParameterizedTest

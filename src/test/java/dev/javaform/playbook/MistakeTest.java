@@ -38,6 +38,8 @@ class MistakeTest {
           - ping:\\n  vars: {class: 1}           | 4:14 | Invalid variable name: "class"
           - ping:\\n  vars: [x]                  | 4:14 | Wrong type: vars takes a mapping, this is a string.
           - ping:\\n  become: maybe              | 4:15 | Wrong type: become takes yes or no, this is a string.
+          - ping:\\n  become_method: sduo        | 4:22 | Wrong value: become_method is not "sduo" but one of: sudo, su. Did you mean "sudo"?
+          - ping:\\n  connection: winrm          | 4:19 | Wrong value: connection is not "winrm" but one of: ssh, local, smart, paramiko, paramiko_ssh.
           - ping:\\n  port: abc                  | 4:13 | Wrong type: port takes a number, this is a string.
           - ping:\\n  when: {a: b}               | 4:13 | Wrong type: when takes a single value, this is a mapping.
           - ping:\\n  environment: x             | 4:20 | Wrong type: environment takes a mapping, this is a string.
