@@ -21,6 +21,7 @@ final class Json {
     private static final JsonMapper MAPPER =
         JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
   }
@@ -191,29 +192,11 @@ final class Json {
 
   private static Object parse(String text) {
     try {
-      return widened(Reader.MAPPER.readValue(text, Object.class));
+      return Reader.MAPPER.readValue(text, Object.class);
     } catch (JsonProcessingException failure) {
       throw ExpressionException.failed(
           "from_json cannot read this JSON (line %d): %s",
           failure.getLocation().getLineNr(), failure.getOriginalMessage());
     }
-  }
-
-  private static Object widened(Object value) {
-    return switch (value) {
-      case Integer number -> number.longValue();
-      case List<?> items -> {
-        List<Object> wide = new ArrayList<>();
-        items.forEach(item -> wide.add(widened(item)));
-        yield wide;
-      }
-      case Map<?, ?> map -> {
-        Map<Object, Object> wide = new java.util.LinkedHashMap<>();
-        map.forEach((key, element) -> wide.put(key, widened(element)));
-        yield wide;
-      }
-      case null -> null;
-      default -> value;
-    };
   }
 }

@@ -1,5 +1,8 @@
 package dev.javaform.modules.linux.facts;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
@@ -12,6 +15,15 @@ import java.util.Map;
  * ansible_local}. Executable files are not run, since facts only read.
  */
 final class LocalFacts implements FactReader {
+
+  /** Loaded when there is a file to read. */
+  private static final class Reader {
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+  }
 
   @Override
   public String name() {
@@ -30,13 +42,21 @@ final class LocalFacts implements FactReader {
 
   @Override
   public Map<String, Object> read(FactText text) {
-    var local = ImmutableMap.<String, Object>builder();
+    var local = new LinkedHashMap<String, Object>();
     for (String path : text.blocks().keySet()) {
       String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.fact$", "");
       List<String> lines = text.block(path);
-      local.put(name, Json.read(String.join("\n", lines)).orElseGet(() -> sections(lines)));
+      local.put(name, value(lines));
     }
-    return ImmutableMap.of("ansible_local", local.buildKeepingLast());
+    return ImmutableMap.of("ansible_local", local);
+  }
+
+  private static Object value(List<String> lines) {
+    try {
+      return Reader.MAPPER.readValue(String.join("\n", lines), Object.class);
+    } catch (JsonProcessingException _) {
+      return sections(lines);
+    }
   }
 
   /** INI as Python's configparser reads it: names in lower case, {@code =} or {@code :}. */
