@@ -58,26 +58,31 @@ record DefaultGrub(ImmutableMap<String, String> files, ImmutableList<String> var
   }
 
   /**
-   * The files with tokens added at the end of a variable's last assignment, in whatever file it is.
+   * The files with tokens added at the end of a variable's last assignment, in whatever file it is;
+   * where that is not known, by one more assignment.
    */
   DefaultGrub adding(String variable, String tokens) {
     Map<String, String> texts = new LinkedHashMap<>(files);
-    read()
+    ShellText shell = read();
+    boolean empty = shell.value(variable).isEmpty();
+    shell
         .end(variable)
         .ifPresentOrElse(
-            end -> texts.compute(end.path(), (_, text) -> inserted(text, end, tokens)),
-            () ->
-                texts.merge(
-                    MAIN,
-                    "%s=\"%s\"\n".formatted(variable, quoted(tokens)),
-                    (text, line) -> text + (text.endsWith("\n") ? "" : "\n") + line));
+            end ->
+                texts.compute(
+                    end.path(), (_, text) -> inserted(text, end, (empty ? "" : " ") + tokens)),
+            () -> {
+              String before = empty ? "" : "$" + variable + " ";
+              String line = "%s=\"%s%s\"\n".formatted(variable, before, quoted(tokens));
+              texts.merge(MAIN, line, (text, _) -> text + (text.endsWith("\n") ? "" : "\n") + line);
+            });
     return new DefaultGrub(ImmutableMap.copyOf(texts), variables);
   }
 
-  private String inserted(String text, ShellText.End end, String tokens) {
-    boolean empty = end.offset() > 0 && "\"'=".indexOf(text.charAt(end.offset() - 1)) >= 0;
-    String addition = ShellText.quoted((empty ? "" : " ") + tokens, end.quote());
-    return new StringBuilder(text).insert(end.offset(), addition).toString();
+  private static String inserted(String text, ShellText.End end, String addition) {
+    return new StringBuilder(text)
+        .insert(end.offset(), ShellText.quoted(addition, end.quote()))
+        .toString();
   }
 
   private static String quoted(String tokens) {

@@ -4,7 +4,6 @@ import dev.javaform.modules.host.boot.ShellText.End;
 import dev.javaform.modules.host.boot.ShellText.Quote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,13 +15,13 @@ final class ShellWord {
 
   private final String path;
   private final String text;
-  private final Map<String, List<Letter>> variables;
+  private final ShellText variables;
   private final List<Letter> letters = new ArrayList<>();
   private Quote quote = Quote.NONE;
   private int at;
   private End lastEnd;
 
-  ShellWord(String path, String text, int start, Map<String, List<Letter>> variables) {
+  ShellWord(String path, String text, int start, ShellText variables) {
     this.path = path;
     this.text = text;
     this.variables = variables;
@@ -47,7 +46,7 @@ final class ShellWord {
   }
 
   private boolean ends(char c) {
-    return quote == Quote.NONE && (Character.isWhitespace(c) || ";&|<>()".indexOf(c) >= 0);
+    return quote == Quote.NONE && " \t\n;&|<>()".indexOf(c) >= 0;
   }
 
   private int step(char c) {
@@ -60,6 +59,7 @@ final class ShellWord {
       case '\\' -> escape();
       case '$' -> dollar();
       case '`' -> unknown(text.indexOf('`', at + 1));
+      case '~' -> letters.isEmpty() && quote == Quote.NONE ? unknown(at) : letter(c, 1);
       default -> letter(c, 1);
     };
   }
@@ -98,14 +98,14 @@ final class ShellWord {
     Matcher reference = REFERENCE.matcher(text).region(at, text.length());
     if (reference.lookingAt()) {
       String name = reference.group(1) == null ? reference.group(2) : reference.group(1);
-      letters.addAll(variables.getOrDefault(name, List.of()));
+      letters.addAll(variables.value(name));
       lastEnd = new End(path, reference.end(), quote);
       return reference.end();
     }
     if (text.startsWith("$(", at)) {
-      return unknown(closing('(', ')'));
+      return unknown(closing(text, at, '(', ')'));
     }
-    return text.startsWith("${", at) ? unknown(closing('{', '}')) : letter('$', 1);
+    return text.startsWith("${", at) ? unknown(closing(text, at, '{', '}')) : letter('$', 1);
   }
 
   private int unknown(int last) {
@@ -115,9 +115,10 @@ final class ShellWord {
     return end;
   }
 
-  private int closing(char open, char close) {
+  /** Where the bracket that opens behind {@code from} is closed; negative where it is not. */
+  static int closing(String text, int from, char open, char close) {
     int depth = 0;
-    for (int i = at; i < text.length(); i++) {
+    for (int i = from; i < text.length(); i++) {
       depth += text.charAt(i) == open ? 1 : text.charAt(i) == close ? -1 : 0;
       if (depth == 0 && text.charAt(i) == close) {
         return i;
