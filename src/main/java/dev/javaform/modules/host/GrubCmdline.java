@@ -133,7 +133,7 @@ public record GrubCmdline(
               + then.entries());
     }
     Plan<BootArguments> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
-    List<String> risks = new Risks(seen.host(), accept).of(wishes);
+    List<String> risks = new Risks(then, accept).of(wishes);
     return plan.warning(risks).warning(seen.loader().warnings()).returning(returns(then, wishes));
   }
 

@@ -222,6 +222,41 @@ class GrubCmdlineTest {
   }
 
   @Test
+  void systemdBootCountsTriesInTheNameOfAnEntry() {
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=PARTUUID=1 rw")
+            .section("efi LoaderInfo", "systemd-boot 255.4")
+            .section("efi LoaderEntryDefault", "m-6.6.conf")
+            .file("/efi/loader/entries/m-6.12+3.conf", "linux /a\noptions root=PARTUUID=1\n")
+            .file("/efi/loader/entries/m-6.6+2-1.conf", "linux /b\noptions root=PARTUUID=1\n");
+    Plan<BootArguments> plan = plan(present("iommu=pt"), host);
+    assertEquals("m-6.6", plan.returns().known().get("next_boot"));
+    assertEquals(List.of("m-6.12", "m-6.6"), plan.after().entries().keySet().asList());
+  }
+
+  @Test
+  void anImageThatSystemdBootStartsIsNotMistakenForAnOldGrub() {
+    ProbeText host =
+        debian(MAIN)
+            .section("efi LoaderInfo", "systemd-boot 255.4")
+            .section("images", "/efi/EFI/Linux/a.efi");
+    assertTrue(
+        refusal(present("iommu=pt"), host).startsWith("This host starts a unified kernel image"));
+  }
+
+  @Test
+  void whatADropInWouldUndoIsNotWrittenForFutureKernels() {
+    ProbeText host =
+        fedora()
+            .section("drop-ins", "/usr/sbin/grub2-mkconfig")
+            .file("/etc/default/grub.d/a.cfg", "[ -e /x ] && GRUB_CMDLINE_LINUX=quiet\n");
+    assertTrue(
+        refusal(present("iommu=pt"), host)
+            .startsWith("The wished kernel arguments would not hold in GRUB_CMDLINE_LINUX"));
+  }
+
+  @Test
   void entriesOfAnotherSystemAreNotTouched() {
     ProbeText host =
         fedora()
@@ -279,6 +314,21 @@ class GrubCmdlineTest {
     assertTrue(
         plan(present("nohz_full=0-3"), host).warnings().getFirst().contains("covers every CPU"));
     assertEquals(List.of(), plan(present("nohz_full=1-3"), host).warnings());
+    ProbeText some =
+        debian(MAIN.replace("quiet", "nohz_full=0"))
+            .section("cpus online", "0-3")
+            .file("/boot/grub/grub.cfg", MENU.replace("quiet", "nohz_full=0"));
+    assertTrue(
+        plan(present("nohz_full=1-3"), some).warnings().getFirst().contains("covers every CPU"));
+  }
+
+  @Test
+  void anIommuThatTheNextBootSwitchesOnIsNotMissed() {
+    ProbeText host = withoutIommu("root=UUID=d367 ro");
+    assertEquals(1, plan(present("iommu=pt"), host).warnings().size());
+    assertEquals(List.of(), plan(present("iommu=pt", "intel_iommu=on"), host).warnings());
+    ProbeText inVain = withoutIommu("root=UUID=d367 ro intel_iommu=on");
+    assertEquals(1, plan(present("iommu=pt", "intel_iommu=on"), inVain).warnings().size());
   }
 
   @Test
@@ -301,6 +351,15 @@ class GrubCmdlineTest {
         .section("drop-ins", "/usr/sbin/grub-mkconfig")
         .section("iommu", "ivhd0")
         .file("/etc/default/grub", main)
+        .file("/boot/grub/grub.cfg", MENU);
+  }
+
+  private static ProbeText withoutIommu(String running) {
+    return new ProbeText()
+        .section("running", running)
+        .section("tools", "update-grub")
+        .section("drop-ins", "/usr/sbin/grub-mkconfig")
+        .file("/etc/default/grub", MAIN)
         .file("/boot/grub/grub.cfg", MENU);
   }
 

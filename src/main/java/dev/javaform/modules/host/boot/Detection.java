@@ -48,10 +48,10 @@ final class Detection {
     if (seen.has("unreadable")) {
       return unreadable(seen);
     }
-    return systemdBoot(seen)
-        .or(() -> grubWithEntries(seen))
-        .or(() -> classicGrub(seen))
-        .orElseGet(() -> nothing(seen));
+    if (seen.first("efi LoaderInfo").startsWith("systemd-boot")) {
+      return systemdBoot(seen).orElseGet(() -> nothing(seen));
+    }
+    return grubWithEntries(seen).or(() -> classicGrub(seen)).orElseGet(() -> nothing(seen));
   }
 
   private static Loader unreadable(Sections seen) {
@@ -79,12 +79,9 @@ final class Detection {
   }
 
   private static Optional<Loader> systemdBoot(Sections seen) {
-    boolean running = seen.first("efi LoaderInfo").startsWith("systemd-boot");
-    List<LoaderEntry> entries = entries(seen);
-    if (!running || entries.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(entryFiles("systemd-boot", seen, entries, systemdBootNext(seen, entries)));
+    return Optional.of(entries(seen))
+        .filter(entries -> !entries.isEmpty())
+        .map(entries -> entryFiles("systemd-boot", seen, entries, systemdBootNext(seen, entries)));
   }
 
   private static Optional<Loader> grubWithEntries(Sections seen) {

@@ -131,6 +131,11 @@ record EntryFiles(
     DefaultGrub changed = grub.replacing(changes);
     String added = joined(then, -1);
     DefaultGrub wanted = added.isEmpty() ? changed : changed.adding("GRUB_CMDLINE_LINUX", added);
+    if (!wishes.hold(wanted.line())) {
+      throw new ModuleFailure(
+          "The wished kernel arguments would not hold in GRUB_CMDLINE_LINUX: a later assignment in"
+              + " a file of /etc/default/grub.d sets it anew. Remove that and run again.");
+    }
     wanted
         .files()
         .forEach(

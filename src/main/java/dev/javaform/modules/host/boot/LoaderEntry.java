@@ -13,10 +13,10 @@ record LoaderEntry(String path, String text) {
 
   private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z0-9_-]+)\\s+(.*?)\\s*");
 
-  /** The file's name without {@code .conf}: the entry's id. */
+  /** The file's name without {@code .conf} and without systemd's counter of tries: its id. */
   String id() {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name;
+    return name.replaceFirst("(\\+\\d+(-\\d+)?)?\\.conf$", "");
   }
 
   /** The arguments, those of several {@code options} lines joined. */

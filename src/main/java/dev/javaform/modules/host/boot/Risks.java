@@ -3,12 +3,14 @@ package dev.javaform.modules.host.boot;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.ModuleFailure;
+import dev.javaform.modules.host.kernel.CommandLine;
 import dev.javaform.modules.host.kernel.ListValue;
 import dev.javaform.modules.host.kernel.Token;
 import dev.javaform.modules.host.kernel.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Arguments that may do more than a user expects; each risk can be accepted by its name. */
 public final class Risks {
@@ -26,11 +28,14 @@ public final class Risks {
 
   private static final long GIB_IN_KIB = 1 << 20;
 
+  private final BootArguments then;
   private final HostFacts host;
   private final ImmutableList<String> accepted;
 
-  public Risks(HostFacts host, ImmutableList<String> accepted) {
-    this.host = host;
+  /** The risks of a host that will boot with these arguments. */
+  public Risks(BootArguments then, ImmutableList<String> accepted) {
+    this.then = then;
+    this.host = then.host();
     this.accepted = accepted;
   }
 
@@ -53,9 +58,10 @@ public final class Risks {
       case "mitigations" -> risk("mitigations_off", value.equals("off"), mitigations());
       case "audit" -> risk("audit_off", value.equals("0") && host.enforcing(), AUDIT);
       case "nohz_full", "isolcpus" ->
-          risk("no_housekeeping_cpu", coversAll(token), HOUSEKEEPING.formatted(token));
+          risk("no_housekeeping_cpu", coversAll(token.key()), HOUSEKEEPING.formatted(token.key()));
       case "pcie_acs_override" -> risk("acs_override", true, ACS);
-      case "iommu" -> risk("no_iommu", value.equals("pt") && !host.iommu(), NO_IOMMU);
+      case "iommu" ->
+          risk("no_iommu", value.equals("pt") && !host.iommu() && !isSwitchedOn(), NO_IOMMU);
       case "amd_iommu" -> risk("no_iommu", value.equals("on"), AMD_ON);
       case "default_hugepagesz" -> gigantic(value);
       default -> Optional.empty();
@@ -75,9 +81,24 @@ public final class Risks {
             : String.join("; ", host.vulnerabilities()) + ".");
   }
 
-  private boolean coversAll(Token token) {
-    ImmutableSet<String> taken = ListValue.elements(token.key(), token.value().orElse(""));
-    return !host.online().isEmpty() && taken.containsAll(host.online());
+  /** Whether the next boot has the argument that brings an Intel IOMMU up, and this one has not. */
+  private boolean isSwitchedOn() {
+    return lines().anyMatch(line -> line.contains("intel_iommu=on"))
+        && !then.running().contains("intel_iommu=on");
+  }
+
+  /** Together with the elements that the list had before. */
+  private boolean coversAll(String key) {
+    return !host.online().isEmpty()
+        && lines()
+            .flatMap(line -> CommandLine.ofWords(line).tokens().stream())
+            .filter(token -> token.key().equals(key))
+            .map(token -> ListValue.elements(key, token.value().orElse("")))
+            .anyMatch(taken -> taken.containsAll(host.online()));
+  }
+
+  private Stream<ImmutableList<String>> lines() {
+    return then.entries().values().stream();
   }
 
   /** vm.nr_hugepages counts pages of the default size, so a new default multiplies it. */

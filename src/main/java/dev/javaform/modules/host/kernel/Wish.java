@@ -97,6 +97,25 @@ sealed interface Wish {
     }
   }
 
+  /**
+   * No pages of a size, or of any: {@code hugepages} goes with the {@code hugepagesz} before it.
+   */
+  record NoPageSize(Token unwanted) implements Wish {
+    @Override
+    public List<Token> applyTo(List<Token> tokens) {
+      List<Token> kept = new ArrayList<>();
+      boolean gone = false;
+      for (Token token : tokens) {
+        boolean size = token.key().equals(unwanted.key());
+        gone = size ? unwanted.value().isEmpty() || token.means(unwanted) : gone;
+        if (!gone || !size && !token.key().equals("hugepages")) {
+          kept.add(token);
+        }
+      }
+      return kept;
+    }
+  }
+
   /** None of these elements in the list; no token where nothing is left of it. */
   record NoElements(Token unwanted) implements Wish {
     @Override

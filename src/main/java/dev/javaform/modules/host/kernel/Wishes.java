@@ -78,6 +78,9 @@ public final class Wishes {
   }
 
   private static Wish gone(Token token) {
+    if (token.key().equals("hugepagesz")) {
+      return new Wish.NoPageSize(token);
+    }
     if (token.value().isEmpty()) {
       return new Wish.NoKey(token.key());
     }

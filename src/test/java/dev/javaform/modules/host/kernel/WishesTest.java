@@ -50,6 +50,9 @@ class WishesTest {
             + " hugepagesz=1G hugepages=16",
         "hugepages=16 hugepagesz=1G        > hugepagesz=1G hugepages=16  > hugepagesz=1G"
             + " hugepages=16",
+        "default_hugepagesz=1G hugepagesz=2M ro hugepages=99 hugepagesz=1G hugepages=4 >"
+            + " -hugepagesz=2M > default_hugepagesz=1G ro hugepagesz=1G hugepages=4",
+        "hugepages=9 hugepagesz=1G hugepages=4 ro > -hugepagesz          > hugepages=9 ro",
         "ro -- iommu=soft                  > iommu=pt                    > ro iommu=pt --"
             + " iommu=soft",
         "root=UUID=x ro                    > -quiet                      > root=UUID=x ro",
