@@ -129,6 +129,14 @@ class VirshDefineTest {
   }
 
   @Test
+  void soundThatLibvirtAddedForAScreenGoesWithIt() {
+    String graphics = "<graphics type='spice'/></devices>";
+    String screen = WISH.replace("</devices>", graphics);
+    String now = kept(screen).replace("</devices>", "<audio id='1' type='spice'/>" + graphics);
+    assertFalse(input(given(define(WISH)).seeing(host(now).print()).plan()).contains("<audio"));
+  }
+
+  @Test
   void whatLibvirtDroppedIsAFailureWithItsPath() {
     String wish = WISH.replace("<os firmware='efi'>", "<os firmware='efi' smbios='sysinfo'>");
     String refusal =

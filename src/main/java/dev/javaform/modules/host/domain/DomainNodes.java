@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 
@@ -42,23 +41,17 @@ final class DomainNodes {
   }
 
   private static Set<String> macs(Element domain) {
-    return devices(domain, "interface")
+    return Xml.devices(domain, "interface")
         .map(device -> Xml.attribute(device, "address", "mac").toLowerCase(Locale.ROOT))
         .filter(mac -> !mac.isEmpty())
         .collect(ImmutableSet.toImmutableSet());
   }
 
   private static Set<String> unnumbered(Element domain) {
-    return devices(domain, "controller")
+    return Xml.devices(domain, "controller")
         .filter(device -> !device.hasAttribute("index"))
         .map(device -> device.getAttribute("type"))
         .collect(ImmutableSet.toImmutableSet());
-  }
-
-  private static Stream<Element> devices(Element domain, String name) {
-    return Xml.child(domain, "devices").stream()
-        .flatMap(devices -> Xml.children(devices).stream())
-        .filter(device -> device.getTagName().equals(name));
   }
 
   /**

@@ -32,6 +32,22 @@ final class Merge {
    */
   void apply(Element current, Element wish, Optional<Element> before) {
     apply(current, wish, before, "");
+    forgetSoundOverSpice(current, wish);
+  }
+
+  /** libvirt sends sound over SPICE by itself, and refuses that once SPICE is gone. */
+  private static void forgetSoundOverSpice(Element current, Element wish) {
+    boolean wished = Xml.devices(wish, "audio").findAny().isPresent();
+    boolean spice = Xml.devices(current, "graphics").anyMatch(Merge::isOfSpice);
+    if (!wished && !spice) {
+      Xml.devices(current, "audio")
+          .filter(Merge::isOfSpice)
+          .forEach(audio -> audio.getParentNode().removeChild(audio));
+    }
+  }
+
+  private static boolean isOfSpice(Element device) {
+    return device.getAttribute("type").equals("spice");
   }
 
   private void apply(Element current, Element wish, Optional<Element> before, String path) {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -70,6 +71,13 @@ final class Xml {
 
   static Optional<Element> child(Element parent, String name) {
     return children(parent).stream().filter(child -> child.getTagName().equals(name)).findFirst();
+  }
+
+  /** The devices of a domain that have a name. */
+  static Stream<Element> devices(Element domain, String name) {
+    return child(domain, "devices").stream()
+        .flatMap(devices -> children(devices).stream())
+        .filter(device -> device.getTagName().equals(name));
   }
 
   /**
