@@ -161,6 +161,16 @@ class VirshDefineTest {
   }
 
   @Test
+  void whatLibvirtChoseAtTheStartIsNotPending() {
+    String wish = WISH.replace("</devices>", "<graphics type='vnc' port='-1'/></devices>");
+    String kept = kept(wish).replace("</devices>", "<graphics type='vnc' port='-1'/></devices>");
+    String live = kept.replace(" firmware='efi'", "").replace("port='-1'", "port='5900'");
+    Plan<Domain> plan = given(define(wish)).seeing(host(kept).section("live", live).print()).plan();
+    assertEquals(Map.of(), plan.returns().known().get("pending"));
+    assertEquals(false, plan.returns().known().get("restart_required"));
+  }
+
+  @Test
   void anotherFirmwareIsRefused() {
     String wish = WISH.replace("hvm</type>", "hvm</type><loader>/usr/share/OVMF/other.fd</loader>");
     String kept =

@@ -3,6 +3,7 @@ package dev.javaform.modules.host.domain;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.modules.host.seen.Sections;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /**
@@ -36,6 +38,10 @@ public final class Definition {
       kept=$(cat "$state/$name" 2>/dev/null)
       [ -n "$kept" ] && [ "$kept" = "$(virsh -q -c "$uri" dumpxml --inactive --security-info "$name" 2>/dev/null | sha256sum)" ] && echo '|yes'
       """;
+
+  /** A running guest has what libvirt chose for these: the firmware's files, a free port. */
+  private static final Pattern CHOSEN_AT_START =
+      Pattern.compile("os/(@firmware|firmware/).*|.*port=-1");
 
   private final Element wish;
 
@@ -111,9 +117,17 @@ public final class Definition {
 
   /** What the running guest lacks of the wish: it gets that at its next start. */
   public ImmutableMap<String, String> lackingLive(Domain now) {
-    return now.seen().live().isEmpty()
-        ? ImmutableMap.of()
-        : DomainNodes.lacking(wanted(now), now.seen().live());
+    if (now.seen().live().isEmpty()) {
+      return ImmutableMap.of();
+    }
+    ImmutableMap<String, String> wanted = wanted(now);
+    boolean modelled = "host-model".equals(wanted.get("cpu/@mode"));
+    return ImmutableMap.copyOf(
+        Maps.filterEntries(
+            DomainNodes.lacking(wanted, now.seen().live()),
+            lack ->
+                !CHOSEN_AT_START.matcher(lack.getKey() + "=" + lack.getValue()).matches()
+                    && !(modelled && lack.getKey().startsWith("cpu/"))));
   }
 
   /** What was applied once and is wished no more, as far as it is there. */
