@@ -34,6 +34,7 @@ final class PassthroughFacts implements FactReader {
         grep -m 1 '^vendor_id' proc/cpuinfo 2>/dev/null | sed 's/.*: */cpu_vendor=/'
         """
         + PciDevice.SCRIPT
+        + HostUse.SCRIPT
         + HugePages.SCRIPT
         + Bootloader.SCRIPT
         + Libvirt.SCRIPT

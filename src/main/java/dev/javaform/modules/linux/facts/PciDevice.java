@@ -2,6 +2,7 @@ package dev.javaform.modules.linux.facts;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param driver the bound driver
  * @param iommuGroup the group's number
  * @param bootVga whether the firmware drew on it; absent where it is no VGA device
+ * @param hostUse the host's disks and interfaces that it carries
  */
 record PciDevice(
     String address,
@@ -24,7 +26,8 @@ record PciDevice(
     Optional<String> subsystem,
     Optional<String> driver,
     Optional<String> iommuGroup,
-    Optional<Boolean> bootVga) {
+    Optional<Boolean> bootVga,
+    ImmutableSet<String> hostUse) {
 
   private static final String FOLDER = "sys/bus/pci/devices/";
 
@@ -42,16 +45,19 @@ record PciDevice(
   /** All devices in the order of their addresses. */
   static ImmutableList<PciDevice> all(FactText text) {
     ImmutableMap<String, String> links = links(text);
+    HostUse use = HostUse.read(text);
     return text.values().keySet().stream()
         .filter(path -> path.startsWith(FOLDER) && path.endsWith("/vendor"))
         .map(path -> path.substring(0, path.length() - "/vendor".length()))
-        .map(folder -> read(folder, text, links))
+        .map(folder -> read(folder, text, links, use))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static PciDevice read(String folder, FactText text, Map<String, String> links) {
+  private static PciDevice read(
+      String folder, FactText text, Map<String, String> links, HostUse use) {
+    String address = folder.substring(FOLDER.length());
     return new PciDevice(
-        folder.substring(FOLDER.length()),
+        address,
         hex(text, folder + "/class").orElse("000000"),
         hex(text, folder + "/vendor").orElse("") + ":" + hex(text, folder + "/device").orElse(""),
         hex(text, folder + "/subsystem_vendor")
@@ -60,7 +66,8 @@ record PciDevice(
                     hex(text, folder + "/subsystem_device").map(device -> vendor + ":" + device)),
         Optional.ofNullable(links.get(folder + "/driver")),
         Optional.ofNullable(links.get(folder + "/iommu_group")),
-        text.value(folder + "/boot_vga").map("1"::equals));
+        text.value(folder + "/boot_vga").map("1"::equals),
+        use.names().get(address));
   }
 
   private static Optional<String> hex(FactText text, String path) {
@@ -102,6 +109,7 @@ record PciDevice(
     driver.ifPresent(each -> facts.put("driver", each));
     iommuGroup.ifPresent(each -> facts.put("iommu_group", Long.valueOf(each)));
     bootVga.ifPresent(each -> facts.put("boot_vga", each));
+    facts.put("host_use", hostUse.asList());
     return facts;
   }
 }

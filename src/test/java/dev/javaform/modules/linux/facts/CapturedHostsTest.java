@@ -60,6 +60,30 @@ class CapturedHostsTest {
   }
 
   @Test
+  void seesWhatTheHostItselfNeeds() throws Exception {
+    String disk = "devices/pci0000:00/0000:00:1f.2/ata1/host0/block/sda/sda2";
+    String card = "devices/pci0000:00/0000:00:1c.0/0000:03:00.0/net/eth0";
+    var host =
+        new CapturedHost(folder)
+            .with("sys/bus/pci/devices/0000:00:1f.2/vendor", "0x8086")
+            .with("sys/bus/pci/devices/0000:03:00.0/vendor", "0x8086")
+            .with("sys/bus/pci/devices/0000:04:00.0/vendor", "0x1002")
+            .with("sys/" + disk + "/dev", "8:2")
+            .with("sys/" + card + "/mtu", "1500")
+            .with("sys/devices/virtual/block/dm-0/slaves/sda2", "")
+            .with("proc/mounts", "/dev/dm-0 / ext4 rw 0 0\nproc /proc proc rw 0 0\n")
+            .with("proc/net/route", "Iface Destination Gateway\neth0 00000000 0100A8C0\n")
+            .with("sys/class/block/x", "")
+            .with("sys/class/net/x", "");
+    link("sys/class/block/sda2", "../../" + disk);
+    link("sys/class/block/dm-0", "../../devices/virtual/block/dm-0");
+    link("sys/class/net/eth0", "../../" + card);
+    assertEquals(
+        List.of(List.of("sda2"), List.of("eth0"), List.of()),
+        list(host.passthrough().get("pci")).stream().map(each -> each.get("host_use")).toList());
+  }
+
+  @Test
   void countsProcessorsAsTheMachineHasThem() {
     var facts = CapturedHost.unpacked(RYZEN, folder).facts("sh");
     assertEquals(1L, facts.get("ansible_processor_count"));
@@ -160,6 +184,10 @@ class CapturedHostsTest {
                 "ansible_dns",
                 "javaform"));
     return steady;
+  }
+
+  private void link(String name, String target) throws Exception {
+    Files.createSymbolicLink(folder.resolve(name), Path.of(target));
   }
 
   @SuppressWarnings("unchecked")
