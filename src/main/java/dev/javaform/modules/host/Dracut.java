@@ -112,7 +112,7 @@ public record Dracut(
       SeenFile file = seen.config().isEmpty() ? SeenFile.ABSENT : SeenFile.of(seen.config());
       steps.add(file.put("write " + path(), path(), wanted, Optional.of("sh -n %s")));
     }
-    stale.forEach(kernel -> steps.add(rebuild(seen, kernel)));
+    stale.forEach(kernel -> steps.add(rebuild(seen, kernel, told ? "" : path())));
     Initramfs then = seen.with(wanted, told ? stale : seen.images().keySet().asList());
     Plan<Initramfs> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
     return plan.warning(warnings(seen))
@@ -120,9 +120,9 @@ public record Dracut(
             Returns.of(ImmutableMap.of("rebuilt", stale, "reboot_required", !stale.isEmpty())));
   }
 
-  private Step rebuild(Initramfs seen, String kernel) {
+  private Step rebuild(Initramfs seen, String kernel, String written) {
     Image image = seen.images().get(kernel);
-    return Rebuild.of(kernel, image, seen.drivers().get(kernel), files);
+    return Rebuild.of(kernel, image, seen.drivers().get(kernel), files, written, seen.config());
   }
 
   private static void requireTool(Initramfs seen) {

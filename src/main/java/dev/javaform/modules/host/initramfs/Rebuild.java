@@ -1,5 +1,6 @@
 package dev.javaform.modules.host.initramfs;
 
+import dev.javaform.module.Content;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import java.time.Duration;
@@ -13,11 +14,21 @@ public final class Rebuild {
 
   private static final String SCRIPT =
       """
-      kernel={} image={} drivers={} files={} state={}
+      kernel={} image={} drivers={} files={} state={} written={}
       new=$image.javaform-new
       work=$(mktemp -d) || exit 1
       trap 'rm -rf "$work" "$new"' EXIT
-      refuse() { echo "$1" >&2; exit 1; }
+      cat > "$work/before"
+      # What makes an image that does not start must not wait for the next kernel.
+      refuse() {
+        [ -z "$written" ] || if [ -s "$work/before" ]; then
+          cat "$work/before" > "$written"
+        else
+          rm -f "$written"
+        fi
+        echo "$1${written:+ $written is as it was before.}" >&2
+        exit 1
+      }
       names() { sed -n 's,.*/\\([^/]*\\)\\.ko[.a-z0-9]*$,driver \\1,p' | sed 's,-,_,g' | sort -u; }
 
       size=$(stat -c %s "$image" 2>/dev/null || echo 67108864)
@@ -76,9 +87,17 @@ public final class Rebuild {
    *
    * @param drivers which must be modules inside
    * @param files which must be inside with the content they have on the host
+   * @param written the configuration that this task wrote, to be taken back where the image is not
+   *     fit; empty where it wrote none
+   * @param before that configuration's text before; empty where there was none
    */
   public static Step of(
-      String kernel, Image image, Collection<String> drivers, Collection<String> files) {
+      String kernel,
+      Image image,
+      Collection<String> drivers,
+      Collection<String> files,
+      String written,
+      String before) {
     Script script =
         Script.sh(
             SCRIPT,
@@ -86,7 +105,10 @@ public final class Rebuild {
             image.path(),
             String.join(" ", drivers),
             String.join(" ", files),
-            InitramfsProbe.STATE);
-    return new Step.Run("build " + image.path() + " anew", script.within(Duration.ofMinutes(20)));
+            InitramfsProbe.STATE,
+            written);
+    return new Step.Run(
+        "build " + image.path() + " anew",
+        script.reading(Content.of(before)).within(Duration.ofMinutes(20)));
   }
 }
