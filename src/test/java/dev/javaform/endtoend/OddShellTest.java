@@ -28,6 +28,8 @@ class OddShellTest {
               that:
                 - said.stdout == "hello"
                 - said.stderr == "careful"
+          - name: carry
+            copy: {content: "{{ 'x!' * 50000 }}", dest: "%s/{{ inventory_hostname }}.large"}
       """;
 
   /** What bash does for ssh as some distributions build it: reads .bashrc before the command. */
@@ -57,7 +59,7 @@ class OddShellTest {
         odd("flood", "exec yes garbage").with("ansible_timeout", 3),
         HostLine.of("odd_shell", sshd).with("ansible_shell_executable", babbler()),
         HostLine.of("no_shell", sshd).with("ansible_shell_executable", "/nonexistent/sh"));
-    told = site.run(PLAY);
+    told = site.run(PLAY.formatted(folder));
   }
 
   @AfterAll
@@ -85,7 +87,7 @@ class OddShellTest {
   @ParameterizedTest
   @CsvSource({"good", "chatty", "echoing"})
   void whatAShellSaysFirstIsNobodysAnswer(String host) {
-    told.finished(host).counts(host, "ok=2");
+    told.finished(host).counts(host, "ok=3", "changed=1");
   }
 
   @ParameterizedTest

@@ -22,6 +22,11 @@ final class Printf {
     return command.append('\'').toString();
   }
 
+  /** The same on one line and without {@code !}, for login shells that stumble over either. */
+  static String line(byte[] bytes) {
+    return command(bytes).replace("\n", "\\012").replace("!", "\\041");
+  }
+
   private static void append(StringBuilder command, byte each) {
     if (each == '%') {
       command.append("%%");

@@ -83,14 +83,23 @@ final class Put {
         put, variables(put) + "t=" + Driver.quote(temporary) + "\n" + FIND + CHECK + FINISH);
   }
 
-  /** A command that stores its standard input beside the target and prints where. */
-  static String staging(String path) {
-    return "p="
+  /**
+   * A command that stores its standard input beside the target and prints where, between two marks
+   * with this token: start files of the login shell may print, too.
+   */
+  static String staging(String path, String token) {
+    String hello = "printf '\\036" + token + " h 0\\n'";
+    return hello
+        + "; "
+        + hello
+        + " >&2\np="
         + Driver.quote(path(path))
         + "\n"
         + FIND
         + STAGE
-        + "trap - EXIT; printf %s \"$t\"\n";
+        + "trap - EXIT; printf '%s\\036"
+        + token
+        + " e 0\\n' \"$t\"\n";
   }
 
   private static Script script(Step.Put put, String text) {

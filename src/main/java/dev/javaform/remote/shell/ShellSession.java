@@ -12,6 +12,7 @@ import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,17 +182,35 @@ final class ShellSession implements Session {
   }
 
   private Output upload(Step.Put put) throws IOException, InterruptedException {
-    Inbox inbox = new Inbox(Token.random());
+    String token = Token.random();
+    Inbox inbox = new Inbox(token);
     Deadline deadline = Deadline.in(target.connectPatience());
-    String command = Script.quote(target.shell()) + " -c " + Driver.quote(Put.staging(put.path()));
+    String command =
+        Script.quote(target.shell()) + " -c " + evaluated(Put.staging(put.path(), token));
     trip.run();
     trip.run();
     try {
       Wire wire = new Login(become).start(carrier, inbox, command, deadline);
-      return Upload.run(wire, inbox, put.content().bytes(), target.commandPatience());
+      Output uploaded = Upload.run(wire, inbox, put.content().bytes(), target.commandPatience());
+      requireOpen(uploaded);
+      return uploaded;
     } catch (BecomeException e) {
       return Output.of(1, "", e.getMessage());
     }
+  }
+
+  private void requireOpen(Output uploaded) throws IOException {
+    if (!uploaded.isSuccess() && !carrier.isOpen()) {
+      throw new IOException("the connection to " + carrier.place() + " broke during an upload");
+    }
+  }
+
+  /**
+   * A program as one word that survives csh, and sudo's {@code -i}: both are lost at a line end.
+   */
+  private static String evaluated(String program) {
+    String printed = Printf.line(program.getBytes(StandardCharsets.UTF_8));
+    return Driver.quote("eval \"$(" + printed + ")\"");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Streams bytes into a command of its own on the host, for what is too large for the shell. */
 final class Upload {
@@ -14,37 +15,43 @@ final class Upload {
   private Upload() {}
 
   /**
-   * Hands the bytes to the command's standard input and waits for its end.
+   * Hands the bytes to the command's standard input and waits for its answer.
    *
-   * @return what it printed; successful where it printed something on standard output
-   * @throws IOException where the carrier fails
+   * @param command what the command runs; it is let go of in any case
+   * @return what the command printed between its marks; a failure where it printed no such thing
+   * @throws IOException where the bytes cannot be read
    */
-  static Output run(Wire wire, Inbox inbox, ByteSource bytes, Duration patience)
+  static Output run(Wire command, Inbox inbox, ByteSource bytes, Duration patience)
       throws IOException, InterruptedException {
-    try (wire) {
-      try (InputStream source = bytes.openStream()) {
-        copy(source, wire, inbox);
-      }
-      if (!inbox.awaitEnd(Deadline.in(patience))) {
-        return Output.of(Exchange.TIMED_OUT, "", "the upload did not end in time");
-      }
+    try (command;
+        InputStream source = bytes.openStream()) {
+      copy(source, command);
+      return answer(inbox, Deadline.in(patience));
     }
-    byte[][] said = inbox.pendingBytes();
-    String path = new String(said[0], StandardCharsets.UTF_8);
-    String stderr = new String(said[1], StandardCharsets.UTF_8);
-    return Output.of(path.isEmpty() ? 1 : 0, path, stderr);
   }
 
-  private static void copy(InputStream source, Wire wire, Inbox inbox) throws IOException {
+  private static void copy(InputStream source, Wire command) throws IOException {
     byte[] chunk = new byte[CHUNK];
     for (int n = source.read(chunk); n >= 0; n = source.read(chunk)) {
       try {
-        wire.write(chunk, 0, n);
+        command.write(chunk, 0, n);
       } catch (IOException e) {
-        inbox.closed(String.valueOf(e.getMessage())); // it ended early: what it printed says why
-        return;
+        return; // it ended early: what it printed says why
       }
     }
-    wire.end();
+    command.end();
+  }
+
+  private static Output answer(Inbox inbox, Deadline deadline) throws InterruptedException {
+    try {
+      Optional<Frame> next = inbox.nextOut(deadline);
+      while (next.isPresent() && next.get().kind() != Frame.ENDED) {
+        next = inbox.nextOut(deadline);
+      }
+      return next.map(frame -> Output.of(0, new String(frame.bytes(), StandardCharsets.UTF_8), ""))
+          .orElseGet(() -> Output.of(Exchange.TIMED_OUT, "", "the upload did not end in time"));
+    } catch (IOException e) {
+      return Output.of(1, "", inbox.pending()); // it ended: what it printed says why
+    }
   }
 }
