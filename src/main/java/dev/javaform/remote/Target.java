@@ -38,6 +38,9 @@ public record Target(
     Duration commandPatience,
     String shell) {
 
+  /** A patience that nobody lives to see the end of: what a limit of 0 seconds means. */
+  public static final Duration ENDLESS = Duration.ofDays(1);
+
   /** How a host key is met that known_hosts does not hold. A changed key is always refused. */
   public enum HostKeys {
     /** Refused. */

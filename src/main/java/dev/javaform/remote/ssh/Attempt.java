@@ -10,6 +10,7 @@ import java.net.NoRouteToHostException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.password.PasswordAuthenticationReporter;
 import org.apache.sshd.client.auth.pubkey.PublicKeyAuthenticationReporter;
@@ -60,9 +61,10 @@ final class Attempt {
   /** A session of one who has logged in, through the first of the doors that opens. */
   ClientSession through(List<InetSocketAddress> doors) throws IOException, InterruptedException {
     IOException last = null;
+    int closed = 0;
     for (InetSocketAddress door : doors) {
       try {
-        return logIn(knock(door));
+        return logIn(knock(door, left().dividedBy(doors.size() - closed++)));
       } catch (ClosedDoorException e) {
         last = e;
       }
@@ -78,10 +80,11 @@ final class Attempt {
     }
   }
 
-  private ClientSession knock(InetSocketAddress door) throws IOException, InterruptedException {
+  private ClientSession knock(InetSocketAddress door, Duration patience)
+      throws IOException, InterruptedException {
     ConnectFuture future = client.connect(settings.user(), door, route, null);
     try {
-      return future.verify(left()).getClientSession();
+      return future.verify(patience).getClientSession();
     } catch (InterruptedIOException e) {
       future.cancel();
       throw SshCarrier.interrupted(e);
@@ -114,8 +117,8 @@ final class Attempt {
     session.addSessionListener(trouble);
     session.setPublicKeyAuthenticationReporter(new Keys());
     session.setPasswordAuthenticationReporter(new Passwords());
-    session.setUserInteraction(new Answers(settings.password(), route.tried()));
-    settings.password().map(Secret::reveal).ifPresent(session::addPasswordIdentity);
+    session.setUserInteraction(new Answers(passwordFor("keyboard-interactive"), route.tried()));
+    passwordFor("password").map(Secret::reveal).ifPresent(session::addPasswordIdentity);
     CoreModuleProperties.HEARTBEAT_INTERVAL.set(session, settings.aliveInterval());
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(session, settings.aliveCount());
     try {
@@ -129,6 +132,10 @@ final class Attempt {
       session.close(true);
       throw greeted ? new IOException(refused(e), e) : turnedAway(e);
     }
+  }
+
+  private Optional<Secret> passwordFor(String method) {
+    return settings.password().filter(_ -> settings.methods().contains(method));
   }
 
   /** Waits for the login; a person who is typing a passphrase may take all the time there is. */

@@ -75,9 +75,7 @@ final class Client {
     }
 
     private static boolean isKnown(Route route, String algorithm) {
-      String type = KeyUtils.getCanonicalKeyType(algorithm);
-      return route.known().stream()
-          .anyMatch(entry -> KeyUtils.getCanonicalKeyType(entry.type()).equals(type));
+      return route.knows(KeyUtils.getCanonicalKeyType(algorithm));
     }
   }
 }

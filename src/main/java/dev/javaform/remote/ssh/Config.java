@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
  * IdentityFile} add up (ssh_config(5)).
  */
 final class Config {
+  private static final Set<String> WAYS = Set.of("proxyjump", "proxycommand");
+
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<String> identities = new ArrayList<>();
   private final String host;
@@ -51,9 +54,16 @@ final class Config {
   private void put(boolean active, ConfigFile.Line line) {
     if (active && line.keyword().equals("identityfile")) {
       identities.addAll(line.words());
-    } else if (active) {
-      values.putIfAbsent(line.keyword(), line.words());
+    } else if (active && !isSaid(line.keyword())) {
+      values.put(line.keyword(), line.words());
     }
+  }
+
+  /** {@code ProxyJump} and {@code ProxyCommand} compete: the first of them counts. */
+  private boolean isSaid(String keyword) {
+    return WAYS.contains(keyword)
+        ? WAYS.stream().anyMatch(values::containsKey)
+        : values.containsKey(keyword);
   }
 
   private boolean matches(ConfigFile.Line line) {

@@ -33,7 +33,7 @@ record ConfigFile(ImmutableList<Line> lines) {
   /** Reads a file; one that is not there says nothing. */
   static ConfigFile read(Path file, Path includes) throws IOException {
     List<Line> lines = new ArrayList<>();
-    if (Files.isReadable(file)) {
+    if (Files.isReadable(file) && !Files.isDirectory(file)) {
       add(file, includes, lines, 0);
     }
     return new ConfigFile(ImmutableList.copyOf(lines));
@@ -45,11 +45,10 @@ record ConfigFile(ImmutableList<Line> lines) {
       throw new IOException(file + " is included too deeply; does it include itself?");
     }
     int number = 0;
-    for (String text : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
+    for (String text : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
       number++;
-      List<String> words = Words.of(text.strip());
-      if (!words.isEmpty()) {
-        Line line = line(words, file + ":" + number, depth);
+      if (!Words.of(text.strip()).isEmpty()) {
+        Line line = line(text.strip(), file + ":" + number, depth);
         if (line.keyword().equals("include")) {
           include(line, includes, lines, depth);
         } else {
@@ -59,9 +58,13 @@ record ConfigFile(ImmutableList<Line> lines) {
     }
   }
 
-  static Line line(List<String> words, String place, int depth) {
+  /** A directive that is no empty line; the command of {@code ProxyCommand} is one word. */
+  static Line line(String text, String place, int depth) {
+    List<String> words = Words.of(text);
     String keyword = words.getFirst().toLowerCase(Locale.ROOT);
-    return new Line(keyword, ImmutableList.copyOf(words.subList(1, words.size())), place, depth);
+    List<String> values =
+        keyword.equals("proxycommand") ? List.of(Words.rest(text)) : words.subList(1, words.size());
+    return new Line(keyword, ImmutableList.copyOf(values), place, depth);
   }
 
   private static void include(Line line, Path includes, List<Line> lines, int depth)

@@ -55,12 +55,12 @@ final class HostKeyVerdict {
         + " -f "
         + quoted(entry.file())
         + " -R '"
-        + KnownHosts.name(settings.known(), settings.port())
+        + settings.known().getFirst()
         + "'";
   }
 
   private static String unknown(Settings settings, List<KnownHosts.Entry> known, String type) {
-    String name = KnownHosts.name(settings.known(), settings.port());
+    String name = settings.known().getFirst();
     String others =
         known.isEmpty()
             ? ""

@@ -24,8 +24,9 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.signature.SignatureFactoriesManager;
 
 /**
- * The keys to try on a host, in OpenSSH's order: the named files (through the agent where it holds
- * them), then what else the agent has. Each is read when its turn comes, not before.
+ * The keys to try on a host: the files that somebody names (through the agent where it holds them),
+ * then what else the agent has, then the usual files, for which a person may have to be asked. Each
+ * is read when its turn comes, not before.
  */
 final class Identities implements Iterator<PublicKeyIdentity> {
   private final Settings settings;
@@ -44,8 +45,15 @@ final class Identities implements Iterator<PublicKeyIdentity> {
     this.files = files;
     this.session = session;
     this.signatures = signatures;
+    if (settings.methods().contains("publickey")) {
+      fillTurns();
+    }
+  }
+
+  private void fillTurns() {
     settings.identities().forEach(file -> turns.add(() -> fromFile(file).stream().toList()));
     turns.add(this::othersOfAgent);
+    settings.usual().forEach(file -> turns.add(() -> fromUsual(file).stream().toList()));
   }
 
   @Override
@@ -74,6 +82,13 @@ final class Identities implements Iterator<PublicKeyIdentity> {
     tried.add(
         loaded.pair().isPresent() ? file.toString() : file + " (which " + loaded.problem() + ")");
     return loaded.pair().map(this::identity);
+  }
+
+  /** The agent's keys had their turn, unless they were left alone. */
+  private Optional<PublicKeyIdentity> fromUsual(Path file) {
+    boolean tried =
+        !settings.identitiesOnly() && publicHalf(file).flatMap(this::inAgent).isPresent();
+    return tried ? Optional.empty() : fromFile(file);
   }
 
   private PublicKeyIdentity identity(KeyPair pair) {
@@ -119,16 +134,19 @@ final class Identities implements Iterator<PublicKeyIdentity> {
     }
   }
 
-  /** The key in {@code file.pub}, where the agent may hold the private half. */
+  /**
+   * The key in {@code file.pub}, or in the file itself, where the agent may hold the private half.
+   */
   private Optional<PublicKey> publicHalf(Path file) {
     if (settings.agent().isEmpty()) {
       return Optional.empty();
     }
     Path half = Path.of(file + ".pub");
+    return Files.isReadable(half) ? publicKey(half) : publicKey(file);
+  }
+
+  private static Optional<PublicKey> publicKey(Path half) {
     try {
-      if (!Files.isReadable(half)) {
-        return Optional.empty();
-      }
       PublicKeyEntry entry =
           AuthorizedKeyEntry.parseAuthorizedKeyEntry(Files.readString(half).strip());
       return Optional.ofNullable(

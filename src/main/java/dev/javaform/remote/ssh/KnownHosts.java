@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class KnownHosts {
   private static final Object WRITING = new Object();
   private static final int SSH_PORT = 22;
+  private static final int SALT = 20;
 
   /**
    * A key known for a host.
@@ -39,12 +41,12 @@ final class KnownHosts {
     this.files = files;
   }
 
-  /** What the files say about a host. */
-  List<Entry> of(String host, int port) throws IOException {
+  /** What the files say about a host of this {@link #name}. */
+  List<Entry> of(String name) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (Path file : files) {
-      if (Files.isReadable(file)) {
-        add(file, name(host, port), entries);
+      if (Files.isReadable(file) && !Files.isDirectory(file)) {
+        add(file, name, entries);
       }
     }
     return entries;
@@ -85,25 +87,42 @@ final class KnownHosts {
       return false;
     }
     try {
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
-      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(hash).equals(parts[3]);
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return hash(Base64.getDecoder().decode(parts[2]), name).equals(parts[3]);
+    } catch (IllegalArgumentException e) {
       return false; // not a hash: the line is about nobody
     }
   }
 
-  /** Writes a key down for a host, in the first file. */
-  void add(String host, int port, String type, String key) throws IOException {
+  private static String hash(byte[] salt, String name) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(salt, "HmacSHA1"));
+      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has this algorithm", e);
+    }
+  }
+
+  private static String hashed(String name) {
+    byte[] salt = new byte[SALT];
+    new SecureRandom().nextBytes(salt);
+    return "|1|" + Base64.getEncoder().encodeToString(salt) + "|" + hash(salt, name);
+  }
+
+  /** Writes a key down for a host of this {@link #name}, in the first file, once. */
+  void add(String name, boolean hashes, String type, String key) throws IOException {
     if (files.isEmpty()) {
       return;
     }
     synchronized (WRITING) {
+      if (of(name).stream().anyMatch(entry -> entry.key().equals(key))) {
+        return; // somebody else has just met the same host
+      }
       Path file = files.getFirst();
       create(file);
       String start = endsOpen(file) ? "\n" : "";
-      String line = start + name(host, port) + " " + type + " " + key + "\n";
+      String line = start + (hashes ? hashed(name) : name) + " " + type + " " + key + "\n";
       Files.writeString(file, line, StandardOpenOption.APPEND);
     }
   }

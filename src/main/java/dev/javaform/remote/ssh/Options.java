@@ -46,10 +46,10 @@ record Options(ImmutableList<ConfigFile.Line> lines, Optional<String> file) {
       throws IOException {
     return switch (flag) {
       case "-o" -> option(value(word, rest));
-      case "-i" -> line("IdentityFile", value(word, rest));
-      case "-p" -> line("Port", value(word, rest));
-      case "-l" -> line("User", value(word, rest));
-      case "-J" -> line("ProxyJump", value(word, rest));
+      case "-i" -> line("identityfile", value(word, rest));
+      case "-p" -> line("port", value(word, rest));
+      case "-l" -> line("user", value(word, rest));
+      case "-J" -> line("proxyjump", value(word, rest));
       default ->
           throw new IOException(
               "the SSH option "
@@ -60,15 +60,15 @@ record Options(ImmutableList<ConfigFile.Line> lines, Optional<String> file) {
   }
 
   private static ConfigFile.Line option(String text) throws IOException {
-    List<String> words = Words.of(text);
-    if (words.size() < 2) {
+    if (Words.of(text).size() < 2) {
       throw new IOException("the SSH option -o " + text + " has no value");
     }
-    return ConfigFile.line(words, "-o " + text, 0);
+    return ConfigFile.line(text, "-o " + text, 0);
   }
 
   private static ConfigFile.Line line(String keyword, String value) {
-    return ConfigFile.line(List.of(keyword, value), keyword, 0);
+    ImmutableList<String> words = ImmutableList.of(value);
+    return new ConfigFile.Line(keyword, words, "-" + keyword.charAt(0), 0);
   }
 
   private static String value(String word, Iterator<String> rest) throws IOException {

@@ -1,79 +1,76 @@
 package dev.javaform.remote.ssh;
 
+import dev.javaform.remote.shell.Escaped;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
-/**
- * The program of {@code ProxyCommand}: its standard input and output are the way to the host. MINA
- * speaks to sockets only, so one connection to a local port stands for the program.
- */
-final class ProxyCommand implements Closeable {
-  private static final int CHUNK = 32 << 10;
-  private static final int PATIENCE_MILLIS = 10_000;
+/** The way that the program of {@code ProxyCommand} has: its standard input and output. */
+final class ProxyCommand implements Way {
+  private static final int ENOUGH = 4096;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-  private final Process process;
-  private final ServerSocket door;
+  private final String command;
+  private final Consumer<Closeable> opened;
+  private CompletableFuture<String> words = CompletableFuture.completedFuture("");
 
-  private ProxyCommand(Process process, ServerSocket door) {
-    this.process = process;
-    this.door = door;
-  }
-
-  static ProxyCommand start(String command) throws IOException {
-    ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    door.setSoTimeout(PATIENCE_MILLIS);
-    Process process =
-        new ProcessBuilder("/bin/sh", "-c", "exec " + command)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    ProxyCommand proxy = new ProxyCommand(process, door);
-    daemon(proxy::serve);
-    return proxy;
-  }
-
-  /** Where to connect to. */
-  InetSocketAddress door() {
-    return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
-  }
-
-  private void serve() {
-    try (door;
-        Socket socket = door.accept()) {
-      socket.setTcpNoDelay(true);
-      InputStream fromSocket = socket.getInputStream();
-      daemon(() -> copy(fromSocket, process.getOutputStream()));
-      copy(process.getInputStream(), socket.getOutputStream());
-    } catch (IOException e) {
-      process.destroy(); // nobody came, or the door was closed: the client tells its own story
-    }
-  }
-
-  private void copy(InputStream from, OutputStream to) {
-    byte[] chunk = new byte[CHUNK];
-    try (from;
-        to) {
-      for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
-        to.write(chunk, 0, n);
-        to.flush();
-      }
-    } catch (IOException e) {
-      process.destroy(); // one side has hung up; the other is closed with it
-    }
-  }
-
-  private static void daemon(Runnable work) {
-    Thread.ofPlatform().daemon().name("javaform-proxy").start(work);
+  /**
+   * @param command for the shell
+   * @param opened told of what has to be closed
+   */
+  ProxyCommand(String command, Consumer<Closeable> opened) {
+    this.command = command;
+    this.opened = opened;
   }
 
   @Override
-  public void close() throws IOException {
-    door.close();
-    process.destroy();
+  public List<InetSocketAddress> doors() throws IOException {
+    Process process = new ProcessBuilder("/bin/sh", "-c", "exec " + command).start();
+    words = new CompletableFuture<>();
+    CompletableFuture<String> own = words;
+    Door.daemon(() -> listen(process.getErrorStream(), own));
+    Door door =
+        Door.open(
+            process.getInputStream(),
+            process.getOutputStream(),
+            () -> process.toHandle().destroy()); // Process::destroy would end listening, too
+    opened.accept(door);
+    return List.of(door.address());
+  }
+
+  /** Keeps the first of what the program says of itself. */
+  private static void listen(InputStream errors, CompletableFuture<String> words) {
+    try (errors) {
+      words.complete(new String(errors.readNBytes(ENOUGH), StandardCharsets.UTF_8));
+      errors.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      words.complete(""); // it was ended
+    }
+  }
+
+  @Override
+  public Optional<String> trouble() throws InterruptedException {
+    String said = "";
+    try {
+      said = words.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      said = "it is still running"; // it says nothing, and does not lead anywhere either
+    }
+    return Optional.of(
+        "ProxyCommand "
+            + Escaped.line(command)
+            + " leads nowhere: "
+            + (said.isBlank() ? "it ended without a word" : Escaped.line(said)));
   }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.config.keys.KeyUtils;
 
 /**
  * One SSH connection in the making: its settings, what is known of the host, and what was seen on
@@ -18,6 +20,7 @@ final class Route implements AttributeRepository {
 
   private final Settings settings;
   private final List<KnownHosts.Entry> known;
+  private final List<KnownHosts.Entry> knownOtherwise = new ArrayList<>();
   private final Tried tried = new Tried();
   private volatile Optional<String> refusal = Optional.empty();
 
@@ -25,15 +28,21 @@ final class Route implements AttributeRepository {
     this.settings = settings;
     List<Path> files = new ArrayList<>(settings.userKnownHosts());
     files.addAll(settings.globalKnownHosts());
-    this.known = new KnownHosts(files).of(settings.known(), settings.port());
+    KnownHosts hosts = new KnownHosts(files);
+    this.known = hosts.of(settings.known().getFirst());
+    for (String name : settings.known().subList(1, settings.known().size())) {
+      knownOtherwise.addAll(hosts.of(name));
+    }
   }
 
   Settings settings() {
     return settings;
   }
 
-  List<KnownHosts.Entry> known() {
-    return known;
+  /** Whether known_hosts has a key of this type for the host. */
+  boolean knows(String type) {
+    return Stream.concat(known.stream(), knownOtherwise.stream())
+        .anyMatch(entry -> KeyUtils.getCanonicalKeyType(entry.type()).equals(type));
   }
 
   /** What was offered to prove who we are. */
@@ -48,8 +57,10 @@ final class Route implements AttributeRepository {
 
   /** Whether the host is who it should be; writes down a new key where that is wanted. */
   boolean accepts(String type, String key) {
-    refusal = HostKeyVerdict.judge(settings, known, type, key);
-    boolean isNew = refusal.isEmpty() && known.stream().noneMatch(entry -> entry.key().equals(key));
+    List<KnownHosts.Entry> same = new ArrayList<>(known);
+    knownOtherwise.stream().filter(entry -> entry.key().equals(key)).forEach(same::add);
+    refusal = HostKeyVerdict.judge(settings, same, type, key);
+    boolean isNew = refusal.isEmpty() && same.stream().noneMatch(entry -> entry.key().equals(key));
     if (isNew && settings.hostKeys() == Target.HostKeys.ACCEPT_NEW) {
       writeDown(type, key);
     }
@@ -58,7 +69,8 @@ final class Route implements AttributeRepository {
 
   private void writeDown(String type, String key) {
     try {
-      new KnownHosts(settings.userKnownHosts()).add(settings.known(), settings.port(), type, key);
+      new KnownHosts(settings.userKnownHosts())
+          .add(settings.known().getFirst(), settings.hashes(), type, key);
     } catch (IOException e) {
       refusal = Optional.of("the new host key cannot be written down: " + e);
     }

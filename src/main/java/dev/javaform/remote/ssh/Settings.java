@@ -1,6 +1,8 @@
 package dev.javaform.remote.ssh;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Secret;
 import dev.javaform.remote.Target;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,19 +20,24 @@ import java.util.stream.Stream;
  * Everything that is settled about the way to one host before it is contacted.
  *
  * @param address a name or an address
- * @param known what known_hosts calls the host: the address or {@code HostKeyAlias}
- * @param identities private key files, in the order in which they are tried
+ * @param known what known_hosts may call the host, the usual name first
+ * @param methods of authentication that may be tried
+ * @param identities private key files that somebody names, in the order in which they are tried
+ * @param usual private key files that are tried last, where nobody names any
  * @param agent the agent's socket
  * @param identitiesOnly whether the agent's other keys are left alone
  * @param jump the value of {@code ProxyJump}
  * @param command the value of {@code ProxyCommand}
+ * @param hashes whether new names are written into known_hosts in a form that nobody can read
  */
 record Settings(
     String address,
     int port,
     String user,
-    String known,
+    ImmutableList<String> known,
+    ImmutableSet<String> methods,
     ImmutableList<Path> identities,
+    ImmutableList<Path> usual,
     Optional<Path> agent,
     boolean identitiesOnly,
     Optional<String> jump,
@@ -36,6 +45,7 @@ record Settings(
     Target.HostKeys hostKeys,
     ImmutableList<Path> userKnownHosts,
     ImmutableList<Path> globalKnownHosts,
+    boolean hashes,
     Duration connectPatience,
     Duration aliveInterval,
     int aliveCount,
@@ -49,27 +59,36 @@ record Settings(
   private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(15);
   private static final int ALIVE_COUNT = 4;
 
+  /** What each method is switched off by. */
+  private static final ImmutableMap<String, String> METHODS =
+      ImmutableMap.of(
+          "publickey", "pubkeyauthentication",
+          "keyboard-interactive", "kbdinteractiveauthentication",
+          "password", "passwordauthentication");
+
   static Settings of(Target target, Config config) throws IOException {
     String address = hostName(target.address(), config);
     int port = target.port().isPresent() ? target.port().get() : port(config);
     String user = target.user().or(() -> config.word("user")).orElse(SELF);
     Tokens tokens = new Tokens(target.address(), address, port, user);
-    Optional<String> jump = said(config, "proxyjump");
     return new Settings(
         address,
         port,
         user,
-        config.word("hostkeyalias").orElse(address),
+        known(address, port, config),
+        methods(config),
         identities(target, config, tokens),
+        named(target, config).isEmpty() ? usualFiles() : ImmutableList.of(),
         agent(config, tokens),
         yes(config, "identitiesonly"),
-        jump,
-        jump.isPresent() ? Optional.empty() : command(config, tokens),
+        said(config, "proxyjump"),
+        said(config, "proxycommand").map(tokens::fill),
         hostKeys(target, config),
         files(config, "userknownhostsfile", tokens, Homes.ssh().resolve("known_hosts").toString()),
         files(config, "globalknownhostsfile", tokens, "/etc/ssh/ssh_known_hosts"),
-        seconds(config, "connecttimeout").orElse(target.connectPatience()),
-        seconds(config, "serveraliveinterval").orElse(ALIVE_INTERVAL),
+        yes(config, "hashknownhosts"),
+        patience(config).orElse(target.connectPatience()),
+        time(config, "serveraliveinterval").orElse(ALIVE_INTERVAL),
         config.word("serveralivecountmax").flatMap(Settings::number).orElse(ALIVE_COUNT),
         target.password(),
         target.passphrase());
@@ -83,7 +102,9 @@ record Settings(
         port,
         user,
         known,
+        methods,
         identities,
+        usual,
         agent,
         identitiesOnly,
         Optional.of(before),
@@ -91,6 +112,7 @@ record Settings(
         hostKeys,
         userKnownHosts,
         globalKnownHosts,
+        hashes,
         connectPatience,
         aliveInterval,
         aliveCount,
@@ -117,19 +139,45 @@ record Settings(
         .orElseThrow(() -> new IOException("ssh_config: bad Port " + word.get()));
   }
 
-  private static ImmutableList<Path> identities(Target target, Config config, Tokens tokens) {
+  /** As OpenSSH names a host; a key that is known for the host's port 22 counts for all ports. */
+  private static ImmutableList<String> known(String address, int port, Config config) {
+    return config
+        .word("hostkeyalias")
+        .map(alias -> ImmutableList.of(alias.toLowerCase(Locale.ROOT)))
+        .orElseGet(
+            () ->
+                ImmutableSet.of(KnownHosts.name(address, port), KnownHosts.name(address, SSH_PORT))
+                    .asList());
+  }
+
+  private static ImmutableSet<String> methods(Config config) {
+    Optional<List<String>> wanted =
+        config.word("preferredauthentications").map(word -> List.of(word.split(",")));
+    return METHODS.entrySet().stream()
+        .filter(method -> wanted.isEmpty() || wanted.get().contains(method.getKey()))
+        .filter(method -> !no(config, method.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static List<String> named(Target target, Config config) {
     List<String> named = new ArrayList<>(target.identities());
     named.addAll(config.identities());
-    if (named.isEmpty()) {
-      return Stream.of("id_ed25519", "id_ecdsa", "id_rsa")
-          .map(Homes.ssh()::resolve)
-          .filter(Files::exists)
-          .collect(ImmutableList.toImmutableList());
-    }
-    return named.stream()
+    return named;
+  }
+
+  private static ImmutableList<Path> identities(Target target, Config config, Tokens tokens) {
+    return named(target, config).stream()
         .filter(name -> !name.equals("none"))
         .map(tokens::path)
         .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableList<Path> usualFiles() {
+    return Stream.of("id_ed25519", "id_ecdsa", "id_rsa")
+        .map(Homes.ssh()::resolve)
+        .filter(Files::exists)
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -147,11 +195,6 @@ record Settings(
     return socket.filter(path -> !path.isEmpty()).map(tokens::path).filter(Files::exists);
   }
 
-  private static Optional<String> command(Config config, Tokens tokens) {
-    return said(config, "proxycommand")
-        .map(_ -> tokens.fill(String.join(" ", config.words("proxycommand"))));
-  }
-
   private static Optional<String> said(Config config, String keyword) {
     return config.word(keyword).filter(word -> !word.equalsIgnoreCase("none"));
   }
@@ -159,14 +202,16 @@ record Settings(
   /**
    * The inventory's word counts where it loosens; else ssh_config's, where {@code ask} is strict.
    */
-  private static Target.HostKeys hostKeys(Target target, Config config) {
+  private static Target.HostKeys hostKeys(Target target, Config config) throws IOException {
     if (target.hostKeys() != Target.HostKeys.STRICT) {
       return target.hostKeys();
     }
-    return switch (config.word("stricthostkeychecking").orElse("ask")) {
-      case "no", "off" -> Target.HostKeys.IGNORE;
+    String word = config.word("stricthostkeychecking").orElse("ask");
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "no", "off", "false" -> Target.HostKeys.IGNORE;
       case "accept-new" -> Target.HostKeys.ACCEPT_NEW;
-      default -> Target.HostKeys.STRICT;
+      case "ask", "yes", "true" -> Target.HostKeys.STRICT;
+      default -> throw new IOException("ssh_config: bad StrictHostKeyChecking " + word);
     };
   }
 
@@ -183,12 +228,26 @@ record Settings(
   private static boolean yes(Config config, String keyword) {
     return config
         .word(keyword)
-        .filter(word -> word.equals("yes") || word.equals("true"))
+        .filter(word -> word.equalsIgnoreCase("yes") || word.equalsIgnoreCase("true"))
         .isPresent();
   }
 
-  private static Optional<Duration> seconds(Config config, String keyword) {
-    return config.word(keyword).flatMap(Settings::number).map(Duration::ofSeconds);
+  private static boolean no(Config config, String keyword) {
+    return config
+        .word(keyword)
+        .filter(word -> word.equalsIgnoreCase("no") || word.equalsIgnoreCase("false"))
+        .isPresent();
+  }
+
+  /** Nothing, or {@code 0}: as long as it takes. */
+  private static Optional<Duration> patience(Config config) throws IOException {
+    Optional<Duration> said = time(config, "connecttimeout");
+    return said.map(time -> time.isZero() ? Target.ENDLESS : time);
+  }
+
+  private static Optional<Duration> time(Config config, String keyword) throws IOException {
+    Optional<String> word = said(config, keyword);
+    return word.isEmpty() ? Optional.empty() : Optional.of(Times.parse(keyword, word.get()));
   }
 
   private static Optional<Integer> number(String word) {

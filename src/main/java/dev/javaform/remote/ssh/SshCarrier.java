@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.util.List;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /** An SSH connection; each process is an exec channel in it. */
 final class SshCarrier implements Carrier {
@@ -48,13 +49,14 @@ final class SshCarrier implements Carrier {
   }
 
   private String refused(IOException e) {
-    String reason = trouble.words().orElse(String.valueOf(e.getMessage()));
-    return isOpen()
-        ? settings.place()
-            + " opens no more shells ("
-            + reason
-            + "); see MaxSessions in its sshd_config"
-        : "the connection to " + settings.place() + " broke: " + reason;
+    if (!isOpen()) {
+      String reason = trouble.words().orElse(String.valueOf(e.getMessage()));
+      return "the connection to " + settings.place() + " broke: " + reason;
+    }
+    return settings.place()
+        + (e.getCause() instanceof SshChannelOpenException
+            ? " opens no more shells; see MaxSessions in its sshd_config"
+            : " opened no shell within " + settings.connectPatience().toSeconds() + " s");
   }
 
   @Override

@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What ssh_config and the inventory come to. */
 class SettingsTest {
@@ -154,7 +157,7 @@ class SettingsTest {
     assertEquals(List.of(Path.of("/a"), Path.of("/b")), settings.userKnownHosts());
     assertEquals(Duration.ofSeconds(3), settings.connectPatience());
     assertEquals(Duration.ofSeconds(7), settings.aliveInterval());
-    assertEquals("alias", settings.known());
+    assertEquals(List.of("alias"), settings.known());
     assertEquals(
         List.of(
             new Jump("gate", Optional.of(2222), Optional.of("user")),
@@ -167,6 +170,72 @@ class SettingsTest {
     Settings settings = settings("ProxyCommand nc -x proxy:1080 %h %p\n", "x");
     assertEquals(Optional.of("nc -x proxy:1080 x 22"), settings.command());
     assertEquals(Optional.empty(), settings("ProxyCommand none\n", "x").command());
+  }
+
+  @Test
+  void handsAProxyCommandToTheShellAsItStandsThere() throws IOException {
+    String command = "sh -c 'exec nc \"$1\" \"$2\"' -- %h # %p";
+    Optional<String> filled = Optional.of("sh -c 'exec nc \"$1\" \"$2\"' -- x # 22");
+    assertEquals(filled, settings("ProxyCommand = " + command + "\n", "x").command());
+    assertEquals(filled, settings("", "x", "-o", "ProxyCommand=" + command).command());
+  }
+
+  @Test
+  void takesTheFirstOfTwoWays() throws IOException {
+    Settings jump = settings("ProxyJump gate\nProxyCommand nc\n", "x");
+    assertEquals(Optional.of("gate"), jump.jump());
+    assertEquals(Optional.empty(), jump.command());
+    Settings command = settings("ProxyJump gate\n", "x", "-o", "ProxyCommand=nc");
+    assertEquals(Optional.empty(), command.jump());
+    assertEquals(Optional.of("nc"), command.command());
+    assertEquals(Optional.empty(), settings("ProxyJump gate\n", "x", "-oProxyCommand=none").jump());
+  }
+
+  @Test
+  void callsAHostInKnownHostsAsOpensshDoes() throws IOException {
+    assertEquals(List.of("x"), settings("", "X").known());
+    assertEquals(List.of("[x]:2222", "x"), settings("Port 2222\n", "x").known());
+    assertEquals(List.of("alias"), settings("Port 2222\nHostKeyAlias Alias\n", "x").known());
+  }
+
+  @Test
+  void resolvesFilesFromWhereItIsStarted() throws IOException {
+    String config = "IdentityFile keys/id\nUserKnownHostsFile 'known hosts' ${PATH}\n";
+    Settings settings = settings(config, "x");
+    assertEquals(List.of(Path.of("keys/id")), settings.identities());
+    assertEquals(
+        List.of(Path.of("known hosts"), Path.of(System.getenv("PATH"))), settings.userKnownHosts());
+  }
+
+  @Test
+  void triesTheMethodsThatAreWanted() throws IOException {
+    Set<String> all = Set.of("publickey", "keyboard-interactive", "password");
+    assertEquals(all, settings("", "x").methods());
+    assertEquals(
+        Set.of("password", "publickey"),
+        settings("PreferredAuthentications password,hostbased,publickey\n", "x").methods());
+    assertEquals(
+        Set.of("keyboard-interactive"),
+        settings("PubkeyAuthentication no\nPasswordAuthentication No\n", "x").methods());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"No,IGNORE", "false,IGNORE", "off,IGNORE", "YES,STRICT", "Accept-New,ACCEPT_NEW"})
+  void readsHowUnknownHostKeysAreMet(String word, Target.HostKeys met) throws IOException {
+    assertEquals(met, settings("StrictHostKeyChecking " + word + "\n", "x").hostKeys());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90,PT90S", "1m,PT60S", "1h30M,PT90M", "2d,PT48H", "0,PT24H", "none,PT10S"})
+  void readsSpansOfTime(String word, Duration span) throws IOException {
+    assertEquals(span, settings("ConnectTimeout " + word + "\n", "x").connectPatience());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ConnectTimeout soon", "ConnectTimeout 5x", "StrictHostKeyChecking perhaps"})
+  void namesABadValue(String line) {
+    IOException e = assertThrows(IOException.class, () -> settings(line + "\n", "x"));
+    assertTrue(e.getMessage().toLowerCase().endsWith(line.toLowerCase()), e.getMessage());
   }
 
   @Test

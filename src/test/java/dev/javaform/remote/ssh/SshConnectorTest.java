@@ -23,6 +23,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +200,35 @@ class SshConnectorTest {
     assertEquals(1, written.lines().count());
     ask(knowing(file, Target.HostKeys.STRICT), "true");
     assertEquals(written, Files.readString(file));
+  }
+
+  @Test
+  void writesANewHostDownOnceWhereManyMeetIt() throws Exception {
+    Path file = folder.resolve("known_hosts");
+    Target target = knowing(file, Target.HostKeys.ACCEPT_NEW);
+    assertEquals(Collections.nCopies(10, "ok\n"), atOnce(10, _ -> ask(target, "echo ok").stdout()));
+    assertEquals(1, Files.readAllLines(file).size());
+  }
+
+  @Test
+  void hidesTheNamesThatItWritesDownWhereThatIsWanted() throws Exception {
+    Path file = folder.resolve("known_hosts");
+    Target target = knowing(file, Target.HostKeys.ACCEPT_NEW);
+    ask(new Targets(target).options("-o", "HashKnownHosts=yes").target(), "true");
+    assertTrue(Files.readString(file).startsWith("|1|"), Files.readString(file));
+    ask(knowing(file, Target.HostKeys.STRICT), "true");
+  }
+
+  @Test
+  void knowsAHostByItsAliasAndByItsKeyOnAnyPort() throws Exception {
+    Path file = folder.resolve("known_hosts");
+    String key = Files.readString(Path.of(sshd.hostKeys().getFirst() + ".pub")).strip();
+    Files.writeString(file, "alias " + key + "\n");
+    Targets targets = new Targets(knowing(file, Target.HostKeys.STRICT));
+    ask(targets.options("-o", "HostKeyAlias=alias").target(), "true");
+    assertTrue(refusal(targets.target()).contains("is not in known_hosts as [127.0.0.1]:"));
+    Files.writeString(file, "127.0.0.1 " + key + "\n");
+    ask(targets.target(), "true");
   }
 
   @Test
@@ -428,16 +459,25 @@ class SshConnectorTest {
 
   @Test
   void connectsToManyAtOnce() throws Exception {
-    List<Callable<String>> hosts =
-        IntStream.range(0, 200)
-            .<Callable<String>>mapToObj(i -> () -> ask(to(sshd).target(), "echo " + i).stdout())
-            .toList();
+    assertEquals(
+        IntStream.range(0, 200).mapToObj(i -> i + "\n").toList(),
+        atOnce(200, i -> ask(to(sshd).target(), "echo " + i).stdout()));
+  }
+
+  private interface Work {
+    String of(int number) throws Exception;
+  }
+
+  private static List<String> atOnce(int count, Work work) throws Exception {
+    List<Callable<String>> all =
+        IntStream.range(0, count).<Callable<String>>mapToObj(i -> () -> work.of(i)).toList();
+    List<String> answers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      int i = 0;
-      for (Future<String> answer : threads.invokeAll(hosts)) {
-        assertEquals(i++ + "\n", answer.get());
+      for (Future<String> answer : threads.invokeAll(all)) {
+        answers.add(answer.get());
       }
     }
+    return answers;
   }
 
   @Test
@@ -468,6 +508,44 @@ class SshConnectorTest {
   }
 
   @Test
+  void saysWhyAProxyCommandLedNowhere() {
+    String shut = "ProxyCommand=sh -c 'echo the gate is shut >&2'";
+    String line = refusal(to(sshd).options("-o", shut).target());
+    assertTrue(line.startsWith("ProxyCommand sh -c"), line);
+    assertTrue(line.endsWith("leads nowhere: the gate is shut"), line);
+  }
+
+  @Test
+  void saysWhyAJumpHostLedNowhere() throws Exception {
+    try (LoopbackSshd gate = LoopbackSshd.start();
+        LoopbackSshd shut = LoopbackSshd.start("AllowTcpForwarding no")) {
+      String through = "127.0.0.1 port " + gate.port();
+      assertEquals(through + " cannot reach 127.0.0.1 port 1: Connection refused", beyond(gate, 1));
+      assertTrue(beyond(shut, sshd.port()).contains("leads nobody on; see AllowTcpForwarding"));
+      gate.kill();
+      String to = "127.0.0.1 port " + sshd.port();
+      assertTrue(
+          beyond(gate, sshd.port())
+              .startsWith("on the way to " + to + ": cannot connect to " + through));
+    }
+  }
+
+  private String beyond(LoopbackSshd gate, int port) {
+    return refusal(
+        new Targets(Targets.ssh(sshd.host(), port, sshd.user()).target())
+            .options("-o", "UserKnownHostsFile=" + gate.knownHosts(), "-o", "IdentityAgent=none")
+            .options("-i", gate.identity().toString())
+            .options("-J", gate.user() + "@127.0.0.1:" + gate.port())
+            .target());
+  }
+
+  @Test
+  void offersNoKeyWhereNoneIsWanted() {
+    String line = refusal(to(sshd).options("-o", "PubkeyAuthentication=no").target());
+    assertTrue(line.contains("nothing to offer"), line);
+  }
+
+  @Test
   void usesTheAgent() throws Exception {
     Path socket = folder.resolve("agent");
     Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
@@ -484,6 +562,9 @@ class SshConnectorTest {
                 .options("-o", "UserKnownHostsFile=" + sshd.knownHosts())
                 .options("-o", "IdentityFile=none", "-o", "IdentityAgent=" + socket);
         assertEquals("ok\n", ask(targets.target(), "echo ok").stdout(), type);
+        Targets half = targets.identity(sshd.key(type, "") + ".pub");
+        Targets alone = half.options("-o", "IdentitiesOnly=yes");
+        assertEquals("ok\n", ask(alone.target(), "echo ok").stdout(), type);
         ProcessBuilder clear = new ProcessBuilder("ssh-add", "-q", "-D");
         clear.environment().put("SSH_AUTH_SOCK", socket.toString());
         assertEquals(0, clear.start().waitFor());
