@@ -3,6 +3,7 @@ package dev.javaform.engine;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.javaform.module.Secret;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.remote.Become;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads where a host is, who to be there, and in which environment: from variables first, then
@@ -29,6 +31,8 @@ import java.util.Optional;
 final class ConnectionSettings {
 
   private static final Duration COMMAND_PATIENCE = Duration.ofHours(2);
+  private static final int HIGHEST_PORT = 65535;
+  private static final int LONGEST = (int) Target.ENDLESS.toSeconds();
 
   private final Templates templates;
   private final RunOptions options;
@@ -55,9 +59,8 @@ final class ConnectionSettings {
             .orElse("ssh"),
         lookup.text("ansible_host", "ansible_ssh_host").orElse(name),
         lookup
-            .text("ansible_port", "ansible_ssh_port")
-            .or(() -> lookup.text(keywords.port()))
-            .map(Integer::valueOf),
+            .number(1, HIGHEST_PORT, "ansible_port", "ansible_ssh_port")
+            .or(() -> lookup.number(1, HIGHEST_PORT, "port", keywords.port())),
         lookup
             .text("ansible_user", "ansible_ssh_user")
             .or(() -> lookup.text(keywords.remoteUser()))
@@ -74,21 +77,19 @@ final class ConnectionSettings {
         lookup.text("ansible_private_key_passphrase").map(Secret::new),
         sshOptions(lookup),
         hostKeys(lookup),
-        Duration.ofSeconds(
+        patience(
             lookup
-                .text("ansible_timeout", "ansible_ssh_timeout")
-                .map(Integer::valueOf)
+                .number(0, LONGEST, "ansible_timeout", "ansible_ssh_timeout")
                 .orElse(given.timeout())),
-        keywords
-            .timeout()
-            .flatMap(lookup::value)
-            .map(ConnectionSettings::seconds)
+        lookup
+            .number(0, LONGEST, "timeout", keywords.timeout())
+            .map(ConnectionSettings::patience)
             .orElse(COMMAND_PATIENCE),
         lookup.text("ansible_shell_executable").orElse("/bin/sh"));
   }
 
-  private static Duration seconds(Object value) {
-    return Duration.ofSeconds(Long.parseLong(value.toString()));
+  private static Duration patience(int seconds) {
+    return seconds <= 0 ? Target.ENDLESS : Duration.ofSeconds(seconds);
   }
 
   private ImmutableList<String> sshOptions(Lookup lookup) {
@@ -148,6 +149,7 @@ final class ConnectionSettings {
                 "ansible_" + method + "_password")
             .map(Secret::new)
             .or(given::becomePassword),
+        lookup.text("ansible_become_exe", "ansible_" + method + "_exe").orElse(method),
         lookup
             .text("ansible_become_flags")
             .or(() -> lookup.text(keywords.becomeFlags()))
@@ -195,7 +197,20 @@ final class ConnectionSettings {
     };
   }
 
-  /** Reads settings in one scope. */
+  private static int checked(int least, int most, String name, String text) {
+    Integer number = Ints.tryParse(text);
+    if (number == null || number < least || number > most) {
+      throw new TemplateException(
+          Diagnostic.error(
+              "Wrong connection setting",
+              "%s is \"%s\"; it has to be a whole number from %d to %d."
+                  .formatted(name, text, least, most)),
+          false);
+    }
+    return number;
+  }
+
+  /** Reads settings in one scope. An empty text is as good as none. */
   private final class Lookup {
 
     private final Scope scope;
@@ -211,7 +226,8 @@ final class ConnectionSettings {
             scope
                 .lookup(name)
                 .map(_ -> templates.evaluate(name, Mark.NOWHERE, scope))
-                .map(Object::toString);
+                .map(Object::toString)
+                .filter(text -> !text.isEmpty());
         if (found.isPresent()) {
           return found;
         }
@@ -220,7 +236,17 @@ final class ConnectionSettings {
     }
 
     Optional<String> text(Optional<Yaml> keyword) {
-      return keyword.flatMap(this::value).map(Object::toString);
+      return keyword.flatMap(this::value).map(Object::toString).filter(text -> !text.isEmpty());
+    }
+
+    Optional<Integer> number(int least, int most, String... names) {
+      return Stream.of(names)
+          .flatMap(name -> text(name).map(text -> checked(least, most, name, text)).stream())
+          .findFirst();
+    }
+
+    Optional<Integer> number(int least, int most, String name, Optional<Yaml> keyword) {
+      return text(keyword).map(text -> checked(least, most, name, text));
     }
 
     Optional<Object> value(Yaml keyword) {

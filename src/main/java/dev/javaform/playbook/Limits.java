@@ -19,9 +19,7 @@ final class Limits {
               "throttle", new Limit("0", "Limit the hosts at work with serial or --forks instead."))
           .put("debugger", new Limit("never", "Run with -vvv to see more instead."))
           .put("module_defaults", new Limit("{}", "Repeat the arguments in the tasks instead."))
-          .put(
-              "become_exe",
-              new Limit("sudo", "Leave it out: sudo and su are found by their names."))
+          .put("become_exe", new Limit("sudo", "Set the variable ansible_become_exe instead."))
           .put("strategy", new Limit("linear", "All hosts finish a task before the next begins."))
           .put("order", new Limit("inventory", "Hosts come in the inventory's order."))
           .put("force_handlers", new Limit("false", "Run with --force-handlers instead."))

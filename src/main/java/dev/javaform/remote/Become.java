@@ -10,12 +10,17 @@ import java.util.Optional;
  * @param method {@code sudo} or {@code su}; {@link #NO} has none
  * @param user who to become
  * @param password for the method; travels on standard input
+ * @param program what to start for the method: its name, or the path of another such program
  * @param flags more words for the method: {@code -H -S}
  */
 public record Become(
-    Optional<String> method, String user, Optional<Secret> password, ImmutableList<String> flags) {
+    Optional<String> method,
+    String user,
+    Optional<Secret> password,
+    String program,
+    ImmutableList<String> flags) {
 
   /** Whoever logged in. */
   public static final Become NO =
-      new Become(Optional.empty(), "", Optional.empty(), ImmutableList.of());
+      new Become(Optional.empty(), "", Optional.empty(), "", ImmutableList.of());
 }

@@ -51,7 +51,14 @@ class UnreachableTest {
         HostLine.of("wrong_user", sshd).with("ansible_user", "nobody-of-that-name"),
         HostLine.of("refused_key", sshd).with("ansible_private_key_file", sshd.strangeKey()),
         HostLine.of("closed_port", sshd).with("ansible_port", closedPort()),
-        HostLine.of("no_address", sshd).with("ansible_host", "nowhere.invalid"));
+        HostLine.of("no_address", sshd).with("ansible_host", "nowhere.invalid"),
+        HostLine.of("no_port", sshd).with("ansible_port", "many"),
+        HostLine.of("high_port", sshd).with("ansible_port", 70_000),
+        HostLine.of("empty", sshd)
+            .with("ansible_user", "")
+            .with("ansible_password", "")
+            .with("ansible_timeout", "")
+            .with("ansible_become_user", ""));
     told = site.run(PLAY);
   }
 
@@ -100,7 +107,15 @@ class UnreachableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"good", "other"})
+  @CsvSource({"no_port,many", "high_port,70000"})
+  void aSettingThatIsNoNumberIsToldAsOne(String host, String port) {
+    String why = "ansible_port is \"" + port + "\"; it has to be a whole number from 1 to 65535";
+    told.lost(host, "\"greet\"", "play.yml:4:7", why).counts(host, "ok=0", "failed=1");
+  }
+
+  /** An empty setting is as good as none. */
+  @ParameterizedTest
+  @CsvSource({"good", "other", "empty"})
   void theGoodOnesFinish(String host) {
     told.finished(host).counts(host, "ok=2");
   }

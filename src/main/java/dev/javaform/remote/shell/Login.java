@@ -74,7 +74,7 @@ final class Login {
   }
 
   private String sudo(String command) {
-    List<String> words = new ArrayList<>(List.of("sudo"));
+    List<String> words = new ArrayList<>(List.of(become.program()));
     words.addAll(become.flags().isEmpty() ? SUDO_FLAGS : become.flags());
     if (become.password().isEmpty()) {
       words.add("-n");
@@ -86,7 +86,7 @@ final class Login {
   }
 
   private String su(String command) {
-    List<String> words = new ArrayList<>(List.of("su"));
+    List<String> words = new ArrayList<>(List.of(become.program()));
     words.addAll(become.flags());
     words.add(become.user());
     return join(words) + " -c " + Driver.quote(welcoming(command));

@@ -111,11 +111,11 @@ class BecomeTest {
   }
 
   private static Become sudo(Optional<Secret> password) {
-    return new Become(Optional.of("sudo"), "root", password, ImmutableList.of());
+    return new Become(Optional.of("sudo"), "root", password, "sudo", ImmutableList.of());
   }
 
   private static Become su(Optional<Secret> password) {
-    return new Become(Optional.of("su"), "root", password, ImmutableList.of());
+    return new Become(Optional.of("su"), "root", password, "su", ImmutableList.of());
   }
 
   private Output ask(Become become, String script) throws Exception {
@@ -171,6 +171,15 @@ class BecomeTest {
             .getFirst();
     assertEquals("", output.stderr());
     assertEquals(content, Content.of(file));
+  }
+
+  @Test
+  void startsAnotherProgramWhereOneIsNamed() throws Exception {
+    tool("my-sudo", ARGUMENTS + "exec \"$@\"");
+    String program = folder.resolve("my-sudo").toString();
+    Become become =
+        new Become(Optional.of("sudo"), "root", Optional.empty(), program, ImmutableList.of());
+    assertEquals("ok\n", ask(become, "echo ok").stdout());
   }
 
   @Test
@@ -235,7 +244,8 @@ class BecomeTest {
 
   @Test
   void namesAMethodItDoesNotKnow() {
-    Become doas = new Become(Optional.of("doas"), "root", Optional.empty(), ImmutableList.of());
+    Become doas =
+        new Become(Optional.of("doas"), "root", Optional.empty(), "doas", ImmutableList.of());
     assertTrue(refusal(doas).contains("become_method doas is not supported"));
   }
 

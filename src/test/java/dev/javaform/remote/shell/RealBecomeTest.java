@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Attributes;
+import dev.javaform.module.Content;
+import dev.javaform.module.Digest;
+import dev.javaform.module.Output;
 import dev.javaform.module.Script;
+import dev.javaform.module.Step;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.Connection;
@@ -23,11 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Root becomes another user of this machine by the real sudo and su. */
 @Tag("lab")
 @Timeout(30)
 class RealBecomeTest {
+  @TempDir private Path folder;
   private final Connection connection =
       new LocalConnector().connect(Targets.local("/bin/sh").target());
 
@@ -44,7 +51,8 @@ class RealBecomeTest {
   }
 
   private static Become become(String method, String user, String... flags) {
-    return new Become(Optional.of(method), user, Optional.empty(), ImmutableList.copyOf(flags));
+    return new Become(
+        Optional.of(method), user, Optional.empty(), method, ImmutableList.copyOf(flags));
   }
 
   private String ask(Become become, Script script) throws Exception {
@@ -62,6 +70,23 @@ class RealBecomeTest {
         List.of(become("sudo", "nobody"), become("su", "nobody", "-s", "/bin/sh"))) {
       assertEquals("nobody\n", ask(become, Script.sh("id -un")));
     }
+  }
+
+  @Test
+  void carriesLargeFilesThroughALoginShell() throws Exception {
+    Path file = folder.resolve("it's large!");
+    Content content = Content.of("x".repeat(200_000));
+    Step.Put put =
+        new Step.Put(
+            "put", file.toString(), content, Attributes.KEEP, Digest.ABSENT, Optional.empty());
+    Output output =
+        connection
+            .session(become("sudo", "root", "-i"))
+            .exchange(List.of(put), List.of(), Map.of())
+            .performed()
+            .getFirst();
+    assertEquals("", output.stderr());
+    assertEquals(content, Content.of(file));
   }
 
   @Test

@@ -61,7 +61,7 @@ class SshContainerTest {
 
   private static Become root(String method, String... password) {
     Optional<Secret> secret = ImmutableList.copyOf(password).stream().findFirst().map(Secret::new);
-    return new Become(Optional.of(method), "root", secret, ImmutableList.of());
+    return new Become(Optional.of(method), "root", secret, method, ImmutableList.of());
   }
 
   private String ask(Targets targets, Become become, String script) throws Exception {
