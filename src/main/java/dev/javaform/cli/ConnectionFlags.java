@@ -98,7 +98,7 @@ final class ConnectionFlags {
   /** The options, passwords read, or asked for on {@code terminal}. */
   ConnectionOptions options(Terminal terminal) throws InterruptedException {
     Optional<Secret> login =
-        password.asked ? given(terminal.password("SSH password: ")) : read(password.file);
+        password.asked ? terminal.password("SSH password: ") : read(password.file);
     return new ConnectionOptions(
         carrier,
         user,
@@ -120,16 +120,8 @@ final class ConnectionFlags {
   /** The password for becoming another user; where none is typed, that of the login. */
   private static Optional<Secret> asked(Terminal terminal, Optional<Secret> login)
       throws InterruptedException {
-    return given(
-            terminal.password(
-                login.isPresent()
-                    ? "BECOME password[defaults to SSH password]: "
-                    : "BECOME password: "))
-        .or(() -> login);
-  }
-
-  /** Whoever types nothing gives no password. */
-  private static Optional<Secret> given(Secret typed) {
-    return Optional.of(typed).filter(secret -> !secret.reveal().isEmpty());
+    String prompt =
+        login.isPresent() ? "BECOME password[defaults to SSH password]: " : "BECOME password: ";
+    return terminal.password(prompt).or(() -> login);
   }
 }

@@ -32,6 +32,7 @@ final class Interruption implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     System.out.flush();
+    Tty.restore();
     Runtime.getRuntime().halt(ExitStatus.INTERRUPTED); // exit would wait for this very hook
   }
 

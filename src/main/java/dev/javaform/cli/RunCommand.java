@@ -69,7 +69,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
+    try (var _ = new Interruption()) {
+      return openAndRun();
+    } catch (InterruptedException _) {
+      return ExitStatus.INTERRUPTED;
+    }
+  }
+
+  private int openAndRun() throws InterruptedException {
     Diagnostics found = new Diagnostics();
     Project project =
         Project.open(playbooks, selection, mode, connection.options(new Terminal()), found);
@@ -83,21 +91,13 @@ final class RunCommand implements Callable<Integer> {
       playbooks.forEach(playbook -> System.out.println("playbook: " + playbook));
       return 0;
     }
-    return run(project);
+    return project.run(listener()).exitStatus();
   }
 
   private static List<Diagnostic> warnings(Diagnostics found) {
     return found.hasErrors()
         ? ImmutableList.of()
         : found.all().stream().filter(diagnostic -> !diagnostic.isError()).toList();
-  }
-
-  private int run(Project project) {
-    try (var _ = new Interruption()) {
-      return project.run(listener()).exitStatus();
-    } catch (InterruptedException _) {
-      return ExitStatus.INTERRUPTED;
-    }
   }
 
   private Consumer<Event> listener() {

@@ -4,39 +4,46 @@ import dev.javaform.engine.Prompter;
 import dev.javaform.module.Secret;
 import dev.javaform.remote.ssh.Console;
 import dev.javaform.report.Screen;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Whoever sits in front of this program. Without a terminal every answer is empty. */
 final class Terminal implements Prompter, Console {
 
-  /** Whether output goes to a terminal. */
+  /** Whether input comes from a terminal and output goes to one. */
   static boolean isInteractive() {
     return System.console() != null && System.console().isTerminal();
   }
 
   @Override
-  public String ask(String text, boolean echo) {
-    if (!isInteractive()) {
-      return "";
-    }
-    if (!echo) {
-      return password(text).reveal();
-    }
-    String line = System.console().readLine("%s", text);
-    return line == null ? "" : line;
+  public String ask(String text, boolean echo) throws InterruptedException {
+    return isInteractive() ? typed(text, echo).orElse("") : "";
   }
 
-  Secret password(String prompt) {
-    if (!isInteractive()) {
-      return new Secret("");
+  /** A password, also where input or output lead elsewhere; nothing typed is no password. */
+  Optional<Secret> password(String prompt) throws InterruptedException {
+    return typed(prompt, false).filter(text -> !text.isEmpty()).map(Secret::new);
+  }
+
+  private static Optional<String> typed(String prompt, boolean echo) throws InterruptedException {
+    if (!Tty.isThere()) {
+      return Optional.empty();
     }
-    char[] typed = System.console().readPassword("%s", prompt);
-    return new Secret(typed == null ? "" : new String(typed));
+    try {
+      return Optional.of(Tty.line(prompt, echo));
+    } catch (IOException e) {
+      return Optional.empty(); // it went away
+    }
   }
 
   @Override
   public Optional<Secret> secret(String question) {
-    return isInteractive() ? Optional.of(password(question)) : Optional.empty();
+    try {
+      return typed(question, false).map(Secret::new);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   @Override

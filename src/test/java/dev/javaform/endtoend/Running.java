@@ -1,6 +1,7 @@
 package dev.javaform.endtoend;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,13 @@ final class Running implements AutoCloseable {
       }
       Thread.sleep(20);
     }
+    return this;
+  }
+
+  /** Types on the terminal that it was started on. */
+  Running type(String text) throws IOException {
+    process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
     return this;
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The vocabulary of end-to-end tests: a folder with an inventory, playbooks and other files, in
@@ -27,6 +28,8 @@ final class Site {
           "-Xshare:auto",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
+
+  private static final Path SCRIPT = Path.of("/usr/bin/script");
 
   private final Path folder;
 
@@ -72,17 +75,43 @@ final class Site {
     return javaform(folder, words);
   }
 
+  /**
+   * Starts to run a playbook on a terminal of its own, its output led past that through {@code
+   * cat}; skips the running test where script(1) is missing.
+   */
+  Running startOnTerminal(String playbook, String... options) throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(SCRIPT), "no " + SCRIPT + " (util-linux)");
+    file("play.yml", playbook);
+    List<String> words = command(List.of("run", "play.yml", "-i", "hosts"));
+    words.addAll(Arrays.asList(options));
+    String line =
+        "#!/bin/bash\n'%s' | cat\nstatus=${PIPESTATUS[0]}\nstty -a\nexit $status\n"
+            .formatted(String.join("' '", words));
+    Path started = OddHost.program(folder.resolve("started"), line);
+    List<String> script = List.of(SCRIPT.toString(), "-qec", started.toString(), "/dev/null");
+    return start(folder, script, ProcessBuilder.Redirect.PIPE);
+  }
+
   /** Starts the program in a folder, with this command line. */
   Running javaform(Path where, List<String> arguments) throws IOException {
+    return start(where, command(arguments), ProcessBuilder.Redirect.from(new File("/dev/null")));
+  }
+
+  private List<String> command(List<String> arguments) {
     List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
     words.addAll(JVM);
     words.addAll(List.of("-Duser.home=" + home(), "-cp", classPath(), "dev.javaform.cli.Main"));
     words.addAll(arguments);
+    return words;
+  }
+
+  private Running start(Path where, List<String> words, ProcessBuilder.Redirect input)
+      throws IOException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
     builder.environment().keySet().removeIf(Site::isOfTheUser);
-    builder.redirectInput(new File("/dev/null"));
+    builder.redirectInput(input);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Running(builder.start(), out, err);
   }
