@@ -162,22 +162,27 @@ final class ConnectionSettings {
     Map<String, String> environment = new LinkedHashMap<>();
     for (Yaml layer : keywords.environment()) {
       merge(templates.render(layer, scope), environment);
-      environment.keySet().forEach(name -> requireName(name, layer));
+      environment.forEach((name, value) -> requireExport(name, value, layer));
     }
     return ImmutableMap.copyOf(environment);
   }
 
   /** Source: POSIX.1-2017, Base Definitions, 3.235 Name. */
-  private static void requireName(String name, Yaml layer) {
+  private static void requireExport(String name, String value, Yaml layer) {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      throw new TemplateException(
-          Diagnostic.error(
-              "Wrong environment",
-              "\"%s\" is no name that a shell can export: letters, digits and _ are."
-                  .formatted(name),
-              layer.mark()),
-          false);
+      String detail = "\"%s\" is no name that a shell can export: letters, digits and _ are.";
+      throw wrongEnvironment(detail.formatted(name), layer);
     }
+    if (value.indexOf('\0') >= 0) {
+      throw wrongEnvironment(
+          "The value of %s holds a NUL character, which no shell can export.".formatted(name),
+          layer);
+    }
+  }
+
+  private static TemplateException wrongEnvironment(String detail, Yaml layer) {
+    return new TemplateException(
+        Diagnostic.error("Wrong environment", detail, layer.mark()), false);
   }
 
   private static void merge(Object layer, Map<String, String> into) {

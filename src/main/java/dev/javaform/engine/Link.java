@@ -9,7 +9,9 @@ import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import java.util.Optional;
 
-/** A host's connection: opened when first needed, opened anew where the target changes. */
+/**
+ * A host's connection: opened when first needed, opened anew where it broke or the target changes.
+ */
 final class Link {
 
   private Optional<Connection> connection = Optional.empty();
@@ -19,7 +21,8 @@ final class Link {
   /** The shell of {@code become} on {@code wanted}. */
   synchronized Session session(Connector connector, Target wanted, Become become)
       throws UnreachableException, BecomeException, InterruptedException {
-    if (!target.equals(Optional.of(wanted))) {
+    boolean open = connection.filter(Connection::isOpen).isPresent();
+    if (!open || !target.equals(Optional.of(wanted))) {
       close();
     }
     if (connection.isEmpty()) {

@@ -11,6 +11,9 @@ public interface Connection extends AutoCloseable {
    */
   Session session(Become become) throws UnreachableException, BecomeException, InterruptedException;
 
+  /** Whether it can still be used, as far as is known. */
+  boolean isOpen();
+
   /** How many times anything was sent and waited for since the connection was open. */
   int roundTrips();
 

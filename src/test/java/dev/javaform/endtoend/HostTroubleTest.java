@@ -142,6 +142,48 @@ class HostTroubleTest {
   }
 
   @Test
+  void aHostThatComesBackIsReachedAgain() throws Exception {
+    Path begun = folder.resolve("begun");
+    try (LoopbackSshd flickering = LoopbackSshd.start()) {
+      site.hosts(HostLine.of("bad", flickering), good());
+      Running running =
+          site.start(
+              """
+              - hosts: all
+                gather_facts: false
+                tasks:
+                  - name: work
+                    shell: "{{ 'true > %s; sleep 600' if inventory_hostname == 'bad' else 'true' }}"
+                    ignore_unreachable: true
+                  - name: rest
+                    command: "true"
+              """
+                  .formatted(begun));
+      try (running) {
+        running.await("it does not work", () -> Files.exists(begun));
+        flickering.dropConnections();
+        running.end().exits(0).counts("bad", "ok=1", "ignored=1").counts("good", "ok=2");
+      }
+    }
+  }
+
+  @Test
+  void anEnvironmentThatNoShellTakesFailsTheTask() throws Exception {
+    site.hosts(good());
+    Told told =
+        site.run(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: work
+                  command: "true"
+                  environment: {GREETING: "x\\0y"}
+            """);
+    told.exits(2).lost("good", "\"work\"", "play.yml:4:7", "The value of GREETING holds a NUL");
+  }
+
+  @Test
   void aHostThatDiesInTheMiddleOfATask() throws Exception {
     Path begun = folder.resolve("begun");
     try (LoopbackSshd dying = LoopbackSshd.start()) {

@@ -96,6 +96,11 @@ final class Altered implements Connector {
     }
 
     @Override
+    public boolean isOpen() {
+      return connection.isOpen();
+    }
+
+    @Override
     public int roundTrips() {
       return connection.roundTrips();
     }

@@ -44,6 +44,11 @@ public final class ShellConnection implements Connection {
   }
 
   @Override
+  public boolean isOpen() {
+    return carrier.isOpen();
+  }
+
+  @Override
   public int roundTrips() {
     return trips.get();
   }

@@ -37,7 +37,7 @@ final class SshCarrier implements Carrier {
       return wire;
     } catch (InterruptedIOException e) {
       throw interrupted(e);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) { // the latter: it broke this very moment
       throw new IOException(refused(e), e);
     }
   }
@@ -48,7 +48,7 @@ final class SshCarrier implements Carrier {
     return interrupted;
   }
 
-  private String refused(IOException e) {
+  private String refused(Exception e) {
     if (!isOpen()) {
       String reason = trouble.words().orElse(String.valueOf(e.getMessage()));
       return "the connection to " + settings.place() + " broke: " + reason;
