@@ -65,7 +65,7 @@ final class ModuleRun<S> {
     }
     Question question = conversation.question(probe.script().get());
     Optional<S> predicted = check ? knowledge.predicted(question, probe.type()) : Optional.empty();
-    return predicted.isPresent() ? predicted.get() : among(read(conversation.ask(question)));
+    return among(predicted.isPresent() ? predicted.get() : read(conversation.ask(question)));
   }
 
   /** What earlier tasks would have changed around it changes what would be seen. */

@@ -21,13 +21,19 @@ public record FileMode(String text) {
     }
   }
 
+  /** Whether it is the mode of what is copied. */
+  public boolean isPreserve() {
+    return text.equals("preserve");
+  }
+
   /**
    * The four octal digits that this mode makes of a file.
    *
    * @param current its mode now, as octal digits; the umask's result where it is to be created
+   * @param umask what {@code +w}, which does not say for whom, leaves alone, as octal digits
    */
-  public String applyTo(String current, boolean directory) {
-    if (text.equals("preserve")) {
+  public String applyTo(String current, boolean directory, String umask) {
+    if (isPreserve()) {
       return current;
     }
     if (Character.isDigit(text.charAt(0))) {
@@ -35,7 +41,7 @@ public record FileMode(String text) {
     }
     int bits = Integer.parseInt(current, 8);
     for (String clause : text.split(",")) {
-      bits = SymbolicMode.apply(clause, bits, directory);
+      bits = SymbolicMode.apply(clause, bits, directory, Integer.parseInt(umask, 8));
     }
     return octal(bits);
   }

@@ -118,6 +118,35 @@ class RunTest {
   }
 
   @Test
+  void foreseesWhatIsAtAPathHoweverItIsAskedAboutInCheckMode() throws Exception {
+    playing.file("files/x", "new");
+    Files.writeString(folder.resolve("a"), "old");
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - copy: {content: new, dest: "%1$s/a"}
+                    - copy: {src: x, dest: "%1$s/a"}
+                    - file: {path: "%1$s/d", state: directory}
+                    - copy: {src: x, dest: "%1$s/d"}
+                    - lineinfile: {path: "%1$s/d/x", line: new}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of(
+            "one copy would change",
+            "one copy ok",
+            "one file would change",
+            "one copy would change",
+            "one lineinfile would change"),
+        told.outcomes());
+  }
+
+  @Test
   void endsAnIncludeThatIncludesItself() throws Exception {
     playing.file("more.yml", "- include_tasks: '{{ next }}'\n");
     Playing.Told told =

@@ -10,17 +10,25 @@ import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Link;
 import dev.javaform.modules.linux.FileState.Node;
+import dev.javaform.modules.linux.FileState.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All files and directories below a directory, and the attributes they share. */
+/**
+ * All files, directories and symbolic links below a directory, and the attributes they share. Of a
+ * link its own owner is meant; nothing outside the directory is touched.
+ */
 final class Below {
 
   private static final int CHUNK = 500;
+
+  /** How the raw mode of a symbolic link begins (inode(7)). */
+  private static final String LINK = "a";
 
   /** One line of the listing; a name may have newlines in it, and ends in a slash here. */
   private static final Pattern ENTRY =
@@ -35,7 +43,7 @@ final class Below {
         """
         p=%s; look "$p"
         if [ -d "$p" ]; then
-        find "$p"/ ! -path "$p"/ ! -type l -exec stat -c '%%f %%u %%g %%U/%%G/%%n/' {} +
+        find "$p"/ ! -path "$p"/ -exec stat -c '%%f %%u %%g %%U/%%G/%%n/' {} +
         fi
         """;
     return Probe.of(
@@ -55,11 +63,17 @@ final class Below {
     Matcher entry = ENTRY.matcher(listing);
     while (entry.lookingAt()) {
       String path = path(top, entry.group(6));
-      entries.put(
-          path, new FileState(path, Optional.empty(), Optional.of(node(entry)), top.place()));
+      entries.put(path, entry(path, node(entry), entry.group(1).startsWith(LINK), top.place()));
       entry.region(entry.end(), listing.length());
     }
     return entries.buildKeepingLast();
+  }
+
+  private static FileState entry(String path, Node node, boolean isLink, Place place) {
+    Link itself = new Link("", "", node.owner(), node.group(), node.uid(), node.gid());
+    return isLink
+        ? new FileState(path, Optional.of(itself), Optional.empty(), place)
+        : new FileState(path, Optional.empty(), Optional.of(node), place);
   }
 
   /** The listed name; every one of them must be below the directory. */
@@ -78,20 +92,23 @@ final class Below {
   /** The same entries with the wish fulfilled. */
   static ImmutableMap<String, FileState> wished(Map<String, FileState> seen, Wish wish) {
     ImmutableMap.Builder<String, FileState> wished = ImmutableMap.builder();
-    seen.forEach(
-        (path, state) -> wished.put(path, state.with(wish.on(state.node().orElseThrow()))));
+    seen.forEach((path, state) -> wished.put(path, wished(state, wish)));
     return wished.build();
+  }
+
+  private static FileState wished(FileState state, Wish wish) {
+    return state
+        .link()
+        .map(link -> state.linkedBy(wish.on(link), Optional.empty()))
+        .orElseGet(() -> state.with(wish.on(state.node().orElseThrow(), state.place().maker())));
   }
 
   /** What leads from the one to the other, many files with one command. */
   static List<Step> steps(Map<String, FileState> seen, Map<String, FileState> wished) {
     ImmutableListMultimap.Builder<String, String> paths = ImmutableListMultimap.builder();
     seen.forEach(
-        (path, state) -> {
-          Node from = state.node().orElseThrow();
-          Node to = wished.get(path).node().orElseThrow();
-          Wish.commands(from, to).forEach(command -> paths.put(command, path));
-        });
+        (path, state) ->
+            commands(state, wished.get(path)).forEach(command -> paths.put(command, path)));
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     paths
         .build()
@@ -101,6 +118,12 @@ final class Below {
                 Iterables.partition(files, CHUNK)
                     .forEach(chunk -> steps.add(step(command, chunk))));
     return steps.build();
+  }
+
+  private static List<String> commands(FileState from, FileState to) {
+    return from.link().isPresent()
+        ? Wish.commands(from.link().get(), to.link().orElseThrow())
+        : Wish.commands(from.node().orElseThrow(), to.node().orElseThrow());
   }
 
   private static Step step(String command, List<String> files) {

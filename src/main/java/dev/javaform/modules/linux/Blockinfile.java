@@ -59,6 +59,7 @@ public record Blockinfile(
   public Blockinfile {
     Exclusive.check("blockinfile", "insertafter", insertafter, "insertbefore", insertbefore);
     Validation.check(validate);
+    Wish.check(mode);
     insertafter.ifPresent(expression -> LineSearch.expression(expression));
     insertbefore.ifPresent(expression -> LineSearch.expression(expression));
   }

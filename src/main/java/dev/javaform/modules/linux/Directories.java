@@ -1,8 +1,10 @@
 package dev.javaform.modules.linux;
 
-import dev.javaform.module.FileMode;
+import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
+import dev.javaform.modules.linux.FileState.Kind;
+import dev.javaform.modules.linux.FileState.Node;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,16 +16,21 @@ final class Directories {
   /**
    * Makes a directory and what is missing above it; each that is made gets the wished owner, group
    * and mode, as Ansible gives it to all of them.
+   *
+   * @param seen what there is at {@code path}, or at something in it
+   * @throws ModuleFailure where something else is in the way
    */
-  static Step make(String path, Wish wish) {
+  static Step make(String path, Wish wish, FileState seen) {
+    seen.place().obstacle().ifPresent(thing -> refuse(path, thing));
+    Node made = seen.fresh(Kind.DIRECTORY);
     List<String> commands = new ArrayList<>(List.of("mkdir \"$d\""));
     String account = wish.owner().orElse("") + wish.group().map(group -> ":" + group).orElse("");
     if (!account.isEmpty()) {
       commands.add("chown " + Script.quote(account) + " \"$d\"");
     }
-    wish.mode()
-        .map(FileMode::text)
-        .ifPresent(mode -> commands.add("chmod " + Script.quote(mode) + " \"$d\""));
+    if (wish.mode().isPresent()) {
+      commands.add(Wish.chmod(wish.on(made, seen.place().maker()).mode()) + " \"$d\"");
+    }
     return new Step.Run(
         "make the directory " + path,
         Script.sh(
@@ -36,5 +43,10 @@ final class Directories {
         make %s
         """
                 .formatted(String.join(" && ", commands), Script.quote(path))));
+  }
+
+  private static void refuse(String path, String obstacle) {
+    throw new ModuleFailure(
+        "The directory %s cannot be made: %s is no directory.".formatted(path, obstacle));
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * {@code state: directory}: a directory is there with these attributes, and, where asked, all below
- * it has them too; symbolic links below are left alone.
+ * it has them too.
  */
 record DirectoryAt(String path, boolean recurse, boolean follow, Wish wish, Touch touch)
     implements Module<FileState> {
@@ -28,16 +28,17 @@ record DirectoryAt(String path, boolean recurse, boolean follow, Wish wish, Touc
   @Override
   public Plan<FileState> decide(FileState seen) {
     refuse(seen);
+    Maker maker = seen.place().maker();
     if (!seen.exists()) {
-      FileState after = seen.with(wish.on(seen.fresh(Kind.DIRECTORY)));
-      return plan(seen, after, List.of(Directories.make(seen.realPath(), wish)));
+      FileState after = seen.with(wish.on(seen.fresh(Kind.DIRECTORY), maker));
+      return plan(seen, after, List.of(Directories.make(seen.realPath(), wish, seen)));
     }
     Node now = seen.node().orElseThrow();
     ImmutableMap<String, FileState> below = Below.wished(seen.along(), wish);
-    FileState after = seen.with(wish.on(now)).along(below);
+    FileState after = seen.with(wish.on(now, maker)).along(below);
     ImmutableList<Step> steps =
         ImmutableList.<Step>builder()
-            .addAll(Wish.steps(seen.realPath(), now, wish.on(now)))
+            .addAll(Wish.steps(seen.realPath(), now, wish.on(now, maker)))
             .addAll(Below.steps(seen.along(), below))
             .build();
     return plan(seen, after, steps);

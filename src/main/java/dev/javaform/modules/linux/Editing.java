@@ -72,7 +72,7 @@ record Editing(
   private ImmutableList<Step> steps(FileState seen, Replacement wanted) {
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     if (!seen.place().parent()) {
-      steps.add(Directories.make(FileCopy.parent(seen.path()), Wish.NONE));
+      steps.add(Directories.make(FileCopy.parent(seen.path()), Wish.NONE, seen));
     }
     return steps.addAll(wanted.steps(seen)).build();
   }
@@ -106,7 +106,8 @@ record Editing(
 
   private String message(FileState seen, String message) {
     Node now = seen.node().orElseGet(() -> seen.fresh(Kind.FILE));
-    boolean attributes = !wish.on(now).equals(now) && (seen.exists() || !message.isEmpty());
+    boolean attributes =
+        !wish.on(now, seen.place().maker()).equals(now) && (seen.exists() || !message.isEmpty());
     if (!attributes) {
       return message;
     }

@@ -27,9 +27,9 @@ record ExistingFile(String path, boolean follow, Wish wish, Touch touch)
           ImmutableMap.of("path", seen.path(), "state", what));
     }
     Node now = seen.node().orElseThrow();
-    FileState after = seen.with(wish.on(now));
+    FileState after = seen.with(wish.on(now, seen.place().maker()));
     return touch
-        .plan(seen, after, Wish.steps(seen.realPath(), now, wish.on(now)))
+        .plan(seen, after, Wish.steps(seen.realPath(), now, wish.on(now, seen.place().maker())))
         .returning(Returns.of(FileReturns.at("path", after)));
   }
 

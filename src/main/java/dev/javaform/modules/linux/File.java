@@ -72,6 +72,7 @@ public record File(
         || HostPath.safe(path).equals("/") && state.filter(Wanted.ABSENT::equals).isPresent()) {
       throw new IllegalArgumentException("\"" + path + "\" is not removed.");
     }
+    Wish.check(mode);
     checkTime("modification_time", modificationTime);
     checkTime("access_time", accessTime);
   }

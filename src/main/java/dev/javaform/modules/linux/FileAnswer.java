@@ -4,6 +4,7 @@ import dev.javaform.module.Content;
 import dev.javaform.module.Digest;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
+import dev.javaform.modules.linux.FileState.Above;
 import dev.javaform.modules.linux.FileState.Data;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Link;
@@ -19,13 +20,13 @@ final class FileAnswer {
 
   private final byte[] bytes;
   private final String complaint;
-  private final String umask;
+  private final Maker maker;
   private int at;
 
   FileAnswer(Output output) {
     bytes = output.stdoutBytes();
     complaint = output.stderr().strip();
-    umask = line();
+    maker = Maker.of(line(), line());
   }
 
   /** Whether nothing is left to read. */
@@ -50,7 +51,8 @@ final class FileAnswer {
       word = line();
     }
     return switch (word) {
-      case "node" -> new FileState(path, link, Optional.of(node()), familiar());
+      case "node" ->
+          new FileState(path, link, Optional.of(node()), new Place(true, maker, Optional.empty()));
       case "bare" -> new FileState(path, link, Optional.empty(), place(true));
       case "nowhere" -> new FileState(path, link, Optional.empty(), place(false));
       case "failed" ->
@@ -59,12 +61,9 @@ final class FileAnswer {
     };
   }
 
-  private Place familiar() {
-    return new Place(true, umask, Optional.empty(), Optional.empty());
-  }
-
   private Place place(boolean parent) {
-    return new Place(parent, umask, Optional.of(line()), Optional.of(line()));
+    Above above = new Above(name(), node(numbers()));
+    return new Place(parent && above.isDirectory(), maker, Optional.of(above));
   }
 
   private Link link() {
@@ -79,8 +78,12 @@ final class FileAnswer {
 
   private Node node() {
     List<String> numbers = numbers();
-    Node node = node(numbers.get(0), numbers.get(1), numbers.get(2), line(), line());
+    Node node = node(numbers);
     return node.kind() == Kind.FILE ? node.with(data(Long.parseLong(numbers.get(3)))) : node;
+  }
+
+  private Node node(List<String> numbers) {
+    return node(numbers.get(0), numbers.get(1), numbers.get(2), line(), line());
   }
 
   /**

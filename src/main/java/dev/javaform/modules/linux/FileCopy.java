@@ -43,7 +43,8 @@ record FileCopy(
   }
 
   @Override
-  public Plan<FileState> decide(FileState seen) {
+  public Plan<FileState> decide(FileState answer) {
+    FileState seen = isPlannedDirectory(answer) ? answer.entry(name.orElseThrow()) : answer;
     refuse(seen);
     if (!force && seen.exists()) {
       return Plan.keep(seen).returning(returns(seen, Map.of("msg", "file already exists")));
@@ -51,12 +52,24 @@ record FileCopy(
     return wanted.plan(seen, steps(seen), values(wanted.after(seen)));
   }
 
+  /**
+   * Whether an earlier task would make a directory of the destination itself. The host, asked,
+   * looks into any directory it finds there.
+   */
+  private boolean isPlannedDirectory(FileState answer) {
+    String itself = "/" + dest.substring(dest.lastIndexOf('/') + 1);
+    return name.isPresent()
+        && answer.is(Kind.DIRECTORY)
+        && answer.path().endsWith(itself)
+        && !answer.path().endsWith(itself + "/" + name.get());
+  }
+
   private ImmutableList<Step> steps(FileState seen) {
     ImmutableList<Step> steps = wanted.steps(seen);
     return seen.place().parent()
         ? steps
         : ImmutableList.<Step>builder()
-            .add(Directories.make(parent(seen.path()), directories()))
+            .add(Directories.make(parent(seen.path()), directories(), seen))
             .addAll(steps)
             .build();
   }

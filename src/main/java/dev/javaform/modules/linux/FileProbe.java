@@ -29,11 +29,14 @@ final class FileProbe {
       printf 'node\\n%s\\n' "$n"
       case $n in 8*) content "$1" "$n";; esac
       else case $n in
-      *'No such file'*|*'Not a directory'*|*'Too many '*)
-      if [ -d "${1%/*}/" ]; then echo bare; else echo nowhere; fi
-      id -un 2>/dev/null; id -gn 2>/dev/null;;
+      *'No such file'*|*'Not a directory'*|*'Too many '*) above "$1";;
       *) printf 'failed\\n%s\\0' "$n";;
       esac; fi
+      }
+      above() {
+      a=${1%/*}; w=bare
+      until n=$(stat -L -c "$s" "${a:-/}" 2>/dev/null); do w=nowhere; a=${a%/*}; done
+      printf '%s\\n%s\\0%s\\n' $w "${a:-/}" "$n"
       }
       content() {
       set -f; set -- "$1" $2
@@ -45,6 +48,7 @@ final class FileProbe {
       }
       max=262144
       umask
+      id
       """;
 
   private FileProbe() {}

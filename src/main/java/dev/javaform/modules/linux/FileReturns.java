@@ -33,8 +33,13 @@ final class FileReturns {
     values.put("group", node.group());
     node.uid().ifPresent(uid -> values.put("uid", Long.valueOf(uid)));
     node.gid().ifPresent(gid -> values.put("gid", Long.valueOf(gid)));
-    values.put("mode", node.mode());
+    values.put("mode", mode(node));
     node.data().ifPresent(data -> values.put("size", data.size()));
     values.put("state", node.kind() == Kind.DIRECTORY ? "directory" : "file");
+  }
+
+  /** The file modules put a zero before any mode, {@code stat} does not. */
+  private static String mode(Node node) {
+    return node.mode().startsWith("0") ? node.mode() : "0" + node.mode();
   }
 }

@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.javaform.module.Content;
 import dev.javaform.module.Digest;
 import dev.javaform.module.Probe;
@@ -60,6 +61,11 @@ public record FileState(
     return node.flatMap(Node::data).flatMap(Data::digest).orElse(Digest.ABSENT);
   }
 
+  /** What there is at a name in the directory here that is yet to be made. */
+  FileState entry(String name) {
+    return new FileState(path + "/" + name, Optional.empty(), Optional.empty(), place.made());
+  }
+
   /** The same path with something else at the end of its links. */
   FileState with(Node other) {
     return new FileState(path, link, Optional.of(other), place.made(), time, along);
@@ -91,20 +97,22 @@ public record FileState(
   }
 
   /**
-   * A directory that would be made is one to put things in; of one that would be removed, nothing
-   * below it would be left.
+   * What would be at this very path is there, however it was asked about; a directory that would be
+   * made is one to put things in; of one that would be removed, nothing below it would be left.
    */
   @Override
   public FileState among(List<FileState> planned) {
     FileState state = this;
     for (FileState other : planned) {
-      if (!other.exists() && other.link.isEmpty() && path.startsWith(other.path + "/")) {
-        state = absent(place.lost());
+      if (other.path.equals(path)) {
+        state = new FileState(path, other.link, other.node, other.place, other.time, along);
+      } else if (!other.exists() && other.link.isEmpty() && path.startsWith(other.path + "/")) {
+        state = state.absent(place.lost());
       } else if (other.exists() && makesRoomFor(other.path)) {
         state = new FileState(path, state.link, state.node, place.made(), time, along);
       }
     }
-    return state;
+    return state.along(ImmutableMap.copyOf(Maps.transformValues(along, it -> it.among(planned))));
   }
 
   private FileState absent(Place where) {
@@ -119,16 +127,9 @@ public record FileState(
 
   /** The node that something made here starts as, before the task's wishes. */
   Node fresh(Kind kind) {
-    int all = kind == Kind.DIRECTORY ? 0777 : 0666;
-    String mode = "%04o".formatted(all & ~Integer.parseInt(place.umask(), 8));
-    return new Node(
-        kind,
-        mode,
-        place.user().orElse("?"),
-        place.group().orElse("?"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return place.above().filter(Above::isInherited).isPresent()
+        ? place.maker().makes(kind).inheriting(place.above().get().node())
+        : place.maker().makes(kind);
   }
 
   /** The kinds of things a path can lead to. */
@@ -170,6 +171,16 @@ public record FileState(
       @Unseen Optional<String> uid,
       @Unseen Optional<String> gid,
       Optional<Data> data) {
+
+    /** The set-group-ID bit of a mode. */
+    static final int SETGID = 02000;
+
+    /** The same, made in a directory that hands down its group. */
+    Node inheriting(Node directory) {
+      int bits = Integer.parseInt(mode, 8) | (kind == Kind.DIRECTORY ? SETGID : 0);
+      String inherited = "%04o".formatted(bits);
+      return new Node(kind, inherited, owner, directory.group, uid, directory.gid, data);
+    }
 
     /** The same with other data. */
     Node with(Data other) {
@@ -235,20 +246,36 @@ public record FileState(
    * The circumstances of making a file.
    *
    * @param parent whether the directory above is there
-   * @param umask of whoever asked, in octal
-   * @param user the name of whoever asked; known where there is nothing at the path
-   * @param group the main group of whoever asked, likewise
+   * @param above the nearest thing above that is there; known where there is nothing at the path
    */
-  public record Place(boolean parent, String umask, Optional<String> user, Optional<String> group) {
+  public record Place(boolean parent, Maker maker, Optional<Above> above) {
 
     /** The same once the directory above is gone. */
     Place lost() {
-      return new Place(false, umask, user, group);
+      return new Place(false, maker, Optional.empty());
     }
 
     /** The same once something has been made there. */
     Place made() {
-      return new Place(true, umask, user, group);
+      return new Place(true, maker, above.filter(Above::isDirectory));
+    }
+
+    /** What stands where a directory would have to be made. */
+    Optional<String> obstacle() {
+      return above.filter(thing -> !thing.isDirectory()).map(Above::path);
+    }
+  }
+
+  /** The nearest thing above a path that is there: a directory, unless it is in the way. */
+  record Above(String path, Node node) {
+
+    boolean isDirectory() {
+      return node.kind() == Kind.DIRECTORY;
+    }
+
+    /** Whether what is made in it gets its group, not that of whoever makes it (inode(7)). */
+    boolean isInherited() {
+      return isDirectory() && (Integer.parseInt(node.mode(), 8) & Node.SETGID) != 0;
     }
   }
 }

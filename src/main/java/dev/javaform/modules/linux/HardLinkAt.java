@@ -42,7 +42,7 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
       refuse(source, seen);
     }
     Node now = source.node().orElseThrow(() -> missing(source));
-    Node wished = wish.on(now);
+    Node wished = wish.on(now, seen.place().maker());
     FileState alone = seen.replacedBy(wished).along(ImmutableMap.of());
     FileState after = alone.along(ImmutableMap.of(seen.path(), alone));
     List<Step> attributes = Wish.steps(seen.path(), now, wished);
@@ -72,7 +72,7 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
           "Error while linking: the directory %s does not exist"
               .formatted(FileCopy.parent(seen.path())));
     }
-    if (seen.is(Kind.DIRECTORY) || (seen.exists() && !force)) {
+    if (seen.link().isEmpty() && (seen.is(Kind.DIRECTORY) || (seen.exists() && !force))) {
       throw new ModuleFailure(
           "Cannot link, %s exists at destination"
               .formatted(seen.is(Kind.DIRECTORY) ? "directory" : "file"));
@@ -86,6 +86,6 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
   private static Step link(FileState source, FileState seen) {
     return new Step.Run(
         "link " + seen.path() + " to " + source.path(),
-        Script.sh("ln -f -- {} {}", source.path(), seen.path()));
+        Script.sh("ln -fn -- {} {}", source.path(), seen.path()));
   }
 }

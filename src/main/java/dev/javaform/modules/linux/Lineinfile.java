@@ -75,6 +75,7 @@ public record Lineinfile(
           "lineinfile with \"state: absent\" needs \"line\", \"search_string\" or \"regexp\".");
     }
     Validation.check(validate);
+    Wish.check(mode);
     regexp.ifPresent(expression -> LineSearch.expression(expression));
     insertafter.ifPresent(expression -> LineSearch.expression(expression));
     insertbefore.ifPresent(expression -> LineSearch.expression(expression));

@@ -30,7 +30,18 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
 
   @Override
   public Probe<FileState> observe() {
-    return force || src.isEmpty() ? FileState.probe(path) : FileProbe.along(withTarget());
+    return src.isEmpty()
+        ? FileState.probe(path)
+        : FileProbe.along(force ? withEntries() : withTarget());
+  }
+
+  /** Asks first about the entry {@code .} of a directory that is not empty. */
+  private String withEntries() {
+    return """
+        p=%s; if ! [ -h "$p" ] && [ -n "$(ls -A "$p"/ 2>/dev/null)" ]; then look "$p/."; fi
+        look "$p"
+        """
+        .formatted(HostPath.word(path));
   }
 
   /** Asks first whether the target is there, as seen from where the link will be. */
@@ -78,12 +89,16 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     if (!force && !seen.along().isEmpty() && target(seen).filter(FileState::exists).isEmpty()) {
       throw new ModuleFailure(
           "src file does not exist, use \"force=yes\" if you really want to create the link: "
-              + src.orElseThrow());
+              + target(seen).orElseThrow().path());
     }
     if (seen.link().isEmpty() && seen.exists() && !force) {
       throw new ModuleFailure(
           "refusing to convert from %s to symlink for %s"
               .formatted(seen.is(Kind.DIRECTORY) ? "directory" : "file", seen.path()));
+    }
+    if (seen.link().isEmpty() && seen.is(Kind.DIRECTORY) && !seen.along().isEmpty()) {
+      throw new ModuleFailure(
+          "the directory %s is not empty, refusing to convert it".formatted(seen.path()));
     }
     if (!seen.place().parent()) {
       throw new ModuleFailure(
@@ -93,7 +108,7 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
   }
 
   private Optional<FileState> target(FileState seen) {
-    return seen.along().values().stream().findFirst();
+    return force ? Optional.empty() : seen.along().values().stream().findFirst();
   }
 
   private FileState linked(FileState seen) {
@@ -102,14 +117,15 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     }
     String target = src.get();
     String real = target.startsWith("/") ? target : FileCopy.parent(seen.path()) + "/" + target;
+    Maker maker = seen.place().maker();
     Link link =
         new Link(
             target,
             real,
-            seen.place().user().orElse("?"),
-            seen.place().group().orElse("?"),
-            Optional.empty(),
-            Optional.empty());
+            maker.user(),
+            maker.group(),
+            Optional.of(maker.uid()),
+            Optional.of(maker.gid()));
     return seen.linkedBy(link, target(seen).flatMap(FileState::node));
   }
 
@@ -126,7 +142,10 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
 
   private FileState attributed(FileState linked) {
     if (follow) {
-      return linked.node().map(node -> linked.with(wish.on(node))).orElse(linked);
+      return linked
+          .node()
+          .map(node -> linked.with(wish.on(node, linked.place().maker())))
+          .orElse(linked);
     }
     Link link = linked.link().orElseThrow();
     return linked.linkedBy(wish.on(link), linked.node());
@@ -151,6 +170,8 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     values.put("mode", "0777");
     values.put("owner", link.owner());
     values.put("group", link.group());
+    link.uid().ifPresent(uid -> values.put("uid", Long.valueOf(uid)));
+    link.gid().ifPresent(gid -> values.put("gid", Long.valueOf(gid)));
     values.put("size", (long) link.target().getBytes(StandardCharsets.UTF_8).length);
     return values;
   }

@@ -46,6 +46,7 @@ public record Replace(
 
   public Replace {
     Validation.check(validate);
+    Wish.check(mode);
     charset(encoding);
     Substitution.expression(regexp);
     Substitution.section(after, before);

@@ -32,14 +32,14 @@ record Replacement(
   FileState after(FileState seen) {
     FileState begin = replacesLink(seen) ? seen.replacedBy(seen.fresh(Kind.FILE)) : seen;
     Node now = begin.node().orElseGet(() -> seen.fresh(Kind.FILE));
-    return begin.with(wish.on(now).with(Data.of(content)));
+    return begin.with(wish.on(now, seen.place().maker()).with(Data.of(content)));
   }
 
   /** What there is to do. */
   ImmutableList<Step> steps(FileState seen) {
     if (!replacesLink(seen) && sameContent(seen)) {
       Node now = seen.node().orElseThrow();
-      return Wish.steps(seen.realPath(), now, wish.on(now));
+      return Wish.steps(seen.realPath(), now, wish.on(now, seen.place().maker()));
     }
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     if (isBackedUp(seen)) {

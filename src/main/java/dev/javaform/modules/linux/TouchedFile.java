@@ -24,9 +24,9 @@ record TouchedFile(String path, Wish wish, Touch touch) implements Module<FileSt
 
   private Plan<FileState> touched(FileState seen) {
     Node now = seen.node().orElseThrow();
-    FileState after = seen.with(wish.on(now));
+    FileState after = seen.with(wish.on(now, seen.place().maker()));
     return touch
-        .plan(seen, after, Wish.steps(seen.realPath(), now, wish.on(now)))
+        .plan(seen, after, Wish.steps(seen.realPath(), now, wish.on(now, seen.place().maker())))
         .returning(Returns.of(FileReturns.at("dest", after)));
   }
 

@@ -126,11 +126,11 @@ record TreeCopy(
       Wish made = new Wish(directoryMode, owned.owner(), owned.group());
       if (now.exists()) {
         Node node = now.node().orElseThrow();
-        steps.addAll(Wish.steps(now.realPath(), node, owned.on(node)));
-        add(now, now.with(owned.on(node)));
+        steps.addAll(Wish.steps(now.realPath(), node, owned.on(node, now.place().maker())));
+        add(now, now.with(owned.on(node, now.place().maker())));
       } else {
-        steps.add(Directories.make(now.path(), made));
-        add(now, now.with(made.on(now.fresh(Kind.DIRECTORY))));
+        steps.add(Directories.make(now.path(), made, now));
+        add(now, now.with(made.on(now.fresh(Kind.DIRECTORY), now.place().maker())));
       }
     }
 

@@ -16,19 +16,33 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
   /** No wish. */
   static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** The same, where {@code mode: preserve} means the mode that the source has. */
-  Wish preserving(Optional<String> sourceMode) {
-    boolean preserves = mode.isPresent() && mode.get().text().equals("preserve");
-    return preserves ? new Wish(sourceMode.map(FileMode::new), owner, group) : this;
+  /** Refuses {@code mode: preserve} where nothing is copied whose mode could be meant. */
+  static void check(Optional<FileMode> mode) {
+    if (mode.filter(FileMode::isPreserve).isPresent()) {
+      throw new IllegalArgumentException(
+          "\"mode: preserve\" is for what is copied, and nothing is copied here.");
+    }
   }
 
-  /** The node with the wish fulfilled. */
-  Node on(Node now) {
+  /** The same, where {@code mode: preserve} means the mode that the source has. */
+  Wish preserving(Optional<String> sourceMode) {
+    return mode.filter(FileMode::isPreserve).isPresent()
+        ? new Wish(sourceMode.map(FileMode::new), owner, group)
+        : this;
+  }
+
+  /**
+   * The node with the wish fulfilled.
+   *
+   * @param maker whose umask a mode such as {@code +w} heeds
+   */
+  Node on(Node now, Maker maker) {
     boolean owned = isMet(owner, now.owner(), now.uid());
     boolean grouped = isMet(group, now.group(), now.gid());
     return new Node(
         now.kind(),
-        mode.map(wish -> wish.applyTo(now.mode(), now.kind() == Kind.DIRECTORY)).orElse(now.mode()),
+        mode.map(wish -> wish.applyTo(now.mode(), now.kind() == Kind.DIRECTORY, maker.umask()))
+            .orElse(now.mode()),
         owned ? now.owner() : owner.orElseThrow(),
         grouped ? now.group() : group.orElseThrow(),
         owned ? now.uid() : number(owner.orElseThrow()),
@@ -58,15 +72,22 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
 
   /** The same for a symbolic link itself. */
   static ImmutableList<Step> steps(String path, Link from, Link to) {
-    String account = account(from.owner(), to.owner(), from.group(), to.group());
-    return account.isEmpty()
-        ? ImmutableList.of()
-        : ImmutableList.of(step("chown -h " + Script.quote(account), path));
+    return commands(from, to).stream()
+        .map(command -> step(command, path))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static Step step(String command, String path) {
     String what = command.startsWith("chown") ? "owner" : "mode";
     return new Step.Run("set the " + what + " of " + path, Script.sh(command + " {}", path));
+  }
+
+  /** The commands for a symbolic link itself, each without its last word, the path. */
+  static ImmutableList<String> commands(Link from, Link to) {
+    String account = account(from.owner(), to.owner(), from.group(), to.group());
+    return account.isEmpty()
+        ? ImmutableList.of()
+        : ImmutableList.of("chown -h " + Script.quote(account));
   }
 
   /** The commands, each without its last word, the path. */
@@ -77,9 +98,14 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
       commands.add("chown " + Script.quote(account));
     }
     if (!from.mode().equals(to.mode()) || (!account.isEmpty() && isSpecial(to.mode()))) {
-      commands.add("chmod " + to.mode());
+      commands.add(chmod(to.mode()));
     }
     return commands.build();
+  }
+
+  /** A fifth digit takes set-id bits off directories, too, which GNU's chmod keeps otherwise. */
+  static String chmod(String mode) {
+    return "chmod 0" + mode;
   }
 
   /**
