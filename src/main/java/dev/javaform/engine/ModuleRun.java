@@ -1,6 +1,7 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Effect;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
@@ -27,6 +28,9 @@ final class ModuleRun<S> {
 
   private static final List<String> CUT =
       List.of("what this task printed is longer than javaform keeps: the end of it is cut off");
+
+  /** What a module knew to say of its success; a failure speaks for itself. */
+  private static final ImmutableSet<String> ONLY_OF_SUCCESS = ImmutableSet.of("msg", "rc");
 
   private final Module<S> module;
   private final Probe<S> probe;
@@ -175,10 +179,13 @@ final class ModuleRun<S> {
       return Result.failed(e.getMessage());
     }
     Map<String, Object> values = new LinkedHashMap<>(plan.returns().known());
+    Optional<Step> failed = acting.failed();
+    if (failed.isPresent()) {
+      values.keySet().removeAll(ONLY_OF_SUCCESS);
+    }
     if (!outputs.isEmpty()) {
       values.putAll(plan.returns().learned().apply(List.copyOf(outputs)));
     }
-    Optional<Step> failed = acting.failed();
     if (failed.isPresent()) {
       values.put("changed", plan.effect() == Effect.UNKNOWN);
       return stepFailed(failed.get(), outputs.getLast(), values);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -179,6 +180,26 @@ class RunTest {
     assertEquals(
         List.of("first", "first", "second", "second"),
         told.outcomes().stream().map(line -> line.split(" ")[1]).toList());
+  }
+
+  @Test
+  void tellsWhyAFileWasNotEditedAndNotWhatTheEditWas() throws Exception {
+    Files.writeString(folder.resolve("conf"), "a\n");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - replace: {path: "%1$s/conf", regexp: a, replace: b, validate: "grep -q c %%s"}
+                  register: edit
+                  ignore_errors: true
+                - debug: {msg: "{{ edit.msg }}, {{ edit.rc }}"}
+            """
+                .formatted(folder));
+    String message = Iterables.getOnlyElement(told.messages());
+    assertTrue(message.contains("conf: the new content is not valid"), message);
+    assertTrue(message.endsWith(", 1"), message);
   }
 
   @Test
