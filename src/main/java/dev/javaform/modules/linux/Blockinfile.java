@@ -66,7 +66,7 @@ public record Blockinfile(
 
   @Override
   public Probe<FileState> observe() {
-    return FileState.probe(path);
+    return FileProbe.ofEdited(path);
   }
 
   @Override

@@ -10,8 +10,6 @@ import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +76,8 @@ record Editing(
   }
 
   private Replacement replacement(String text) {
-    return new Replacement(Content.of(text.getBytes(charset)), wish, backup, validate, true);
+    return new Replacement(
+        Content.of(PythonText.bytes(text, charset)), wish, backup, validate, true);
   }
 
   /** The whole text of the file, empty where there is none. */
@@ -89,10 +88,7 @@ record Editing(
     }
     Content content = data.get().bytes().orElseThrow(() -> unread(seen));
     try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(content.bytes().read())).toString();
-    } catch (CharacterCodingException _) {
-      throw new ModuleFailure(
-          "\"%s\" cannot be edited: it is not encoded in %s.".formatted(seen.path(), charset));
+      return PythonText.of(content.bytes().read(), charset);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory", e);
     }
@@ -101,7 +97,7 @@ record Editing(
   private static ModuleFailure unread(FileState seen) {
     return new ModuleFailure(
         "\"%s\" cannot be edited: it may not be read, or is larger than %d KiB, or what will be in it is secret."
-            .formatted(seen.path(), Data.LIMIT / 1024));
+            .formatted(seen.path(), Data.EDITED / 1024));
   }
 
   private String message(FileState seen, String message) {

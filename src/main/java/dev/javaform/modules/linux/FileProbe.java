@@ -5,6 +5,7 @@ import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
+import dev.javaform.modules.linux.FileState.Data;
 
 /**
  * The script behind {@link FileState#probe}. It works with GNU coreutils and busybox; numbers come
@@ -51,10 +52,18 @@ final class FileProbe {
       id
       """;
 
+  /** Set before looking, it asks for the content of all files that can be edited. */
+  static final String EDITED = "max=" + Data.EDITED + "\n";
+
   private FileProbe() {}
 
   static Probe<FileState> of(String path) {
     return asking("look " + HostPath.word(path));
+  }
+
+  /** The same with the content of larger files, so that they can be edited. */
+  static Probe<FileState> ofEdited(String path) {
+    return asking(EDITED + "look " + HostPath.word(path));
   }
 
   /** What there is at {@code path}, or at {@code path/name} where the path leads to a directory. */

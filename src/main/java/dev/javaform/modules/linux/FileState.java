@@ -193,8 +193,8 @@ public record FileState(
    *
    * @param size in bytes
    * @param digest empty where the file may not be read
-   * @param bytes the whole content, of files up to {@link #LIMIT}
-   * @param text the content where it is text
+   * @param bytes the whole content, as far as it was asked for
+   * @param text the content where it is text of at most {@link #SHOWN} bytes
    * @param summary one line instead, where there is no text to show
    */
   public record Data(
@@ -204,8 +204,11 @@ public record FileState(
       Optional<String> text,
       Optional<String> summary) {
 
-    /** Files up to this size are read whole; larger ones are known by their digest. */
-    static final long LIMIT = 256 * 1024;
+    /** Files up to this size are shown, and always read whole. */
+    static final long SHOWN = 256 * 1024;
+
+    /** Files up to this size are read whole to be edited; larger ones are known by their digest. */
+    static final long EDITED = 4 * 1024 * 1024;
 
     /** The data of a file with this content. */
     static Data of(Content content) {
@@ -213,11 +216,11 @@ public record FileState(
       if (content.isSecret()) {
         return known.hidden();
       }
-      Optional<String> text = content.text(LIMIT).filter(each -> each.indexOf(0) < 0);
+      Optional<String> text = content.text(SHOWN).filter(each -> each.indexOf(0) < 0);
       return new Data(
           known.size,
           known.digest,
-          known.size <= LIMIT ? Optional.of(content) : Optional.empty(),
+          Optional.of(content),
           text,
           text.isPresent() ? Optional.empty() : known.summary);
     }

@@ -32,7 +32,7 @@ record HostCopy(String source, String dest, boolean force, Replacement options)
     String path = HostPath.word(dest);
     String target =
         dest.endsWith("/") ? "look " + path + "/" + name : FileProbe.question(path, name);
-    return FileProbe.along("look " + HostPath.word(source) + "\n" + target);
+    return FileProbe.along(FileProbe.EDITED + "look " + HostPath.word(source) + "\n" + target);
   }
 
   @Override
@@ -83,6 +83,6 @@ record HostCopy(String source, String dest, boolean force, Replacement options)
   private static ModuleFailure tooLarge(FileState from) {
     return new ModuleFailure(
         "\"%s\" may not be read, or is larger than the %d KiB that can be copied within the host."
-            .formatted(from.path(), Data.LIMIT / 1024));
+            .formatted(from.path(), Data.EDITED / 1024));
   }
 }

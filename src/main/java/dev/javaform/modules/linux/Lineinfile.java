@@ -83,7 +83,7 @@ public record Lineinfile(
 
   @Override
   public Probe<FileState> observe() {
-    return FileState.probe(path);
+    return FileProbe.ofEdited(path);
   }
 
   @Override

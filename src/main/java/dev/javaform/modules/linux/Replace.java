@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux;
 
+import com.google.common.base.CharMatcher;
 import dev.javaform.module.Argument;
 import dev.javaform.module.FileMode;
 import dev.javaform.module.Manual;
@@ -9,9 +10,9 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Replaces everything in a file that an expression matches. */
 @Name("ansible.builtin.replace")
@@ -54,7 +55,7 @@ public record Replace(
 
   @Override
   public Probe<FileState> observe() {
-    return FileState.probe(path);
+    return FileProbe.ofEdited(path);
   }
 
   @Override
@@ -68,11 +69,23 @@ public record Replace(
     return new Editing(new Wish(mode, owner, group), false, backup, validate, charset(encoding));
   }
 
+  /** The encoding of this name; Python's names may have signs that others do without: latin-1. */
   private static Charset charset(String name) {
+    return Stream.of(name, CharMatcher.anyOf("-_ ").removeFrom(name))
+        .filter(Replace::isEncoding)
+        .findFirst()
+        .map(Charset::forName)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"" + name + "\" is no encoding that is known here."));
+  }
+
+  private static boolean isEncoding(String name) {
     try {
-      return Charset.forName(name);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
-      throw new IllegalArgumentException("\"" + name + "\" is no encoding that is known here.");
+      return Charset.isSupported(name);
+    } catch (IllegalCharsetNameException _) {
+      return false;
     }
   }
 }

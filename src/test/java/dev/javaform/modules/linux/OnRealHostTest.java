@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import static dev.javaform.modules.linux.Tasks.task;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import dev.javaform.modules.linux.FileState.Data;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Node;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -402,6 +404,35 @@ record OnRealHostTest(LocalHost host) {
     Path file = Files.write(folder.resolve("f"), new byte[] {(byte) 0xe4, '\n'});
     host.apply(task(Lineinfile.class, "path", file.toString(), "line", "ö"));
     assertEquals(5, Files.size(file));
+  }
+
+  @Test
+  void replacesInFilesThatAreNotInTheirEncoding(@TempDir Path folder) throws IOException {
+    byte[] latin = "a\u00e4\u00dca\n".getBytes(StandardCharsets.ISO_8859_1);
+    Path file = Files.write(folder.resolve("f"), latin);
+    host.apply(task(Replace.class, "path", file.toString(), "regexp", "a", "replace", "\u20ac"));
+    assertArrayEquals(
+        "\u00e2\u0082\u00ac\u00e4\u00dc\u00e2\u0082\u00ac\n".getBytes(StandardCharsets.ISO_8859_1),
+        Files.readAllBytes(file));
+    host.apply(
+        task(
+            Replace.class,
+            "path",
+            file.toString(),
+            "regexp",
+            "\u00dc",
+            "replace",
+            "U",
+            "encoding",
+            "latin-1"));
+    assertEquals(9, Files.size(file));
+  }
+
+  @Test
+  void editsLargeFiles(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("f"), "line\n".repeat(200_000));
+    host.apply(task(Lineinfile.class, "path", file.toString(), "line", "last"));
+    assertEquals(1_000_005, Files.size(file));
   }
 
   @Test
