@@ -1,14 +1,17 @@
 package dev.javaform.binding;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.Evaluated;
 import dev.javaform.module.Module;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
+import dev.javaform.template.Variable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a task and the variables of a host into a module's record. Touches no host; reads the
@@ -108,7 +112,8 @@ public final class Binder {
 
     private Optional<Object> read(Parameter parameter, Yaml written) {
       return switch (parameter.argument().meaning()) {
-        case VALUE -> rendered(parameter, written);
+        case VALUE -> rendered(parameter, written, value -> value);
+        case CONTENT -> rendered(parameter, written, value -> content(value, written.mark()));
         case EXPRESSION -> Optional.of(wrap(parameter, evaluated(written)));
         case CONDITIONS -> Optional.of(conditions(written));
         case FILE -> text(written).map(name -> wrap(parameter, file(name)));
@@ -116,10 +121,20 @@ public final class Binder {
       };
     }
 
-    private Optional<Object> rendered(Parameter parameter, Yaml written) {
+    private Optional<Object> rendered(
+        Parameter parameter, Yaml written, UnaryOperator<Object> meaning) {
       Object value = templates.render(written, scope);
       boolean absent = value == null || value.equals(Templates.OMIT);
-      return absent ? Optional.empty() : Optional.of(Conversion.convert(value, parameter.type()));
+      return absent
+          ? Optional.empty()
+          : Optional.of(Conversion.convert(meaning.apply(value), parameter.type()));
+    }
+
+    private Object content(Object value, Mark mark) {
+      ImmutableMap<String, Variable> it = ImmutableMap.of("content", new Variable.Given(value));
+      return value instanceof Map || value instanceof List
+          ? templates.evaluate("content | to_json", mark, new TemplateScope(scope, it))
+          : value;
     }
 
     private Optional<String> text(Yaml written) {

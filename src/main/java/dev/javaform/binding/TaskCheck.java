@@ -123,6 +123,7 @@ public final class TaskCheck {
       given.put(parameter.name(), written);
       switch (parameter.argument().meaning()) {
         case VALUE -> value(parameter, written);
+        case CONTENT -> content(parameter, written);
         case EXPRESSION, CONDITIONS -> expressions(written);
         case FILE -> file(written);
         case TEMPLATE -> template(written);
@@ -140,6 +141,15 @@ public final class TaskCheck {
         constants.put(parameter.name(), Conversion.convert(written.plain(), parameter.type()));
       } catch (BadArgument e) {
         wrong(Arguments.bad(type, parameter.name(), written.mark(), e));
+      }
+    }
+
+    private void content(Parameter parameter, Yaml written) {
+      if (written instanceof Yaml.Scalar) {
+        value(parameter, written);
+      } else {
+        complete = false;
+        add(templates.check(written), found);
       }
     }
 

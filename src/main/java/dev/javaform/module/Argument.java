@@ -44,6 +44,8 @@ public @interface Argument {
   enum Meaning {
     /** A value with templates in it. */
     VALUE,
+    /** A value with templates in it; a mapping or a list becomes its JSON. */
+    CONTENT,
     /**
      * The name of a variable or an expression, evaluated ({@code debug: var=}); gives an {@link
      * Evaluated}.

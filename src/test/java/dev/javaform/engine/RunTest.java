@@ -183,6 +183,22 @@ class RunTest {
   }
 
   @Test
+  void copiesAMappingAndAListAsJson() throws Exception {
+    playing.play(
+        """
+        - hosts: all
+          gather_facts: false
+          vars: {data: {a: 1}}
+          tasks:
+            - copy: {content: {b: ["{{ data.a }}", null, true]}, dest: "%1$s/one"}
+            - copy: {content: "{{ data }}", dest: "%1$s/two"}
+        """
+            .formatted(folder));
+    assertEquals("{\"b\": [1, null, true]}", Files.readString(folder.resolve("one")));
+    assertEquals("{\"a\": 1}", Files.readString(folder.resolve("two")));
+  }
+
+  @Test
   void tellsWhyAFileWasNotEditedAndNotWhatTheEditWas() throws Exception {
     Files.writeString(folder.resolve("conf"), "a\n");
     Playing.Told told =

@@ -29,7 +29,10 @@ public record Copy(
             value = "The file or directory to copy; with a trailing slash only what is in it.",
             meaning = Meaning.FILE)
         Optional<ControllerFile> src,
-    @Argument("The content itself, instead of src.") Optional<String> content,
+    @Argument(
+            value = "The content itself, instead of src; a mapping or a list becomes JSON.",
+            meaning = Meaning.CONTENT)
+        Optional<String> content,
     @Argument("Where to put it; a directory where it ends in a slash.") String dest,
     @Argument("Owner, group and mode are those of the source where it is preserve.")
         Optional<FileMode> mode,
@@ -65,6 +68,10 @@ public record Copy(
       throw new IllegalArgumentException(
           "\"content\" needs a file as \"dest\", and \"" + dest + "\" is a directory.");
     }
+    if (!localFollow && src.filter(from -> from.directory() && !from.onHost()).isPresent()) {
+      throw new IllegalArgumentException(
+          "\"local_follow: false\" is not supported: what links in the source lead to is copied.");
+    }
     Validation.check(validate);
   }
 
@@ -84,7 +91,8 @@ public record Copy(
     }
     ControllerFile source = src.get();
     if (source.onHost()) {
-      return new HostCopy(source.path(), dest, force, wanted(Content.of(""), wish()));
+      return new HostCopy(
+          source.path(), dest, force, directoryMode, wanted(Content.of(""), wish()));
     }
     return source.directory()
         ? new TreeCopy(source, dest, force, directoryMode, wanted(Content.of(""), wish()))

@@ -45,6 +45,13 @@ final class Directories {
                 .formatted(String.join(" && ", commands), Script.quote(path))));
   }
 
+  /** Makes the directory above what was seen, where it is missing. */
+  static List<Step> above(FileState seen, Wish wish) {
+    return seen.place().parent()
+        ? List.of()
+        : List.of(make(FileCopy.parent(seen.path()), wish, seen));
+  }
+
   private static void refuse(String path, String obstacle) {
     throw new ModuleFailure(
         "The directory %s cannot be made: %s is no directory.".formatted(path, obstacle));

@@ -67,12 +67,11 @@ record Editing(
     }
   }
 
-  private ImmutableList<Step> steps(FileState seen, Replacement wanted) {
-    ImmutableList.Builder<Step> steps = ImmutableList.builder();
-    if (!seen.place().parent()) {
-      steps.add(Directories.make(FileCopy.parent(seen.path()), Wish.NONE, seen));
-    }
-    return steps.addAll(wanted.steps(seen)).build();
+  private static ImmutableList<Step> steps(FileState seen, Replacement wanted) {
+    return ImmutableList.<Step>builder()
+        .addAll(Directories.above(seen, Wish.NONE))
+        .addAll(wanted.steps(seen))
+        .build();
   }
 
   private Replacement replacement(String text) {

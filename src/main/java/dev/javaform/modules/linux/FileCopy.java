@@ -65,13 +65,10 @@ record FileCopy(
   }
 
   private ImmutableList<Step> steps(FileState seen) {
-    ImmutableList<Step> steps = wanted.steps(seen);
-    return seen.place().parent()
-        ? steps
-        : ImmutableList.<Step>builder()
-            .add(Directories.make(parent(seen.path()), directories(), seen))
-            .addAll(steps)
-            .build();
+    return ImmutableList.<Step>builder()
+        .addAll(Directories.above(seen, directories()))
+        .addAll(wanted.steps(seen))
+        .build();
   }
 
   private Wish directories() {

@@ -1,7 +1,9 @@
 package dev.javaform.modules.linux;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Content;
+import dev.javaform.module.FileMode;
 import dev.javaform.module.Foresight;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
@@ -9,6 +11,7 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
+import dev.javaform.module.Step;
 import dev.javaform.modules.linux.FileState.Data;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Node;
@@ -21,9 +24,15 @@ import java.util.Optional;
  * One file of the host copied within the host.
  *
  * @param source its path
+ * @param directoryMode the mode of a directory that is made for it
  * @param options owner, group, mode, backup, validation; its content is not looked at
  */
-record HostCopy(String source, String dest, boolean force, Replacement options)
+record HostCopy(
+    String source,
+    String dest,
+    boolean force,
+    Optional<FileMode> directoryMode,
+    Replacement options)
     implements Module<FileState> {
 
   @Override
@@ -46,9 +55,17 @@ record HostCopy(String source, String dest, boolean force, Replacement options)
     Content content = file.data().flatMap(Data::bytes).orElseThrow(() -> tooLarge(from));
     Replacement wanted = wanted(content, file);
     FileState after = wanted.after(seen);
-    Plan<FileState> plan = wanted.plan(seen, values(from, after, content));
+    Plan<FileState> plan = wanted.plan(seen, steps(seen, wanted), values(from, after, content));
     FileState alone = after.along(ImmutableMap.of());
     return plan.foreseeing(List.of(new Foresight<>(FileState.probe(after.path()), alone)));
+  }
+
+  private List<Step> steps(FileState seen, Replacement wanted) {
+    Wish directories = new Wish(directoryMode, options.wish().owner(), options.wish().group());
+    return ImmutableList.<Step>builder()
+        .addAll(Directories.above(seen, directories))
+        .addAll(wanted.steps(seen))
+        .build();
   }
 
   private Replacement wanted(Content content, Node file) {
@@ -66,7 +83,7 @@ record HostCopy(String source, String dest, boolean force, Replacement options)
     return values;
   }
 
-  private static void refuse(FileState from, FileState seen) {
+  private void refuse(FileState from, FileState seen) {
     if (!from.exists()) {
       throw new ModuleFailure("Source " + from.path() + " not found");
     }
@@ -74,7 +91,10 @@ record HostCopy(String source, String dest, boolean force, Replacement options)
       throw new ModuleFailure(
           "\"" + from.path() + "\" is no regular file; only files can be copied within the host.");
     }
-    if (!seen.place().parent()) {
+    if (seen.is(Kind.DIRECTORY) || seen.is(Kind.SPECIAL)) {
+      throw new ModuleFailure("\"" + seen.path() + "\" is there and is no regular file.");
+    }
+    if (!seen.place().parent() && !dest.endsWith("/")) {
       throw new ModuleFailure(
           "Destination directory " + FileCopy.parent(seen.path()) + " does not exist");
     }

@@ -210,6 +210,29 @@ record OnRealHostTest(LocalHost host) {
   }
 
   @Test
+  void copiesWithinTheHostIntoADirectoryThatIsMissing(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "1".repeat(1_000_000));
+    ControllerFile source = ControllerFile.onHost(file.toString());
+    host.apply(task(Copy.class, "src", source, "remote_src", true, "dest", folder + "/b/c/"));
+    assertEquals(1_000_000, Files.size(folder.resolve("b/c/a")));
+    var over = task(Copy.class, "src", source, "remote_src", true, "dest", folder + "/b/c/a/");
+    assertEquals(
+        "The directory %1$s/b/c/a cannot be made: %1$s/b/c/a is no directory.".formatted(folder),
+        assertThrows(ModuleFailure.class, () -> host.plan(over)).getMessage());
+    Files.createDirectories(folder.resolve("d/a"));
+    var directory = task(Copy.class, "src", source, "remote_src", true, "dest", folder + "/d");
+    assertThrows(ModuleFailure.class, () -> host.plan(directory));
+  }
+
+  @Test
+  void refusesToCopyLinksOfATree() {
+    var tree = new ControllerFile("files/tree", true, false, ImmutableMap.of());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> task(Copy.class, "src", tree, "dest", "/d", "local_follow", false));
+  }
+
+  @Test
   void runsAProgramWithoutAShell() {
     var result = host.apply(task(Command.class, "cmd", "printf '%s|' \"a b\" *  $NOT_SET"));
     assertEquals("a b|*|$NOT_SET|", result.get("stdout"));
