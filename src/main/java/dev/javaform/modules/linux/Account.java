@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param homeExists whether the home is there
  * @param password the hash; empty where it could not be read
  * @param expires the day of expiry, counted from 1970; empty where there is none
- * @param known groups among the wanted ones that exist, by name and by number
+ * @param known what exists of that which is wanted: groups by name and by number, the home
+ * @param owner the user that has the wanted number
  */
 record Account(
     boolean exists,
@@ -36,7 +37,8 @@ record Account(
     Optional<Secret> password,
     Optional<Long> expires,
     @Unseen ImmutableList<String> known,
-    @Unseen Optional<Long> gid) {
+    @Unseen Optional<Long> gid,
+    @Unseen Optional<String> owner) {
 
   private static final Splitter COLONS = Splitter.on(':');
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
@@ -55,6 +57,12 @@ record Account(
       for group in {}; do
         found=$(getent group "$group") && echo "known:$group:$found"
       done
+      for home in {}; do
+        [ -d "$home" ] && echo "known:$home:$home"
+      done
+      for uid in {}; do
+        echo "owner:$(getent passwd "$uid" | cut -d : -f 1)"
+      done
       exit 0
       """;
 
@@ -71,15 +79,29 @@ record Account(
           Optional.empty(),
           Optional.empty(),
           ImmutableList.of(),
+          Optional.empty(),
           Optional.empty());
 
   /**
    * Looks at a user; the password and the expiry can be read by root only.
    *
    * @param wanted groups whose existence matters
+   * @param home the home that it shall have
+   * @param uid the number that it shall have
    */
-  static Probe<Account> probe(String name, List<String> wanted) {
-    Script script = Script.sh(SCRIPT, name, "^" + name + ":", name, name, name, wanted);
+  static Probe<Account> probe(
+      String name, List<String> wanted, Optional<String> home, Optional<Long> uid) {
+    Script script =
+        Script.sh(
+            SCRIPT,
+            name,
+            "^" + name + ":",
+            name,
+            name,
+            name,
+            wanted,
+            home.stream().toList(),
+            uid.stream().toList());
     return Probe.of(script, Account.class, Account::read);
   }
 
@@ -95,6 +117,7 @@ record Account(
         case "groups" -> account = account.withGroups(WORDS.splitToList(rest));
         case "home" -> account = account.withHomeExisting(true);
         case "shadow" -> account = account.withShadow(COLONS.splitToList(rest));
+        case "owner" -> account = account.withOwner(rest);
         case "known" -> {
           List<String> fields = COLONS.splitToList(rest);
           known.add(fields.get(0)).add(fields.get(1));
@@ -120,7 +143,8 @@ record Account(
             password,
             expires,
             known,
-            Optional.of(Long.valueOf(fields.get(3))));
+            Optional.of(Long.valueOf(fields.get(3))),
+            owner);
   }
 
   private Account withShadow(List<String> fields) {
@@ -144,12 +168,42 @@ record Account(
         password,
         expires,
         names,
-        gid);
+        gid,
+        owner);
+  }
+
+  private Account withOwner(String name) {
+    return new Account(
+        exists,
+        uid,
+        group,
+        groups,
+        comment,
+        home,
+        shell,
+        homeExists,
+        password,
+        expires,
+        known,
+        gid,
+        Optional.of(name).filter(each -> !each.isEmpty()));
   }
 
   Account existing() {
     return new Account(
-        true, uid, group, groups, comment, home, shell, homeExists, password, expires, known, gid);
+        true,
+        uid,
+        group,
+        groups,
+        comment,
+        home,
+        shell,
+        homeExists,
+        password,
+        expires,
+        known,
+        gid,
+        owner);
   }
 
   Account withUid(long number) {
@@ -165,12 +219,25 @@ record Account(
         password,
         expires,
         known,
-        gid);
+        gid,
+        owner);
   }
 
   Account withGroup(String name) {
     return new Account(
-        exists, uid, name, groups, comment, home, shell, homeExists, password, expires, known, gid);
+        exists,
+        uid,
+        name,
+        groups,
+        comment,
+        home,
+        shell,
+        homeExists,
+        password,
+        expires,
+        known,
+        gid,
+        owner);
   }
 
   /** Its own group does not count among the others. */
@@ -193,12 +260,25 @@ record Account(
         password,
         expires,
         known,
-        gid);
+        gid,
+        owner);
   }
 
   Account withComment(String text) {
     return new Account(
-        exists, uid, group, groups, text, home, shell, homeExists, password, expires, known, gid);
+        exists,
+        uid,
+        group,
+        groups,
+        text,
+        home,
+        shell,
+        homeExists,
+        password,
+        expires,
+        known,
+        gid,
+        owner);
   }
 
   Account withHome(String path) {
@@ -214,17 +294,31 @@ record Account(
         password,
         expires,
         known,
-        gid);
+        gid,
+        owner);
   }
 
   Account withShell(String path) {
     return new Account(
-        exists, uid, group, groups, comment, home, path, homeExists, password, expires, known, gid);
+        exists,
+        uid,
+        group,
+        groups,
+        comment,
+        home,
+        path,
+        homeExists,
+        password,
+        expires,
+        known,
+        gid,
+        owner);
   }
 
   Account withHomeExisting(boolean there) {
     return new Account(
-        exists, uid, group, groups, comment, home, shell, there, password, expires, known, gid);
+        exists, uid, group, groups, comment, home, shell, there, password, expires, known, gid,
+        owner);
   }
 
   Account withPassword(Secret hash) {
@@ -240,11 +334,24 @@ record Account(
         Optional.of(hash),
         expires,
         known,
-        gid);
+        gid,
+        owner);
   }
 
   Account withExpires(Optional<Long> day) {
     return new Account(
-        exists, uid, group, groups, comment, home, shell, homeExists, password, day, known, gid);
+        exists,
+        uid,
+        group,
+        groups,
+        comment,
+        home,
+        shell,
+        homeExists,
+        password,
+        day,
+        known,
+        gid,
+        owner);
   }
 }

@@ -28,7 +28,7 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
     return FileProbe.along(
         """
         p=%s; q=%s
-        if [ "$p" -ef "$q" ]; then look "$p"; else look "$q"; fi
+        if [ "$p" -ef "$q" ] && ! [ -h "$p" ]; then look "$p"; else look "$q"; fi
         look "$p"
         """
             .formatted(HostPath.word(path), HostPath.word(src)));
@@ -66,6 +66,11 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
   private void refuse(FileState source, FileState seen) {
     if (!source.exists()) {
       throw missing(source);
+    }
+    if (source.is(Kind.DIRECTORY)) {
+      throw new ModuleFailure(
+          "Error while linking: %s is a directory, which has no hard links"
+              .formatted(source.path()));
     }
     if (!seen.place().parent()) {
       throw new ModuleFailure(

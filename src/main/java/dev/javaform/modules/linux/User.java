@@ -123,13 +123,13 @@ public record User(
   public Probe<Account> observe() {
     var wanted = ImmutableSet.<String>builder().add(name).addAll(group.stream().toList());
     groups.ifPresent(wanted::addAll);
-    return Account.probe(name, wanted.build().asList());
+    return Account.probe(name, wanted.build().asList(), home, uid);
   }
 
   @Override
   public Plan<Account> decide(Account seen) {
     Plan<Account> plan = state == Presence.ABSENT ? absent(seen) : present(seen);
-    return plan.returning(Returns.of(values(plan.after())));
+    return plan.returning(Returns.of(values(seen, plan.after())));
   }
 
   private Plan<Account> absent(Account seen) {
@@ -140,6 +140,7 @@ public record User(
 
   private Plan<Account> present(Account seen) {
     refuseUnknownGroups(seen);
+    seen.owner().filter(each -> !nonUnique && !each.equals(name)).ifPresent(this::refuseTaken);
     Account after = new UserWish(this).after(seen);
     Plan<Account> plan =
         seen.equals(after)
@@ -159,6 +160,12 @@ public record User(
     }
   }
 
+  private void refuseTaken(String owner) {
+    throw new ModuleFailure(
+        "The number %d belongs to the user %s; choose another, or set non_unique."
+            .formatted(uid.orElseThrow(), owner));
+  }
+
   private ImmutableList<String> warnings(Account seen) {
     var warnings = ImmutableList.<String>builder();
     if (passwordLooksPlain()) {
@@ -174,7 +181,7 @@ public record User(
     return warnings.build();
   }
 
-  private LinkedHashMap<String, Object> values(Account after) {
+  private LinkedHashMap<String, Object> values(Account seen, Account after) {
     var values = new LinkedHashMap<String, Object>();
     values.put("name", name);
     values.put("state", state == Presence.ABSENT ? "absent" : "present");
@@ -187,10 +194,19 @@ public record User(
     after.gid().ifPresent(number -> values.put("group", number));
     values.put("comment", after.comment());
     values.put("home", after.home());
-    values.put("shell", after.shell());
+    if (!after.shell().isEmpty()) {
+      values.put(
+          "shell", after.shell()); // a new user's own is useradd's choice, and seen afterwards
+    }
     groups.ifPresent(names -> values.put("groups", String.join(",", names)));
-    values.put("append", append);
-    values.put("move_home", moveHome);
+    password.ifPresent(_ -> values.put("password", "NOT_LOGGING_PASSWORD"));
+    if (seen.exists()) {
+      values.put("append", append);
+      values.put("move_home", moveHome);
+    } else {
+      values.put("create_home", createHome);
+      values.put("system", system);
+    }
     return values;
   }
 }

@@ -25,7 +25,7 @@ record UserCommands(User wish) {
             new Step.Run(
                 "change the user " + wish.name(), Accounts.call(words.add(wish.name()).build())));
       }
-      if (!seen.homeExists() && after.homeExists()) {
+      if (!new UserWish(wish).hasHome(seen) && after.homeExists()) {
         steps.add(new Step.Run("create the home of " + wish.name(), makeHome(after)));
       }
     }
@@ -121,6 +121,7 @@ record UserCommands(User wish) {
             Script.sh("PATH=$PATH:/usr/sbin:/sbin chpasswd -e").reading(line)));
   }
 
+  /** With the mode that useradd(8) would give it: login.defs(5). */
   private Script makeHome(Account after) {
     return Script.sh(
         """
@@ -128,7 +129,9 @@ record UserCommands(User wish) {
         mkdir -p {}
         [ ! -d {} ] || cp -R {}/. {}
         chown -R {}: {}
-        chmod 0700 {}
+        setting() { sed -n "s/^[[:space:]]*$1[[:space:]]*\\([0-7]*\\).*/\\1/p" /etc/login.defs; }
+        mode=$(setting HOME_MODE) mask=$(setting UMASK)
+        chmod "${mode:-$(printf '%o' $((0777 & ~0${mask:-022})))}" {}
         """,
         after.home(),
         skeleton(),

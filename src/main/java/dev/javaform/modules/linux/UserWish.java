@@ -23,7 +23,7 @@ record UserWish(User wish) {
     after = after.withComment(wish.comment().orElse(after.comment()));
     after = after.withHome(home(seen));
     after = after.withShell(wish.shell().orElse(after.shell()));
-    after = after.withHomeExisting(seen.homeExists() || wish.createHome());
+    after = after.withHomeExisting(hasHome(seen) || wish.createHome());
     if (wish.expiryDay().isPresent()) {
       after = after.withExpires(wish.expiryDay().get());
     }
@@ -38,6 +38,12 @@ record UserWish(User wish) {
   /** A new user's home is {@code /home/NAME} with useradd(8)'s own defaults. */
   private String home(Account seen) {
     return wish.home().orElse(seen.exists() ? seen.home() : "/home/" + wish.name());
+  }
+
+  /** Whether the home that it shall have is there, before one is created for it. */
+  boolean hasHome(Account seen) {
+    boolean stays = home(seen).equals(seen.home()) || wish.moveHome();
+    return stays ? seen.homeExists() : seen.known().contains(home(seen));
   }
 
   private Set<String> groups(Account seen) {

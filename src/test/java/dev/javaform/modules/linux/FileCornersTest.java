@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import static dev.javaform.modules.linux.Tasks.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,9 +79,21 @@ record FileCornersTest(LocalHost host) {
   void replacesASymbolicLinkByAHardOne(@TempDir Path folder) throws IOException {
     Files.createFile(folder.resolve("target"));
     Files.createDirectory(folder.resolve("d"));
-    Files.createSymbolicLink(folder.resolve("a"), Path.of("d"));
-    host.apply(link(folder, "hard"));
-    assertTrue(Files.isSameFile(folder.resolve("a"), folder.resolve("target")));
+    for (String old : List.of("d", "target")) {
+      Files.deleteIfExists(folder.resolve("a"));
+      Files.createSymbolicLink(folder.resolve("a"), Path.of(old));
+      host.apply(link(folder, "hard"));
+      assertFalse(Files.isSymbolicLink(folder.resolve("a")));
+      assertTrue(Files.isSameFile(folder.resolve("a"), folder.resolve("target")));
+    }
+  }
+
+  @Test
+  void foreseesThatADirectoryHasNoHardLinks(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("target"));
+    assertEquals(
+        "Error while linking: " + folder + "/target is a directory, which has no hard links",
+        refusal(link(folder, "hard")));
   }
 
   @Test

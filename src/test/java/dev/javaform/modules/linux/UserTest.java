@@ -99,6 +99,33 @@ class UserTest {
   }
 
   @Test
+  void createsTheHomeThatAUserIsGivenAnew() {
+    var wish = new Wish().shell("/bin/sh").home("/srv/lain");
+    var plan = given(wish.user()).seeing(LAIN).plan();
+    assertEquals("usermod -d /srv/lain lain", command(plan, 0));
+    assertEquals("create the home of lain", plan.steps().getLast().purpose());
+    var there = given(wish.user()).seeing(LAIN + "known:/srv/lain:/srv/lain\n").plan();
+    assertEquals(1, there.steps().size());
+  }
+
+  @Test
+  void refusesANumberThatAnotherUserHas() {
+    assertEquals(
+        "The number 1001 belongs to the user rei; choose another, or set non_unique.",
+        given(new Wish().uid(1001).user()).refusesSeeing(Output.of(LAIN + "owner:rei\n")));
+    given(new Wish().shell("/bin/sh").uid(1000).user())
+        .seeing(LAIN + "owner:lain\n")
+        .changesNothing();
+  }
+
+  @Test
+  void leavesTheShellOfANewUserToTheHost() {
+    var returns = given(new Wish().shell("").user()).seeing("").plan().returns().known();
+    assertFalse(returns.containsKey("shell"));
+    assertEquals(true, returns.get("create_home"));
+  }
+
+  @Test
   void removesAUser() {
     var plan = given(new Wish().absent().user()).seeing(LAIN).plan();
     assertEquals("userdel -r lain", command(plan, 0));
@@ -133,6 +160,8 @@ class UserTest {
   private static final class Wish {
     private Optional<ImmutableList<String>> groups = Optional.empty();
     private Optional<Secret> password = Optional.empty();
+    private Optional<Long> uid = Optional.empty();
+    private Optional<String> home = Optional.empty();
     private String shell = "/bin/bash";
     private Presence state = Presence.PRESENT;
     private boolean append;
@@ -144,6 +173,16 @@ class UserTest {
 
     Wish shell(String path) {
       shell = path;
+      return this;
+    }
+
+    Wish home(String path) {
+      home = Optional.of(path);
+      return this;
+    }
+
+    Wish uid(long number) {
+      uid = Optional.of(number);
       return this;
     }
 
@@ -165,14 +204,14 @@ class UserTest {
     User user() {
       return new User(
           "lain",
-          Optional.empty(),
+          uid,
           false,
           Optional.empty(),
           groups,
           append,
           Optional.empty(),
-          Optional.empty(),
-          Optional.of(shell),
+          home,
+          Optional.of(shell).filter(path -> !path.isEmpty()),
           password,
           Optional.empty(),
           UpdatePassword.ALWAYS,
