@@ -39,15 +39,15 @@ final class Loops {
       case "indexed_items" -> indexed(flatten(value, 1));
       case "together" -> together(list(value, loop));
       case "nested", "cartesian" -> nested(list(value, loop));
-      default -> lookup(loop, scope);
+      default -> lookup(loop, value instanceof List<?>, scope);
     };
   }
 
-  /** Other kinds are lookups of that name. */
-  private List<Object> lookup(Task.Loop loop, Scope scope) {
+  /** Other kinds are lookups of that name, with one term or with many. */
+  private List<Object> lookup(Task.Loop loop, boolean many, Scope scope) {
     Map<String, Variable> terms = Map.of("_terms", new Variable.Written(loop.items()));
     Scope withTerms = new LayeredScope(ImmutableList.of(terms)).over(scope);
-    String expression = "query('" + loop.kind() + "', _terms)";
+    String expression = "query('%s', %s_terms)".formatted(loop.kind(), many ? "*" : "");
     return list(templates.evaluate(expression, loop.items().mark(), withTerms), loop);
   }
 

@@ -27,7 +27,7 @@ final class LoopReader {
   }
 
   private static Optional<Task.Loop> loop(Fields task, Yaml.Entry entry, Fields control) {
-    String kind = entry.name().replaceFirst("^with_", "");
+    String kind = Words.loop(entry.name());
     if (!kind.equals("loop") && !Words.LOOPS.contains(kind)) {
       unknown(task, entry, kind);
       return Optional.empty();

@@ -135,34 +135,35 @@ final class Words {
   static final ImmutableSet<String> LOOPS =
       ImmutableSet.of(
           "cartesian",
-          "config",
-          "csvfile",
           "dict",
           "env",
           "file",
           "fileglob",
-          "filetree",
           "first_found",
           "flattened",
           "indexed_items",
-          "ini",
-          "inventory_hostnames",
           "items",
           "lines",
           "list",
           "nested",
-          "password",
           "pipe",
           "random_choice",
           "sequence",
           "subelements",
           "template",
           "together",
-          "url",
           "varnames",
           "vars");
 
+  private static final String LOOP =
+      "^with_(ansible\\.builtin\\.|ansible\\.legacy\\.|community\\.general\\.)?";
+
   private Words() {}
+
+  /** The kind of loop that a keyword names; long names are understood. */
+  static String loop(String keyword) {
+    return keyword.replaceFirst(LOOP, "");
+  }
 
   private static ImmutableSet<String> with(ImmutableSet<String> words, String... more) {
     return ImmutableSet.<String>builder().addAll(words).add(more).build();

@@ -48,6 +48,7 @@ class MistakeTest {
           - ping:\\n  args: "{{ x }}"            | 4:13 | Not supported yet:
           - ping:\\n  loop: abc                  | 4:13 | Wrong type: loop takes a list, this is a string.
           - ping:\\n  with_itms: []              | 4:7  | Unknown keyword: "with_itms" is no kind of loop. Did you mean "with_items"?
+          - ping:\\n  with_csvfile: []            | 4:7  | Unknown keyword: "with_csvfile" is no kind of loop.
           - ping:\\n  loop: []\\n  with_items: []| 5:7  | Two loops:
           - ping:\\n  loop_control: {loop_vr: x} | 4:22 | Unknown keyword: "loop_vr" is not a keyword of loop_control. Did you mean "loop_var"?
           - import_tasks: nope.yml               | 3:21 | File not found: There is no file "nope.yml". Looked for: nope.yml, tasks/nope.yml.

@@ -10,7 +10,7 @@ public final class ExpressionException extends RuntimeException {
   /** What went wrong, in the words of a diagnostic's summary. */
   public enum Kind {
     SYNTAX("Template syntax error"),
-    UNKNOWN_WORD("Unknown filter or test"),
+    UNKNOWN_WORD("Unknown filter, test or lookup"),
     UNDEFINED("Undefined variable"),
     FAILED("Template error");
 

@@ -2,7 +2,7 @@ package dev.javaform.template.expression;
 
 import java.util.Set;
 
-/** The filters and tests an expression may name. */
+/** The filters, tests and lookups an expression may name. */
 public interface Vocabulary {
 
   /** The value after the filter; fails where there is no such filter. */
@@ -17,6 +17,9 @@ public interface Vocabulary {
   /** Whether there is a test of that name, short or long. */
   boolean hasTest(String name);
 
+  /** Whether there is a lookup of that name, short or long. */
+  boolean hasLookup(String name);
+
   /** Whether the test takes undefined values, as {@code is defined} does. */
   boolean forgives(String test);
 
@@ -25,4 +28,7 @@ public interface Vocabulary {
 
   /** The short names of all tests. */
   Set<String> tests();
+
+  /** The short names of all lookups. */
+  Set<String> lookups();
 }

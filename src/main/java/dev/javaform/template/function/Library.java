@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All filters and tests. {@code ansible.builtin.x} and the collections whose filters are here are
- * known by their long names too.
+ * All filters, tests and lookups. {@code ansible.builtin.x} and the collections of which some are
+ * here are known by their long names too.
  */
 public final class Library implements Vocabulary {
 
@@ -92,7 +92,7 @@ public final class Library implements Vocabulary {
         -1);
   }
 
-  private static String shortName(String name) {
+  static String shortName(String name) {
     return COLLECTIONS.stream()
         .filter(name::startsWith)
         .findFirst()
@@ -111,6 +111,11 @@ public final class Library implements Vocabulary {
   }
 
   @Override
+  public boolean hasLookup(String name) {
+    return Lookups.NAMES.contains(shortName(name));
+  }
+
+  @Override
   public boolean forgives(String test) {
     return !hasTest(test) || tests.get(shortName(test)).lenient();
   }
@@ -123,5 +128,10 @@ public final class Library implements Vocabulary {
   @Override
   public Set<String> tests() {
     return tests.keySet();
+  }
+
+  @Override
+  public Set<String> lookups() {
+    return Lookups.NAMES;
   }
 }

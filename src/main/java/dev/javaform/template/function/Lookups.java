@@ -1,6 +1,7 @@
 package dev.javaform.template.function;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.javaform.source.Suggestion;
 import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.expression.Bound;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** {@code lookup()} and {@code query()}: what the controller knows. */
 final class Lookups {
@@ -40,6 +43,8 @@ final class Lookups {
           .put("fileglob", (terms, _, in) -> FileLookups.glob(terms, in))
           .put("first_found", FileLookups::first)
           .put("template", FileLookups::template)
+          .put("varnames", (terms, _, in) -> names(terms, in))
+          .put("subelements", (terms, _, _) -> Subelements.looked(terms))
           .put(
               "random_choice",
               (terms, _, _) ->
@@ -48,12 +53,21 @@ final class Lookups {
                           java.util.concurrent.ThreadLocalRandom.current().nextInt(terms.size()))))
           .buildOrThrow();
 
+  /** Their names, in order. */
+  static final ImmutableSortedSet<String> NAMES = KNOWN.keySet();
+
   private Lookups() {}
 
-  /** The texts with commas between, the only value, or the list. */
+  /**
+   * The texts with commas between, the only value, or the list; none after a failure that may be.
+   */
   static Object joined(Bound call, Surroundings surroundings) {
     boolean wantList = Values.truth(call.others().remove("wantlist"));
-    List<Object> found = run(call, surroundings);
+    Optional<List<Object>> some = run(call, surroundings);
+    if (some.isEmpty() && !wantList) {
+      return null;
+    }
+    List<Object> found = some.orElse(List.of());
     if (wantList || found.isEmpty()) {
       return found;
     }
@@ -65,16 +79,17 @@ final class Lookups {
 
   static Object list(Bound call, Surroundings surroundings) {
     call.others().remove("wantlist");
-    return run(call, surroundings);
+    return run(call, surroundings).orElse(List.of());
   }
 
-  private static List<Object> run(Bound call, Surroundings surroundings) {
-    String name = call.text("plugin").replaceFirst("^ansible\\.(builtin|legacy)\\.", "");
-    Lookup lookup = KNOWN.get(name);
+  /** What was found; nothing where the lookup failed and may fail. */
+  private static Optional<List<Object>> run(Bound call, Surroundings surroundings) {
+    String name = call.text("plugin");
+    Lookup lookup = KNOWN.get(Library.shortName(name));
     if (lookup == null) {
       throw ExpressionException.failed(
           "lookup plugin (%s) not found.%s These are there: %s.",
-          name, Suggestion.didYouMean(name, KNOWN.keySet()), String.join(", ", KNOWN.keySet()));
+          name, Suggestion.didYouMean(name, NAMES), String.join(", ", NAMES));
     }
     Map<String, Object> options = new LinkedHashMap<>(call.others());
     boolean lenient =
@@ -82,12 +97,12 @@ final class Lookups {
     options.remove("errors");
     try {
       call.rest().forEach(Values::known);
-      return lookup.run(call.rest(), options, surroundings);
+      return Optional.of(lookup.run(call.rest(), options, surroundings));
     } catch (UnknownValueException unknown) {
       throw unknown;
     } catch (ExpressionException failure) {
       if (lenient) {
-        return List.of();
+        return Optional.empty();
       }
       throw failure;
     }
@@ -125,6 +140,20 @@ final class Lookups {
                   undefined.cause())
               : value;
         });
+  }
+
+  private static List<Object> names(List<Object> patterns, Surroundings in) {
+    List<Object> names = new ArrayList<>();
+    for (Object pattern : flat(patterns, 1)) {
+      if (!(pattern instanceof String text)) {
+        throw ExpressionException.failed(
+            "Invalid setting identifier, \"%s\" is not a string, it is a %s",
+            Text.str(pattern), Values.typeName(pattern));
+      }
+      Predicate<String> wanted = Patterns.compile(text).asPredicate();
+      in.names().known().stream().filter(wanted).forEach(names::add);
+    }
+    return names;
   }
 
   private static List<Object> flat(List<Object> terms, int levels) {

@@ -12,6 +12,8 @@ import java.util.regex.PatternSyntaxException;
 final class Patterns {
 
   private static final int LARGEST_CACHE = 5_000;
+  private static final int USUAL =
+      Pattern.UNIX_LINES | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
   private record Key(String pattern, int flags) {}
 
@@ -19,11 +21,19 @@ final class Patterns {
 
   private Patterns() {}
 
+  static Pattern compile(String pattern) {
+    return compile(pattern, USUAL);
+  }
+
   /** The pattern, with the call's {@code ignorecase} and {@code multiline}. */
   static Pattern compile(String pattern, Bound call) {
-    int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+    int flags = USUAL;
     flags |= call.flag("ignorecase") ? Pattern.CASE_INSENSITIVE : 0;
     flags |= call.flag("multiline") ? Pattern.MULTILINE : 0;
+    return compile(pattern, flags);
+  }
+
+  private static Pattern compile(String pattern, int flags) {
     if (COMPILED.size() > LARGEST_CACHE) {
       COMPILED.clear();
     }

@@ -1,6 +1,7 @@
 package dev.javaform.template.function;
 
 import dev.javaform.template.expression.Bound;
+import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,16 +18,16 @@ final class SetFilters {
   static void addTo(Filters filters) {
     filters
         .add("unique", "case_sensitive? attribute?", SetFilters::unique)
-        .add("union", "b", (value, call) -> union(Values.items(value), call.items("b")))
-        .add("intersect", "b", (value, call) -> kept(Values.items(value), in(call.items("b"))))
+        .add("union", "b", (value, call) -> union(Values.items(value), added(value, call)))
+        .add("intersect", "b", (value, call) -> kept(Values.items(value), in(call.get("b"))))
         .add(
             "difference",
             "b",
-            (value, call) -> kept(Values.items(value), in(call.items("b")).negate()))
+            (value, call) -> kept(Values.items(value), in(call.get("b")).negate()))
         .add(
             "symmetric_difference",
             "b",
-            (value, call) -> symmetric(Values.items(value), call.items("b")));
+            (value, call) -> symmetric(Values.items(value), added(value, call)));
   }
 
   /**
@@ -64,9 +65,21 @@ final class SetFilters {
     return distinct(all, Function.identity());
   }
 
-  private static Predicate<Object> in(List<Object> items) {
+  /** What is put beside a list is a list too: a text is not taken apart. */
+  private static List<Object> added(Object value, Bound call) {
+    if (value instanceof List<?> && call.get("b") instanceof String) {
+      throw ExpressionException.failed("can only concatenate list (not \"str\") to list");
+    }
+    return call.items("b");
+  }
+
+  /** Whether a container has an item; a text has all its parts. */
+  private static Predicate<Object> in(Object container) {
+    if (container instanceof String text) {
+      return item -> Values.contains(text, item);
+    }
     Set<Object> keys = new HashSet<>();
-    items.forEach(item -> keys.add(Keys.of(item)));
+    Values.items(container).forEach(item -> keys.add(Keys.of(item)));
     return item -> keys.contains(Keys.of(item));
   }
 

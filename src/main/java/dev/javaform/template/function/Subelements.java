@@ -7,10 +7,11 @@ import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code subelements} filter: each element together with each of those listed in it. */
+/** Each element together with each of those listed in it: a filter and a lookup. */
 final class Subelements {
 
   private Subelements() {}
@@ -28,6 +29,58 @@ final class Subelements {
           .forEach(inner -> pairs.add(Tuple.of(element, inner)));
     }
     return pairs;
+  }
+
+  /**
+   * The lookup, which {@code with_subelements} uses: it takes the list out of each element, and
+   * leaves results of skipped tasks out.
+   */
+  static List<Object> looked(List<Object> terms) {
+    if (terms.size() < 2 || terms.size() > 3 || !(terms.get(1) instanceof String key)) {
+      throw ExpressionException.failed(
+          "subelements takes two or three items: a list, the key of the lists in it, and"
+              + " {skip_missing: true}");
+    }
+    boolean skipMissing =
+        terms.size() > 2 && terms.get(2) instanceof Map<?, ?> flags && skipsMissing(flags);
+    List<String> path = Arrays.asList(key.split("\\."));
+    List<Object> pairs = new ArrayList<>();
+    for (Object element : elements(terms.getFirst())) {
+      if (!isSkipped(element)) {
+        inside(element, path, skipMissing)
+            .forEach(inner -> pairs.add(Tuple.of(without(element, path), inner)));
+      }
+    }
+    return pairs;
+  }
+
+  private static boolean skipsMissing(Map<?, ?> flags) {
+    return flags.get("skip_missing") != null && Values.truth(flags.get("skip_missing"));
+  }
+
+  private static List<?> elements(Object value) {
+    return switch (value) {
+      case Map<?, ?> map when isSkipped(map) -> List.of();
+      case Map<?, ?> map -> new ArrayList<>(map.values());
+      case null, default -> Values.items(value);
+    };
+  }
+
+  private static boolean isSkipped(Object element) {
+    return element instanceof Map<?, ?> map
+        && map.containsKey("skipped")
+        && !Boolean.FALSE.equals(map.get("skipped"));
+  }
+
+  private static Object without(Object element, List<String> path) {
+    Map<Object, Object> rest = new LinkedHashMap<>((Map<?, ?>) element);
+    String key = path.getFirst();
+    if (path.size() == 1) {
+      rest.remove(key);
+    } else {
+      rest.put(key, without(rest.get(key), path.subList(1, path.size())));
+    }
+    return rest;
   }
 
   private static List<?> inside(Object element, List<?> path, boolean skipMissing) {

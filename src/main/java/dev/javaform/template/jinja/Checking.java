@@ -22,6 +22,7 @@ import java.util.function.Function;
 /** What templates say of themselves without any variable. */
 record Checking(Grammar grammar) {
 
+  private static final Set<String> LOOK_UP = Set.of("lookup", "query", "q");
   private static final Set<String> TAKE_FILTER = Set.of("map");
   private static final Set<String> TAKE_TEST = Set.of("select", "reject");
   private static final Set<String> TAKE_TEST_SECOND = Set.of("selectattr", "rejectattr");
@@ -124,6 +125,7 @@ record Checking(Grammar grammar) {
         applied(filter, report);
       }
       case Expression.Test test -> test(test.name(), test.at(), report);
+      case Expression.Call call -> call(call, report);
       default -> {}
     }
   }
@@ -137,6 +139,20 @@ record Checking(Grammar grammar) {
   private void test(String name, int at, Report report) {
     if (!grammar.vocabulary().hasTest(name)) {
       report.failure(unknown("test", name, grammar.vocabulary().tests(), at));
+    }
+  }
+
+  private void call(Expression.Call call, Report report) {
+    if (call.of() instanceof Expression.Name function && LOOK_UP.contains(function.name())) {
+      call.arguments().positional().stream().limit(1).forEach(name -> lookup(name, report));
+    }
+  }
+
+  private void lookup(Expression plugin, Report report) {
+    if (plugin instanceof Expression.Literal literal
+        && literal.value() instanceof String name
+        && !grammar.vocabulary().hasLookup(name)) {
+      report.failure(unknown("lookup", name, grammar.vocabulary().lookups(), literal.at()));
     }
   }
 

@@ -28,6 +28,8 @@ class CheckingTest {
         "{{ x | lenght }} § play.yml:1:8: No filter named 'lenght'. Did you mean \"length\"?",
         "a {{ x is definde }} § play.yml:1:11: No test named 'definde'. Did you mean \"defined\"?",
         "{{ l | map('uper') }} § play.yml:1:12: No filter named 'uper'. Did you mean \"upper\"?",
+        "{{ lookup('fiel', 'x') }} § play.yml:1:11: No lookup named 'fiel'. Did you mean \"file\"?",
+        "{{ q('nope', 'x') }} § play.yml:1:6: No lookup named 'nope'.",
         "{{ x + }} § play.yml:1:8: Expected an expression, got end of expression.",
         "{{ (x }} § play.yml:1:7: expected ')', got end of expression.",
         "{{ x § play.yml:1:1: \"{{\" is never closed; \"}}\" is missing.",
@@ -44,6 +46,7 @@ class CheckingTest {
         "plain",
         "{{ anything.at.all | default(omit) }}",
         "{{ users | selectattr('uid', 'defined') | map(attribute='name') | ansible.builtin.join }}",
+        "{{ lookup('ansible.builtin.file', 'x') ~ lookup(kind, 'x') }}",
         "{% for i in l if i is even %}{{ i }}{% else %}none{% endfor %}",
       })
   void whatMayBeRightIsNotCriticised(String template) {

@@ -116,6 +116,6 @@ class TemplateFilesTest {
         assertThrows(
             TemplateException.class, () -> scope.render("{{ lookup('file', '/nope/x') }}"));
     assertTrue(failure.getMessage().contains("/nope/x"), failure.getMessage());
-    assertEquals(List.of(), scope.render("{{ lookup('file', '/nope/x', errors='ignore') }}"));
+    assertEquals(List.of(), scope.render("{{ query('file', '/nope/x', errors='ignore') }}"));
   }
 }
