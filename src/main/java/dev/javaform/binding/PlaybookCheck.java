@@ -7,6 +7,7 @@ import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Task;
+import dev.javaform.source.Diagnostic.Severity;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.template.Templates;
@@ -14,7 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Finds all that is wrong with plays before any host is asked. */
+/**
+ * Finds all that is wrong with plays before any host is asked. What is included under a condition
+ * may be for other hosts than these: what javaform lacks for it is a warning, and fails the include
+ * on a host where the condition holds.
+ */
 public final class PlaybookCheck {
 
   private final TaskCheck tasks;
@@ -35,37 +40,41 @@ public final class PlaybookCheck {
   public void check(List<Play> plays, Diagnostics found) {
     for (Play play : plays) {
       play.sections().forEach(section -> entries(section.entries(), found));
-      play.handlers().forEach(handler -> task(handler.task(), found));
+      play.handlers().forEach(handler -> task(handler.task(), Severity.ERROR, found));
     }
     variables.check(plays, found);
   }
 
   /** Adds what is wrong with entries that were included while running. */
   public void entries(ImmutableList<Entry> entries, Diagnostics found) {
-    entries.forEach(entry -> entry(entry, found));
+    entries(entries, Severity.ERROR, found);
   }
 
-  private void entry(Entry entry, Diagnostics found) {
+  private void entries(List<Entry> entries, Severity lack, Diagnostics found) {
+    entries.forEach(entry -> entry(entry, lack, found));
+  }
+
+  private void entry(Entry entry, Severity lack, Diagnostics found) {
     switch (entry) {
-      case Task task -> task(task, found);
+      case Task task -> task(task, lack, found);
       case Include include -> {
         tasks.checkKeywords(include.task(), found);
-        entries(include.foreseen(), found);
+        entries(include.foreseen(), include.isConditional() ? Severity.WARNING : lack, found);
       }
       case Block block -> {
-        entries(block.entries(), found);
-        entries(block.rescue(), found);
-        entries(block.always(), found);
+        entries(block.entries(), lack, found);
+        entries(block.rescue(), lack, found);
+        entries(block.always(), lack, found);
       }
     }
   }
 
-  private void task(Task task, Diagnostics found) {
+  private void task(Task task, Severity lack, Diagnostics found) {
     if (Meta.is(task)) {
       tasks.checkKeywords(task, found);
       meta(task, found);
     } else {
-      tasks.check(task, SearchPath.of(task, playbookFolder), found);
+      tasks.check(task, SearchPath.of(task, playbookFolder), lack, found);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.javaform.binding;
 
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Diagnostic.Severity;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
@@ -27,23 +28,38 @@ public final class TaskCheck {
     this.templates = templates;
   }
 
-  /** Adds what is wrong with {@code task} to {@code found}. */
-  public void check(Task task, SearchPath path, Diagnostics found) {
+  /**
+   * Adds what is wrong with {@code task} to {@code found}.
+   *
+   * @param lack how bad a module or an argument is that javaform does not have
+   */
+  public void check(Task task, SearchPath path, Severity lack, Diagnostics found) {
     checkKeywords(task, found);
     modules
         .find(task.module().text())
         .ifPresentOrElse(
-            type -> new Arguing(task, type, path, found).check(), () -> unknown(task, found));
+            type -> new Arguing(task, type, path, lack, found).check(),
+            () -> unknown(task, lack, found));
   }
 
-  private void unknown(Task task, Diagnostics found) {
+  private void unknown(Task task, Severity lack, Diagnostics found) {
     String name = task.module().text();
     String hint = Suggestion.didYouMean(name, modules.names());
-    found.error(
-        "Unknown module",
-        "There is no module \"%s\" in javaform.%s \"javaform doc\" lists those there are."
-            .formatted(name, hint),
-        task.module().mark());
+    Diagnostic unknown =
+        Diagnostic.error(
+            "Unknown module",
+            "There is no module \"%s\" in javaform.%s \"javaform doc\" lists those there are."
+                .formatted(name, hint),
+            task.module().mark());
+    found.add(lacking(unknown, lack));
+  }
+
+  private static Diagnostic lacking(Diagnostic error, Severity lack) {
+    return switch (lack) {
+      case ERROR -> error;
+      case WARNING ->
+          error.asWarning("It is included under a condition: the include fails where that holds.");
+    };
   }
 
   /** Conditions and templates beside the module, which every kind of task has. */
@@ -79,15 +95,17 @@ public final class TaskCheck {
     private final Task task;
     private final ModuleType type;
     private final SearchPath path;
+    private final Severity lack;
     private final Diagnostics found;
     private final Map<String, Object> constants = new LinkedHashMap<>();
     private final Map<String, Yaml> given = new HashMap<>();
     private boolean complete = true;
 
-    Arguing(Task task, ModuleType type, SearchPath path, Diagnostics found) {
+    Arguing(Task task, ModuleType type, SearchPath path, Severity lack, Diagnostics found) {
       this.task = task;
       this.type = type;
       this.path = path;
+      this.lack = lack;
       this.found = found;
     }
 
@@ -108,7 +126,7 @@ public final class TaskCheck {
         complete = false;
         add(templates.check(entry.value()), found);
       } else {
-        wrong(Arguments.unknown(type, entry));
+        wrong(lacking(Arguments.unknown(type, entry), lack));
       }
     }
 

@@ -31,6 +31,11 @@ public record Include(
     ImmutableList<Entry> foreseen)
     implements Entry {
 
+  /** Whether it may be left out on some hosts, or on all. */
+  public boolean isConditional() {
+    return !task.keywords().when().isEmpty();
+  }
+
   @Override
   public Mark mark() {
     return task.mark();

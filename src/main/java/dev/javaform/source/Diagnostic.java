@@ -33,6 +33,11 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
     return new Diagnostic(Severity.WARNING, summary, detail, Optional.of(mark));
   }
 
+  /** The same as a warning, which says why it is none but that. */
+  public Diagnostic asWarning(String why) {
+    return new Diagnostic(Severity.WARNING, summary, detail + " " + why, mark);
+  }
+
   /** Whether it stops the run. */
   public boolean isError() {
     return severity == Severity.ERROR;

@@ -216,6 +216,35 @@ class MistakesTest {
   }
 
   @Test
+  void whatJavaformLacksForOtherHostsIsAWarningUntilAHostIsOfThatKind() throws Exception {
+    site.hosts(HostLine.local("one").with("kind", "odd"), HostLine.local("two"));
+    site.file("odd.yml", "- zypper: {name: x}\n- package: {name: x, oddly: yes}\n");
+    Told told =
+        site.run(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - name: odd
+                  include_tasks: odd.yml
+                  when: kind | default('usual') == 'odd'
+                - name: rest
+                  command: "true"
+            """);
+    says(told, "Warning: Unknown module", "odd.yml:1:3", "zypper", "fails where that holds");
+    says(told, "Warning: Unknown argument", "odd.yml:2:22", "oddly", "fails where that holds");
+    told.exits(2).lost("one", "\"odd\"", "play.yml:4:7", "zypper", "odd.yml:1:3").finished("two");
+  }
+
+  @Test
+  void whatIsIncludedWithoutAConditionHasToBeRight() throws Exception {
+    site.file("odd.yml", "- zypper: {name: x}\n");
+    Told told =
+        site.run("- hosts: all\n  gather_facts: false\n  tasks: [include_tasks: odd.yml]\n");
+    told.exits(4).says("Error: Unknown module").says("No host was contacted");
+  }
+
+  @Test
   void aMistakeInATemplateFileIsShownThere() throws Exception {
     site.file("bad.j2", "fine\n{% if 1 %}\n{{ 1 + }}\n");
     Told told =
