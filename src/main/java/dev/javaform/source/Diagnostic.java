@@ -58,11 +58,12 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
         .line(place.line())
         .ifPresent(
             line -> {
-              String shown = Excerpt.of(line);
-              String indent = " ".repeat(Math.max(0, place.column() - 1));
-              String carets = "^".repeat(word(shown, place.column() - 1));
+              Excerpt shown = Excerpt.at(line, place.column());
+              int start = Math.max(0, shown.column() - 1);
+              String carets = "^".repeat(word(shown.text(), start));
               text.append(
-                  "\n%7d | %s\n        | %s%s".formatted(place.line(), shown, indent, carets));
+                  "\n%7d | %s\n        | %s%s"
+                      .formatted(place.line(), shown.text(), " ".repeat(start), carets));
             });
   }
 

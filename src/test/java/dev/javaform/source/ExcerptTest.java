@@ -39,4 +39,15 @@ final class ExcerptTest {
         Detail.""",
         Diagnostic.error("Summary", "Detail.", mark).toString());
   }
+
+  @Test
+  void ofAVeryLongLineThePartAroundThePlaceIsShown() {
+    String line = "x".repeat(1_000) + "here" + "y".repeat(1_000);
+    assertEquals(
+        "..." + "x".repeat(59) + "here" + "y".repeat(137) + "...", Excerpt.at(line, 1_001).text());
+    assertEquals("here", Excerpt.at(line, 1_001).text().substring(62, 66));
+    assertEquals(63, Excerpt.at(line, 1_001).column());
+    assertEquals(new Excerpt("x".repeat(200) + "...", 3), Excerpt.at(line, 3));
+    assertEquals(new Excerpt("short", 9), Excerpt.at("short", 9));
+  }
 }
