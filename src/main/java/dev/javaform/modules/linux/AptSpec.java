@@ -15,10 +15,13 @@ import java.util.stream.Collectors;
  */
 record AptSpec(String name, Optional<String> version, Optional<String> release) {
 
-  /** Names as the Debian Policy Manual allows them, section 5.6.1. */
+  /**
+   * Names as the Debian Policy Manual allows them, section 5.6.1; with large letters too, which apt
+   * only calls unknown: {@code package} names packages of other systems as well.
+   */
   private static final Pattern FORM =
       Pattern.compile(
-          "([a-z0-9][a-z0-9+.-]*(?::[a-z0-9-]+)?)(?:=([A-Za-z0-9.+:~*-]+)|/([A-Za-z0-9._-]+))?");
+          "([A-Za-z0-9][A-Za-z0-9+._-]*(?::[a-z0-9-]+)?)(?:=([A-Za-z0-9.+:~*-]+)|/([A-Za-z0-9._-]+))?");
 
   static AptSpec of(String text) {
     Matcher parts = FORM.matcher(text);

@@ -183,7 +183,7 @@ class AptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-y", "foo-", "Foo", "foo bar", "foo;reboot", "./x.deb", "foo>=1"})
+  @ValueSource(strings = {"-y", "foo-", "foo bar", "foo;reboot", "./x.deb", "foo>=1"})
   void refusesWhatNamesNoPackage(String name) {
     assertThrows(IllegalArgumentException.class, () -> apt(name));
   }
@@ -201,6 +201,15 @@ class AptTest {
         .seeing(COREUTILS_BUT_NOT_HELLO)
         .by(CALL + "install hello")
         .returns(Map.of("cache_updated", false));
+  }
+
+  @Test
+  void packageTakesTheNamesOfOtherSystems() {
+    var libraries = ImmutableList.of("libXpm-devel", "python3_x");
+    String message =
+        given(new Package(libraries, "present", "auto", Optional.empty()))
+            .refusesSeeing(Output.of("manager\tapt\n"));
+    assertTrue(message.startsWith("No package matching 'libXpm-devel', 'python3_x' is available."));
   }
 
   @Test
