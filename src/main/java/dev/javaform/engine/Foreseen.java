@@ -68,7 +68,7 @@ final class Foreseen {
       return;
     }
     Task.Loop loop = task.loop().get();
-    for (Object item : tools.loops().items(loop, scope)) {
+    for (Object item : tools.loops().items(task, scope)) {
       guess(task, scope.below(Map.of(loop.variable(), new Variable.Given(item))));
     }
   }

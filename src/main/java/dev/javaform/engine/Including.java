@@ -65,7 +65,7 @@ final class Including {
     } catch (UnknownValueException e) {
       return ended(Result.of(new Outcome.Unpredictable(e.getMessage())));
     } catch (DiagnosticException e) {
-      return ended(Result.failed(placed(e.diagnostics().getFirst())));
+      return ended(Result.failed(placed(e.first())));
     }
   }
 
@@ -79,7 +79,7 @@ final class Including {
 
   private Answer each(HostState host, LayeredScope scope) {
     Task.Loop loop = task.loop().orElseThrow();
-    List<Object> items = tools.loops().items(loop, scope);
+    List<Object> items = tools.loops().items(task, scope);
     List<Wish> wishes = new ArrayList<>();
     Optional<Result> result = Optional.empty();
     for (int i = 0; i < items.size(); i++) {

@@ -27,8 +27,9 @@ final class Loops {
     this.templates = templates;
   }
 
-  /** The items of {@code loop} for the variables in {@code scope}. */
-  List<Object> items(Task.Loop loop, Scope scope) {
+  /** The items of the task's loop for the variables in {@code scope}. */
+  List<Object> items(Task task, Scope scope) {
+    Task.Loop loop = task.loop().orElseThrow();
     Object value = templates.render(loop.items(), scope);
     return switch (loop.kind()) {
       case "loop" -> list(value, loop);
@@ -39,16 +40,24 @@ final class Loops {
       case "indexed_items" -> indexed(flatten(value, 1));
       case "together" -> together(list(value, loop));
       case "nested", "cartesian" -> nested(list(value, loop));
-      default -> lookup(loop, value instanceof List<?>, scope);
+      case "first_found" -> lookup(loop, value, ", folder='%s'".formatted(folder(task)), scope);
+      default -> lookup(loop, value, "", scope);
     };
   }
 
   /** Other kinds are lookups of that name, with one term or with many. */
-  private List<Object> lookup(Task.Loop loop, boolean many, Scope scope) {
+  private List<Object> lookup(Task.Loop loop, Object value, String options, Scope scope) {
     Map<String, Variable> terms = Map.of("_terms", new Variable.Written(loop.items()));
     Scope withTerms = new LayeredScope(ImmutableList.of(terms)).over(scope);
-    String expression = "query('%s', %s_terms)".formatted(loop.kind(), many ? "*" : "");
+    String spread = value instanceof List<?> ? "*" : "";
+    String expression = "query('%s', %s_terms%s)".formatted(loop.kind(), spread, options);
     return list(templates.evaluate(expression, loop.items().mark(), withTerms), loop);
+  }
+
+  /** Where the files for this module are looked for first. */
+  private static String folder(Task task) {
+    String module = task.module().text();
+    return module.contains("template") ? "templates" : module.contains("var") ? "vars" : "files";
   }
 
   private static List<Object> list(Object value, Task.Loop loop) {

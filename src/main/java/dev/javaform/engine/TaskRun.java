@@ -87,7 +87,7 @@ final class TaskRun {
   private Result looped(Task.Loop loop) throws InterruptedException {
     List<Object> items;
     try {
-      items = tools.loops().items(loop, scope);
+      items = tools.loops().items(task, scope);
     } catch (TemplateException | UnknownValueException e) {
       return guarded(() -> skippedOr(e));
     }

@@ -20,6 +20,14 @@ public final class DiagnosticException extends RuntimeException {
     this(List.of(diagnostic));
   }
 
+  /** The error that was found first. */
+  public Diagnostic first() {
+    return diagnostics.stream()
+        .filter(Diagnostic::isError)
+        .findFirst()
+        .orElseGet(diagnostics::getFirst);
+  }
+
   /** The errors, and warnings found on the way. */
   public ImmutableList<Diagnostic> diagnostics() {
     return diagnostics;

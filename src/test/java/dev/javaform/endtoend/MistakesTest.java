@@ -218,7 +218,15 @@ class MistakesTest {
   @Test
   void whatJavaformLacksForOtherHostsIsAWarningUntilAHostIsOfThatKind() throws Exception {
     site.hosts(HostLine.local("one").with("kind", "odd"), HostLine.local("two"));
-    site.file("odd.yml", "- zypper: {name: x}\n- package: {name: x, oddly: yes}\n");
+    site.file("deep.yml", "- pacman: {name: x}\n");
+    site.file(
+        "odd.yml",
+        """
+        - include_tasks: deep.yml
+          when: false
+        - zypper: {name: x}
+        - package: {name: x, oddly: yes}
+        """);
     Told told =
         site.run(
             """
@@ -231,9 +239,10 @@ class MistakesTest {
                 - name: rest
                   command: "true"
             """);
-    says(told, "Warning: Unknown module", "odd.yml:1:3", "zypper", "fails where that holds");
-    says(told, "Warning: Unknown argument", "odd.yml:2:22", "oddly", "fails where that holds");
-    told.exits(2).lost("one", "\"odd\"", "play.yml:4:7", "zypper", "odd.yml:1:3").finished("two");
+    says(told, "Warning: Unknown module", "odd.yml:3:3", "zypper", "fails where that holds");
+    says(told, "Warning: Unknown module", "deep.yml:1:3", "pacman", "fails where that holds");
+    says(told, "Warning: Unknown argument", "odd.yml:4:22", "oddly", "fails where that holds");
+    told.exits(2).lost("one", "\"odd\"", "play.yml:4:7", "zypper", "odd.yml:3:3").finished("two");
   }
 
   @Test

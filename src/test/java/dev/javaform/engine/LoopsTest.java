@@ -2,7 +2,9 @@ package dev.javaform.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,5 +63,32 @@ class LoopsTest {
   void longNames() throws Exception {
     assertEquals("one: over [1, 2]", items("with_community.general.flattened: [[1, [2]]]"));
     assertEquals("one: over ['a']", items("with_ansible.builtin.items: [a]"));
+  }
+
+  @Test
+  void theFirstFileWhereTheModulesFilesAre() throws Exception {
+    for (String kind : List.of("files", "vars", "templates")) {
+      Files.createDirectories(folder.resolve(kind));
+      Files.writeString(folder.resolve(kind + "/here.yml"), "found: in %s\n".formatted(kind));
+    }
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - include_vars: "{{ item }}"
+                  with_first_found: [nowhere.yml, here.yml]
+                - debug: {msg: "{{ found }}"}
+                - template: {src: "{{ item }}", dest: %1$s/rendered}
+                  with_first_found: [{files: [nowhere.yml, here.yml]}]
+                - copy: {src: "{{ item }}", dest: %1$s/copied}
+                  with_first_found: [here.yml]
+                - debug: {msg: "{{ lookup('first_found', 'here.yml') | dirname | basename }}"}
+            """
+                .formatted(folder));
+    assertEquals(List.of("one: in vars", "one: files"), told.messages());
+    assertEquals("found: in templates\n", Files.readString(folder.resolve("rendered")));
+    assertEquals("found: in files\n", Files.readString(folder.resolve("copied")));
   }
 }

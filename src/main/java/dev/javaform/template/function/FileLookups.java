@@ -117,10 +117,12 @@ final class FileLookups {
 
   /**
    * The first file that exists, of names or of mappings with {@code files}, {@code paths}, {@code
-   * skip}.
+   * skip}. The option {@code folder} tells where they are looked for first: with {@code
+   * with_first_found} that depends on the module.
    */
   static List<Object> first(List<Object> terms, Map<String, Object> options, Surroundings in) {
     boolean skip = truth(options, "skip", false);
+    String folder = Text.str(options.getOrDefault("folder", "files"));
     List<Object> candidates = new ArrayList<>();
     List<Object> flat = new ArrayList<>();
     ListFilters.flatten(terms, Integer.MAX_VALUE, true, flat);
@@ -135,7 +137,7 @@ final class FileLookups {
     candidates.addAll(combined(options.get("files"), options.get("paths")));
     Optional<Path> first =
         candidates.stream()
-            .map(name -> in.find("files", Text.str(name)))
+            .map(name -> in.find(folder, Text.str(name)))
             .flatMap(Optional::stream)
             .findFirst();
     if (first.isEmpty() && !skip) {
