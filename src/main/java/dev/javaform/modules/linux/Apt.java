@@ -134,7 +134,11 @@ public record Apt(
   }
 
   /** Packages and nothing else, as {@code package} wants them. */
-  static Apt packages(ImmutableList<String> names, String state, Optional<Boolean> updateCache) {
+  static Apt packages(
+      ImmutableList<String> names,
+      String state,
+      Optional<Boolean> updateCache,
+      boolean allowDowngrade) {
     return new Apt(
         names,
         state,
@@ -147,7 +151,7 @@ public record Apt(
         Optional.empty(),
         Optional.empty(),
         false,
-        false,
+        allowDowngrade,
         false,
         false,
         false,

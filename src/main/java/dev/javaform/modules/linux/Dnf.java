@@ -87,18 +87,24 @@ public record Dnf(
   }
 
   /** Packages and nothing else, as {@code package} wants them. */
-  static Dnf packages(ImmutableList<String> names, String state, boolean updateCache) {
+  static Dnf packages(
+      ImmutableList<String> names,
+      String state,
+      boolean updateCache,
+      ImmutableList<String> enablerepo,
+      ImmutableList<String> disablerepo,
+      boolean allowDowngrade) {
     return new Dnf(
         names,
         state,
-        ImmutableList.of(),
-        ImmutableList.of(),
+        enablerepo,
+        disablerepo,
         ImmutableList.of(),
         false,
         false,
         updateCache,
         true,
-        false,
+        allowDowngrade,
         false,
         false,
         30);

@@ -13,7 +13,10 @@ import dev.javaform.module.Script;
 import java.util.List;
 import java.util.Optional;
 
-/** Packages, by whichever of apt and dnf the host has. */
+/**
+ * Packages, by whichever of apt and dnf the host has. What only one of them takes fails where it is
+ * the other.
+ */
 @Name("ansible.builtin.package")
 @Manual(
     summary = "Installs and removes packages with whatever manager the host has.",
@@ -28,7 +31,13 @@ public record Package(
         ImmutableList<String> name,
     @Argument(value = "present, latest or absent.", preset = "present") String state,
     @Argument(value = "auto, apt or dnf.", preset = "auto") String use,
-    @Argument("Fetch the package lists first.") Optional<Boolean> updateCache)
+    @Argument("Fetch the package lists first.") Optional<Boolean> updateCache,
+    @Argument(value = "Accept older versions than the installed ones.", preset = "false")
+        boolean allowDowngrade,
+    @Argument(value = "Repositories to switch on for this task, with dnf.", preset = "[]")
+        ImmutableList<String> enablerepo,
+    @Argument(value = "Repositories to switch off for this task, with dnf.", preset = "[]")
+        ImmutableList<String> disablerepo)
     implements Module<Packages> {
 
   /** Prints the package manager's name on a host that has neither apt nor dnf. */
@@ -57,8 +66,8 @@ public record Package(
     if (name.isEmpty()) {
       throw new IllegalArgumentException("package needs the name of a package.");
     }
-    Apt.packages(name, state, updateCache); // the names must suit both
-    Dnf.packages(name, state, false);
+    Apt.packages(name, state, updateCache, allowDowngrade); // the names must suit both
+    Dnf.packages(name, state, false, enablerepo, disablerepo, allowDowngrade);
   }
 
   @Override
@@ -91,7 +100,7 @@ public record Package(
   @Override
   public Plan<Packages> decide(Packages seen) {
     return switch (seen.manager()) {
-      case "apt" -> apt().decide(seen);
+      case "apt" -> byApt(seen);
       case "dnf" -> dnf().decide(seen);
       case "none", "" ->
           throw new ModuleFailure(
@@ -103,11 +112,19 @@ public record Package(
     };
   }
 
+  private Plan<Packages> byApt(Packages seen) {
+    if (!enablerepo.isEmpty() || !disablerepo.isEmpty()) {
+      throw new ModuleFailure("enablerepo and disablerepo are dnf's, and this host has apt.");
+    }
+    return apt().decide(seen);
+  }
+
   private Apt apt() {
-    return Apt.packages(name, state, updateCache);
+    return Apt.packages(name, state, updateCache, allowDowngrade);
   }
 
   private Dnf dnf() {
-    return Dnf.packages(name, state, updateCache.orElse(false));
+    return Dnf.packages(
+        name, state, updateCache.orElse(false), enablerepo, disablerepo, allowDowngrade);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Effect;
+import dev.javaform.module.Module;
 import dev.javaform.module.Output;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +198,7 @@ class AptTest {
 
   @Test
   void packagePicksAptAndShowsTheSamePlan() {
-    given(new Package(ImmutableList.of("hello"), "present", "auto", Optional.empty()))
+    given(packages("hello"))
         .seeing(COREUTILS_BUT_NOT_HELLO)
         .by(CALL + "install hello")
         .returns(Map.of("cache_updated", false));
@@ -205,10 +206,8 @@ class AptTest {
 
   @Test
   void packageTakesTheNamesOfOtherSystems() {
-    var libraries = ImmutableList.of("libXpm-devel", "python3_x");
     String message =
-        given(new Package(libraries, "present", "auto", Optional.empty()))
-            .refusesSeeing(Output.of("manager\tapt\n"));
+        given(packages("libXpm-devel", "python3_x")).refusesSeeing(Output.of("manager\tapt\n"));
     assertTrue(message.startsWith("No package matching 'libXpm-devel', 'python3_x' is available."));
   }
 
@@ -216,11 +215,38 @@ class AptTest {
   void packageNamesTheManagerItDoesNotKnow() {
     assertEquals(
         "This host's package manager is pacman, which is not supported yet; apt and dnf are.",
-        given(new Package(ImmutableList.of("hello"), "present", "auto", Optional.empty()))
-            .refusesSeeing(Output.of("manager\tpacman\n")));
+        given(packages("hello")).refusesSeeing(Output.of("manager\tpacman\n")));
   }
 
-  private static String script(Apt apt) {
+  @Test
+  void packageRefusesWhatOnlyDnfTakes() {
+    assertEquals(
+        "enablerepo and disablerepo are dnf's, and this host has apt.",
+        given(packages("auto", ImmutableList.of("epel"), "hello"))
+            .refusesSeeing(Output.of("manager\tapt\n")));
+  }
+
+  @Test
+  void packageHandsOnWhatItIsGiven() {
+    assertTrue(script(packages("dnf", ImmutableList.of("epel"), "hello")).contains("epel"));
+  }
+
+  private static Package packages(String... names) {
+    return packages("auto", ImmutableList.of(), names);
+  }
+
+  private static Package packages(String use, ImmutableList<String> repositories, String... names) {
+    return new Package(
+        ImmutableList.copyOf(names),
+        "present",
+        use,
+        Optional.empty(),
+        false,
+        repositories,
+        ImmutableList.of());
+  }
+
+  private static String script(Module<?> apt) {
     return apt.observe().script().orElseThrow().text();
   }
 

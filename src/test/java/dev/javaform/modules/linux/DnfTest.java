@@ -58,6 +58,7 @@ class DnfTest {
   }
 
   private static Dnf dnf(String state, String... names) {
-    return Dnf.packages(ImmutableList.copyOf(names), state, false);
+    return Dnf.packages(
+        ImmutableList.copyOf(names), state, false, ImmutableList.of(), ImmutableList.of(), false);
   }
 }

@@ -32,7 +32,10 @@ class RealProbesTest {
               ImmutableList.of("coreutils", "no-such-package"),
               "present",
               "auto",
-              Optional.empty()),
+              Optional.empty(),
+              false,
+              ImmutableList.of(),
+              ImmutableList.of()),
           new Service(
               "no-such-service",
               Optional.of(ServiceState.STARTED),
