@@ -10,6 +10,7 @@ import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
 import dev.javaform.template.Variable;
 import java.lang.reflect.ParameterizedType;
@@ -147,7 +148,19 @@ public final class Binder {
     /** {@code var:} may hold an expression or, as a template, the value itself. */
     private Evaluated evaluated(Yaml written) {
       String expression = Arguments.expression(written);
-      return new Evaluated(expression, templates.evaluate(expression, written.mark(), scope));
+      return new Evaluated(expression, valueOf(expression, written.mark()));
+    }
+
+    /** To look at what is not defined is no mistake: that it is not, is what one sees. */
+    private Object valueOf(String expression, Mark place) {
+      try {
+        return templates.evaluate(expression, place, scope);
+      } catch (TemplateException e) {
+        if (e.isUndefined()) {
+          return "VARIABLE IS NOT DEFINED!";
+        }
+        throw e;
+      }
     }
 
     private ImmutableList<Evaluated> conditions(Yaml written) {

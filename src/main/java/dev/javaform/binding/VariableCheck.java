@@ -115,6 +115,7 @@ final class VariableCheck {
     task.loop().ifPresent(this::learn);
     if (task.module().text().endsWith("set_fact")) {
       learn(task.arguments());
+      sure &= task.arguments().entries().stream().noneMatch(fact -> fact.name().contains("{{"));
     }
   }
 

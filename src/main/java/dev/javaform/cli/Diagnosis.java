@@ -13,13 +13,19 @@ final class Diagnosis {
   private Diagnosis() {}
 
   static void print(List<Diagnostic> diagnostics, PrintWriter err) {
+    print(diagnostics, "No host was contacted.", err);
+  }
+
+  /**
+   * Prints them.
+   *
+   * @param consequence what follows from errors, a full sentence
+   */
+  static void print(List<Diagnostic> diagnostics, String consequence, PrintWriter err) {
     inOrder(diagnostics).forEach(diagnostic -> print(diagnostic, err));
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     if (errors > 0) {
-      err.println(
-          errors == 1
-              ? "1 error. No host was contacted."
-              : errors + " errors. No host was contacted.");
+      err.println((errors == 1 ? "1 error. " : errors + " errors. ") + consequence);
     }
     err.flush();
   }

@@ -7,6 +7,7 @@ import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Block;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.Role;
@@ -14,6 +15,8 @@ import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Lists what a run would go through, without running it. */
 final class Listing {
@@ -46,7 +49,8 @@ final class Listing {
   private void play(int number, Play play) {
     String pattern = String.valueOf(play.hosts().plain());
     String name = play.name().map(Yaml.Scalar::text).orElse(pattern);
-    text.append("\n  play #%d (%s): %s%n".formatted(number, pattern, name));
+    text.append(
+        "\n  play #%d (%s): %s%s%n".formatted(number, pattern, name, tags(play.keywords())));
     if (hosts) {
       hosts(play);
     }
@@ -69,6 +73,7 @@ final class Listing {
             .limit()
             .map(limit -> inventory.select(pattern, limit, ignored))
             .orElseGet(() -> inventory.select(pattern, ignored));
+    text.append("    pattern: %s%n".formatted(quoted(patterns)));
     text.append("    hosts (%d):%n".formatted(selected.size()));
     selected.forEach(host -> text.append("      ").append(host).append('\n'));
   }
@@ -87,9 +92,21 @@ final class Listing {
 
   private void line(Task task) {
     if (tags.choose(task.keywords().tags())) {
-      String role = task.keywords().role().map(Role::name).map(each -> each + " : ").orElse("");
-      String name = task.name().map(Yaml.Scalar::text).orElse(task.module().text());
-      text.append("      %s%s\tTAGS: %s%n".formatted(role, name, task.keywords().tags()));
+      text.append("      %s%s%n".formatted(name(task), tags(task.keywords())));
     }
+  }
+
+  /** Only a name has its role before it, as people know it. */
+  private static String name(Task task) {
+    String role = task.keywords().role().map(Role::name).map(each -> each + " : ").orElse("");
+    return task.name().map(name -> role + name.text()).orElse(task.module().text());
+  }
+
+  private static String tags(Keywords keywords) {
+    return "\tTAGS: [%s]".formatted(String.join(", ", new TreeSet<>(keywords.tags())));
+  }
+
+  private static String quoted(List<String> patterns) {
+    return patterns.stream().map("'%s'"::formatted).collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -7,6 +7,7 @@ import dev.javaform.report.JsonReport;
 import dev.javaform.report.Palette;
 import dev.javaform.report.Screen;
 import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,13 +92,22 @@ final class RunCommand implements Callable<Integer> {
       playbooks.forEach(playbook -> System.out.println("playbook: " + playbook));
       return 0;
     }
-    return project.run(listener()).exitStatus();
+    return run(project);
   }
 
   private static List<Diagnostic> warnings(Diagnostics found) {
     return found.hasErrors()
         ? ImmutableList.of()
         : found.all().stream().filter(diagnostic -> !diagnostic.isError()).toList();
+  }
+
+  private int run(Project project) throws InterruptedException {
+    try {
+      return project.run(listener()).exitStatus();
+    } catch (DiagnosticException e) {
+      Diagnosis.print(e.diagnostics(), "The run ended there.", spec.commandLine().getErr());
+      return ExitStatus.MISTAKES;
+    }
   }
 
   private Consumer<Event> listener() {

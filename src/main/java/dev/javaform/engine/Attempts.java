@@ -47,16 +47,21 @@ final class Attempts {
         return result;
       }
       if (number >= tries) {
-        return result.as(new Outcome.Failed(exhausted(result)));
+        return counted(result, retried(tries)).as(new Outcome.Failed(exhausted(result)));
       }
       tools.listener().accept(new Event.Retrying(host, name(), (int) (tries - number), result));
       Thread.sleep((long) (number(retries.delay(), DEFAULT_DELAY, scope) * 1000));
     }
   }
 
-  private static Result counted(Result result, int number) {
+  /** Of tries that all were in vain, people know the number of retries. */
+  private static long retried(long tries) {
+    return Math.max(1, tries - 1);
+  }
+
+  private static Result counted(Result result, long number) {
     Map<String, Object> values = new LinkedHashMap<>(result.values());
-    values.put("attempts", (long) number);
+    values.put("attempts", number);
     return new Result(result.outcome(), values, result.difference(), result.warnings());
   }
 

@@ -57,7 +57,7 @@ final class ConnectionSettings {
             .or(() -> lookup.text(keywords.connection()))
             .or(given::carrier)
             .orElse("ssh"),
-        lookup.text("ansible_host", "ansible_ssh_host").orElse(name),
+        lookup.text("ansible_ssh_host", "ansible_host").orElse(name),
         lookup
             .number(1, HIGHEST_PORT, "ansible_port", "ansible_ssh_port")
             .or(() -> lookup.number(1, HIGHEST_PORT, "port", keywords.port())),

@@ -53,11 +53,19 @@ public sealed interface Event {
       boolean showDiff)
       implements Event {}
 
+  /** Failures of some hosts ended the play for all, and with it the run. */
+  record NobodyLeft() implements Event {}
+
   /** A task is tried again. */
   record Retrying(String host, String task, int left, Result result) implements Event {}
 
-  /** A file or role was included for hosts. */
-  record Included(String what, ImmutableList<String> hosts) implements Event {}
+  /**
+   * A file was included for hosts.
+   *
+   * @param item the item of the include's loop it was included for, as shown
+   */
+  record Included(String what, Optional<String> item, ImmutableList<String> hosts)
+      implements Event {}
 
   /**
    * Something was sent to a host and answered.

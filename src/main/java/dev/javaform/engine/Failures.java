@@ -2,7 +2,6 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Play;
-import dev.javaform.playbook.Task;
 import dev.javaform.template.Templates;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -24,18 +23,17 @@ final class Failures {
     this.size = size;
   }
 
-  /** Whether the play ends for all after {@code task} failed on {@code lost}. */
-  boolean end(Task task, Set<HostState> lost, Set<HostState> batch) {
+  /**
+   * Whether the play ends for all after a task failed on {@code lost}.
+   *
+   * @param fatal whether any failure of the task does that
+   */
+  boolean end(boolean fatal, Set<HostState> lost, Set<HostState> batch) {
     failed.addAll(lost);
     batch.stream()
         .filter(host -> host.standing() == HostState.Standing.UNREACHABLE)
         .forEach(failed::add);
-    return (anyIsFatal(task) && !lost.isEmpty()) || tooMany();
-  }
-
-  private boolean anyIsFatal(Task task) {
-    return play.anyErrorsFatal()
-        || task.keywords().anyErrorsFatal().map(written -> Truth.of(written.plain())).orElse(false);
+    return (fatal && !lost.isEmpty()) || tooMany();
   }
 
   private boolean tooMany() {

@@ -38,7 +38,7 @@ final class FileLoader implements Loader {
   private Loaded checked(Included included, Diagnostics found) {
     check.entries(included.entries(), found);
     found.throwIfErrors();
-    return new Loaded(included.entries(), included.handlers());
+    return new Loaded(included.roles(), included.entries(), included.handlers());
   }
 
   @Override

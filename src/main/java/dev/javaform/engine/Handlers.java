@@ -44,8 +44,18 @@ final class Handlers {
     return unknown;
   }
 
+  /** A topic means all that listen; a name the last that has it, as roles may be included anew. */
   private List<Handler> meant(String name) {
-    return handlers.stream().filter(handler -> handler.names().contains(name)).toList();
+    List<Handler> meant = new ArrayList<>();
+    boolean named = false;
+    for (Handler handler : handlers.reversed()) {
+      boolean own = handler.own().contains(name);
+      if (handler.names().contains(name) && !(own && named)) {
+        meant.add(handler);
+      }
+      named |= own;
+    }
+    return meant;
   }
 
   /** The hosts that notified {@code handler} and may run it; they have not notified it any more. */

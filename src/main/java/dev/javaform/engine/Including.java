@@ -25,9 +25,11 @@ final class Including {
    * What is included, and with which variables.
    *
    * @param name the file or role as shown
-   * @param variables the loop's, for what is included
+   * @param item the item of the loop, as shown
+   * @param variables the loop's and the include's own, for what is included
    */
-  record What(String name, Loader.Loaded loaded, Map<String, Variable> variables) {}
+  record What(
+      String name, Optional<String> item, Loader.Loaded loaded, Map<String, Variable> variables) {}
 
   /** A host wants something included. */
   record Wish(HostState host, What what) {}
@@ -35,9 +37,10 @@ final class Including {
   /**
    * What one host says to an include.
    *
+   * @param skipped the items that include nothing, as shown
    * @param result where the include itself ended: skipped, failed, or variables taken in
    */
-  record Answer(List<Wish> wishes, Optional<Result> result) {}
+  record Answer(List<Wish> wishes, List<String> skipped, Optional<Result> result) {}
 
   private final PlayTools tools;
   private final PlayScope play;
@@ -59,7 +62,9 @@ final class Including {
   Answer ask(HostState host) {
     LayeredScope scope = TaskScope.of(tools, play, host, task, context);
     try {
-      return task.loop().isEmpty() ? one(host, scope, Map.of()) : each(host, scope);
+      return task.loop().isEmpty()
+          ? one(host, scope, Optional.empty(), Map.of())
+          : each(host, scope);
     } catch (TemplateException e) {
       return ended(Result.failed(placed(e.diagnostic())));
     } catch (UnknownValueException e) {
@@ -74,24 +79,33 @@ final class Including {
   }
 
   private static Answer ended(Result result) {
-    return new Answer(List.of(), Optional.of(result));
+    return new Answer(List.of(), List.of(), Optional.of(result));
   }
 
   private Answer each(HostState host, LayeredScope scope) {
     Task.Loop loop = task.loop().orElseThrow();
     List<Object> items = tools.loops().items(task, scope);
     List<Wish> wishes = new ArrayList<>();
-    Optional<Result> result = Optional.empty();
+    List<String> skipped = new ArrayList<>();
+    Optional<Result> result = Optional.of(Result.of(new Outcome.Skipped("No items in the list")));
     for (int i = 0; i < items.size(); i++) {
       Map<String, Variable> variables = LoopVariables.of(loop, items, i);
-      Answer answer = one(host, scope.below(variables), variables);
+      LayeredScope inner = scope.below(variables);
+      String label = tools.loops().label(loop, items.get(i), inner);
+      Answer answer = one(host, inner, Optional.of(label), variables);
       wishes.addAll(answer.wishes());
+      answer.result().filter(Including::isSkipped).ifPresent(_ -> skipped.add(label));
       result = answer.result();
     }
-    return new Answer(wishes, wishes.isEmpty() ? result : Optional.empty());
+    return new Answer(wishes, skipped, wishes.isEmpty() ? result : Optional.empty());
   }
 
-  private Answer one(HostState host, LayeredScope scope, Map<String, Variable> variables) {
+  private static boolean isSkipped(Result result) {
+    return result.outcome() instanceof Outcome.Skipped;
+  }
+
+  private Answer one(
+      HostState host, LayeredScope scope, Optional<String> item, Map<String, Variable> variables) {
     Optional<Yaml> failing = tools.conditions().firstFalse(task.keywords().when(), scope);
     if (failing.isPresent()) {
       return ended(Skips.condition(failing.get()));
@@ -102,8 +116,25 @@ final class Including {
     String name = name(scope);
     RoleParts parts = parts(scope);
     Loader.Loaded what = loaded.computeIfAbsent(name + parts, _ -> load(name, parts));
-    What wanted = new What(shown(name, what), what, variables);
-    return new Answer(List.of(new Wish(host, wanted)), Optional.empty());
+    What wanted = new What(shown(name, what), item, what, inside(variables));
+    return new Answer(List.of(new Wish(host, wanted)), List.of(), Optional.empty());
+  }
+
+  private Map<String, Variable> inside(Map<String, Variable> loop) {
+    Map<String, Variable> variables = new LinkedHashMap<>(loop);
+    variables.putAll(tools.layers().written(include.vars()));
+    return variables;
+  }
+
+  /** Whether all later tasks see the variables of the included role. */
+  boolean publishes(HostState host) {
+    return task.arguments()
+        .value("public")
+        .map(
+            written ->
+                tools.templates().render(written, TaskScope.of(tools, play, host, task, context)))
+        .map(Truth::of)
+        .orElse(false);
   }
 
   private Loader.Loaded load(String name, RoleParts parts) {

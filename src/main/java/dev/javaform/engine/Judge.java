@@ -78,6 +78,7 @@ final class Judge {
   private static Result noted(Result result, boolean failed) {
     Map<String, Object> values = new LinkedHashMap<>(result.values());
     values.put("failed_when_result", failed);
-    return Result.of(result.outcome(), values);
+    values.putIfAbsent("changed", result.outcome().isChange());
+    return new Result(result.outcome(), values, result.difference(), result.warnings());
   }
 }

@@ -50,12 +50,13 @@ final class Layers {
     layers.add(host.setFacts).add(host.included);
     keywords.vars().reverse().forEach(vars -> layers.add(written(vars)));
     keywords.role().ifPresent(role -> roleVars(role, layers));
-    play.play().roles().reverse().forEach(role -> layers.add(written(role.vars())));
-    layers.addAll(play.varsFiles());
+    play.roles().reverse().forEach(role -> layers.add(written(role.vars())));
+    layers.addAll(play.varsFiles(host));
     layers.add(written(play.play().vars()));
     layers.add(host.facts).add(host.inventory());
     keywords.role().ifPresent(role -> roleDefaults(role, layers));
-    play.play().roles().reverse().forEach(role -> layers.add(written(role.defaults())));
+    play.roles().reverse().forEach(role -> layers.add(written(role.defaults())));
+    layers.add(host.byDefault());
     return new LayeredScope(layers.build());
   }
 

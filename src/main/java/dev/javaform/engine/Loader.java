@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Handler;
 import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Role;
 import dev.javaform.playbook.RoleParts;
 import dev.javaform.source.Yaml;
 
@@ -16,9 +17,11 @@ interface Loader {
   /**
    * What an include brings.
    *
-   * @param handlers those of an included role
+   * @param roles the included role and those it brings, dependencies before their dependents
+   * @param handlers those of the roles
    */
-  record Loaded(ImmutableList<Entry> entries, ImmutableList<Handler> handlers) {}
+  record Loaded(
+      ImmutableList<Role> roles, ImmutableList<Entry> entries, ImmutableList<Handler> handlers) {}
 
   /** The tasks of a file, its name's templates resolved. */
   Loaded tasks(Include include, String file);

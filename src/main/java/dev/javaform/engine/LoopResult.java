@@ -40,7 +40,15 @@ final class LoopResult {
   }
 
   private static String message(List<Result> results) {
-    boolean failed = results.stream().anyMatch(result -> result.outcome().isFailure());
-    return failed ? "One or more items failed" : "All items completed";
+    return switch (outcome(results)) {
+      case Outcome.Failed(String message) -> message;
+      case Outcome.Skipped(String reason) -> reason;
+      case Outcome.Unchanged _,
+          Outcome.Changed _,
+          Outcome.WouldChange _,
+          Outcome.Unpredictable _,
+          Outcome.Unreachable _ ->
+          "All items completed";
+    };
   }
 }

@@ -8,6 +8,7 @@ import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
+import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,12 +46,23 @@ final class Loops {
     };
   }
 
-  /** Other kinds are lookups of that name, with one term or with many. */
+  /** What {@code item} is called: {@code label} of {@code loop_control}, or the item itself. */
+  String label(Task.Loop loop, Object item, Scope scope) {
+    try {
+      return loop.label()
+          .map(written -> String.valueOf(templates.render(written, scope)))
+          .orElseGet(() -> Shown.value(item));
+    } catch (TemplateException | UnknownValueException _) {
+      return Shown.value(item); // a label is a courtesy: what it cannot say is no failure
+    }
+  }
+
+  /** Other kinds are lookups of that name: each item of a list is a term. */
   private List<Object> lookup(Task.Loop loop, Object value, String options, Scope scope) {
-    Map<String, Variable> terms = Map.of("_terms", new Variable.Written(loop.items()));
-    Scope withTerms = new LayeredScope(ImmutableList.of(terms)).over(scope);
-    String spread = value instanceof List<?> ? "*" : "";
-    String expression = "query('%s', %s_terms%s)".formatted(loop.kind(), spread, options);
+    Object terms = value instanceof List<?> ? value : Lists.newArrayList(value);
+    Scope withTerms =
+        new LayeredScope(ImmutableList.of(Map.of("_terms", new Variable.Given(terms)))).over(scope);
+    String expression = "query('%s', *_terms%s)".formatted(loop.kind(), options);
     return list(templates.evaluate(expression, loop.items().mark(), withTerms), loop);
   }
 

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
+import dev.javaform.playbook.Role;
 import dev.javaform.template.Templates;
 import dev.javaform.template.Variable;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /**
  * The variables that nobody sets.
@@ -59,7 +62,8 @@ final class Magic {
     put(builder, "ansible_skip_tags", options.skipTags().asList());
     put(builder, "ansible_version", version());
     put(builder, "ansible_role_names", roles(play));
-    put(builder, "role_names", roles(play));
+    put(builder, "ansible_play_role_names", named(play));
+    put(builder, "role_names", named(play));
     put(builder, "omit", Templates.OMIT);
     common = builder.buildOrThrow();
   }
@@ -74,7 +78,20 @@ final class Magic {
   }
 
   private static List<String> roles(Play play) {
-    return play.roles().stream().map(role -> role.name()).distinct().toList();
+    return play.roles().stream().map(Role::name).distinct().toList();
+  }
+
+  /** The roles that the play itself names: no dependencies. */
+  private static List<String> named(Play play) {
+    Set<Role> dependencies =
+        play.roles().stream()
+            .flatMap(role -> role.dependencies().stream())
+            .collect(Collectors.toSet());
+    return play.roles().stream()
+        .filter(role -> !dependencies.contains(role))
+        .map(Role::name)
+        .distinct()
+        .toList();
   }
 
   /** The language level playbooks may ask for. */

@@ -9,14 +9,17 @@ import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Task;
+import dev.javaform.source.Yaml;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.UnknownValueException;
+import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +38,7 @@ final class PlayRun {
   private final Failures failures;
   private final Teller teller;
   private boolean ended;
+  private boolean broken;
 
   PlayRun(
       PlayTools tools,
@@ -54,15 +58,19 @@ final class PlayRun {
     this.failures = new Failures(scope.play(), tools.templates(), this.batch.size());
   }
 
-  /** Runs it to the end, or to where no host is left. */
-  void run() throws InterruptedException {
+  /**
+   * Runs it to the end, or to where no host is left.
+   *
+   * @return whether failures of some hosts ended it for all, and with it the run
+   */
+  boolean run() throws InterruptedException {
     Play play = scope.play();
     List<Entry> all = new ArrayList<>();
     if (gathersFacts(play)) {
       all.add(play.gatherTask());
     }
     play.sections().forEach(section -> all.addAll(section.entries()));
-    TaskContext context = new TaskContext(Horizon.of(all), false, 0, ImmutableList.of());
+    TaskContext context = TaskContext.of(Horizon.of(all));
     if (gathersFacts(play)) {
       section(ImmutableList.of(play.gatherTask()), context);
     }
@@ -72,17 +80,18 @@ final class PlayRun {
         flush(batch);
       }
     }
+    return broken;
   }
 
   private boolean gathersFacts(Play play) {
-    return play.gatherFacts()
-        .map(
-            written ->
-                Truth.of(
-                    tools
-                        .templates()
-                        .render(written, new LayeredScope(ImmutableList.of(scope.extraVars())))))
-        .orElse(true);
+    return play.gatherFacts().map(this::holds).orElse(true);
+  }
+
+  /** What a play says for all its hosts may speak of its own variables. */
+  private boolean holds(Yaml written) {
+    Map<String, Variable> own = tools.layers().written(scope.play().vars());
+    LayeredScope seen = new LayeredScope(ImmutableList.of(scope.extraVars(), own));
+    return Truth.of(tools.templates().render(written, seen));
   }
 
   private void section(List<Entry> entries, TaskContext context) throws InterruptedException {
@@ -137,9 +146,11 @@ final class PlayRun {
   private Set<HostState> block(Block block, Set<HostState> active, TaskContext context)
       throws InterruptedException {
     boolean rescues = !block.rescue().isEmpty();
-    Set<HostState> failed = run(block.entries(), active, rescues ? context.rescuing() : context);
+    TaskContext after = block.always().isEmpty() ? context : context.sheltering();
+    Set<HostState> failed =
+        run(block.entries(), active, rescues ? after.sheltering().rescuing() : after);
     if (!failed.isEmpty() && rescues) {
-      failed = run(block.rescue(), failed, context);
+      failed = run(block.rescue(), failed, after);
     }
     Set<HostState> failedAlways = run(block.always(), active, context);
     return new LinkedHashSet<>(Sets.union(failed, failedAlways));
@@ -155,13 +166,19 @@ final class PlayRun {
     for (TaskRun.End end : ends) {
       settle(task, end, failed);
     }
-    if (failures.end(task, failed, batch)) {
-      ended = true;
+    if (!context.sheltered() && failures.end(isFatal(task, active, context), failed, batch)) {
+      giveUp();
       failed.addAll(active);
     } else if (!failed.isEmpty() && runsOnce(task, active, context)) {
       failed.addAll(active); // it ran for all of them
     }
     return failed;
+  }
+
+  private void giveUp() {
+    ended = true;
+    broken = true;
+    teller.nobodyLeft();
   }
 
   private void settle(Task task, TaskRun.End end, Set<HostState> failed) {
@@ -195,8 +212,17 @@ final class PlayRun {
   }
 
   private boolean runsOnce(Task task, Set<HostState> active, TaskContext context) {
-    return task.keywords()
-        .runOnce()
+    return forAll(task.keywords().runOnce(), task, active, context);
+  }
+
+  private boolean isFatal(Task task, Set<HostState> active, TaskContext context) {
+    return forAll(task.keywords().anyErrorsFatal(), task, active, context);
+  }
+
+  /** A keyword that concerns all hosts at once is read with the variables of the first. */
+  private boolean forAll(
+      Optional<Yaml> keyword, Task task, Set<HostState> active, TaskContext context) {
+    return keyword
         .map(written -> Truth.of(tools.templates().render(written, scopeOf(active, task, context))))
         .orElse(false);
   }
@@ -245,7 +271,7 @@ final class PlayRun {
       return Set.of();
     }
     Set<HostState> failed = new LinkedHashSet<>();
-    TaskContext context = new TaskContext(Horizon.of(List.of()), false, 0, ImmutableList.of());
+    TaskContext context = TaskContext.of(Horizon.of(List.of()));
     for (Handler handler : handlers.all()) {
       Set<HostState> notified = handlers.take(handler, on, this::runsHandlers);
       notified.removeAll(failed);
@@ -258,8 +284,12 @@ final class PlayRun {
   }
 
   private boolean runsHandlers(HostState host) {
-    return host.isUp()
-        || (tools.options().forceHandlers() && host.standing() == HostState.Standing.FAILED);
+    return host.isUp() || (host.standing() == HostState.Standing.FAILED && forcesHandlers());
+  }
+
+  private boolean forcesHandlers() {
+    return tools.options().forceHandlers()
+        || scope.play().forceHandlers().map(this::holds).orElse(false);
   }
 
   private Set<HostState> include(Include include, Set<HostState> active, TaskContext context)
@@ -271,14 +301,33 @@ final class PlayRun {
     for (HostState host : active) {
       Including.Answer answer = including.ask(host);
       wishes.addAll(answer.wishes());
+      answer.skipped().forEach(item -> teller.ended(host, item, Skips.unmet()));
       answer.result().ifPresent(result -> ended(host, result, context, failed));
     }
-    for (Map.Entry<Including.What, Set<HostState>> group : grouped(wishes).entrySet()) {
+    Map<Including.What, Set<HostState>> groups = grouped(wishes);
+    groups.forEach((what, members) -> announce(include, what, members));
+    for (Map.Entry<Including.What, Set<HostState>> group : groups.entrySet()) {
       Set<HostState> members = new LinkedHashSet<>(group.getValue());
-      members.removeAll(failed);
-      failed.addAll(bring(include, group.getKey(), members, context));
+      members.removeIf(host -> failed.contains(host) || !host.isUp());
+      if (!members.isEmpty()) {
+        publish(including, group.getKey(), members);
+        failed.addAll(bring(include, group.getKey(), members, context));
+      }
     }
     return failed;
+  }
+
+  private void announce(Include include, Including.What what, Set<HostState> members) {
+    if (!Names.isRole(include.task())) { // a role's tasks tell of it themselves
+      teller.included(what, members);
+      members.forEach(host -> host.count(Result.of(new Outcome.Unchanged()), false, false));
+    }
+  }
+
+  private void publish(Including including, Including.What what, Set<HostState> members) {
+    if (including.publishes(members.iterator().next())) {
+      scope.publish(what.loaded().roles());
+    }
   }
 
   private void ended(HostState host, Result result, TaskContext context, Set<HostState> failed) {
@@ -299,15 +348,8 @@ final class PlayRun {
   private Set<HostState> bring(
       Include include, Including.What what, Set<HostState> members, TaskContext context)
       throws InterruptedException {
-    if (members.isEmpty()) {
-      return Set.of();
-    }
     Loader.Loaded loaded = what.loaded();
     handlers.add(loaded.handlers());
-    if (!Names.isRole(include.task())) { // a role's tasks tell of it themselves
-      teller.included(what.name(), members);
-      members.forEach(host -> host.count(Result.of(new Outcome.Unchanged()), false, false));
-    }
     Horizon inside = context.horizon().into(loaded.entries(), include);
     return run(loaded.entries(), members, context.included(inside, what.variables()));
   }

@@ -1,6 +1,7 @@
 package dev.javaform.engine;
 
 import dev.javaform.playbook.Task;
+import dev.javaform.source.Yaml;
 import dev.javaform.template.Variable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Rescue {
 
   static Map<String, Variable> variables(Task task, Result result) {
     Map<String, Object> about = new LinkedHashMap<>();
-    about.put("name", Names.bare(task));
+    about.put("name", task.name().map(Yaml.Scalar::text).orElse(""));
     about.put("action", task.module().text());
     about.put("args", task.arguments().plain());
     return Map.of(

@@ -9,8 +9,10 @@ import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,11 +54,15 @@ final class Run {
         : ImmutableMap.of();
   }
 
-  /** Runs all plays; what remains open is closed in any case. */
+  /**
+   * Runs all plays; what remains open is closed in any case.
+   *
+   * @throws DiagnosticException where what a play says for all its hosts cannot be read
+   */
   RunStatus run() throws InterruptedException {
     try {
       for (Play play : playbook.plays()) {
-        if (nobodyLeft(play(play))) {
+        if (!play(play)) {
           break;
         }
       }
@@ -64,6 +70,8 @@ final class Run {
     } catch (InterruptedException e) {
       tools.listener().accept(new Event.Interrupted(underWay()));
       throw e;
+    } catch (TemplateException e) {
+      throw new DiagnosticException(e.diagnostic());
     } finally {
       tools.listener().accept(new Event.RunEnded(stats(), roundTrips()));
       close();
@@ -74,8 +82,8 @@ final class Run {
     hosts.all().parallelStream().forEach(host -> host.link.close());
   }
 
-  /** Runs one play; its hosts are returned. */
-  private ImmutableList<String> play(Play play) throws InterruptedException {
+  /** Runs one play, and tells whether others may follow. */
+  private boolean play(Play play) throws InterruptedException {
     ImmutableList<String> names = select(play);
     String playName = name(play, names);
     hosts.startPlay();
@@ -87,7 +95,7 @@ final class Run {
           .listener()
           .accept(
               new Event.PlaySkipped(names.isEmpty() ? "no hosts matched" : "no hosts remaining"));
-      return names;
+      return names.isEmpty();
     }
     boolean first = true;
     for (List<HostState> batch : Batches.of(play, up, tools.templates(), extraVars)) {
@@ -95,9 +103,18 @@ final class Run {
         tools.listener().accept(new Event.PlayStarted(playName, names(batch)));
       }
       first = false;
-      batch(play, playName, names, batch);
+      if (batch(play, playName, names, batch) || isLost(batch)) {
+        return false;
+      }
     }
-    return names;
+    return true;
+  }
+
+  /** Where all hosts of a batch are lost, nothing after it runs, as people expect. */
+  private static boolean isLost(List<HostState> batch) {
+    return batch.stream()
+        .map(HostState::standing)
+        .allMatch(it -> it == HostState.Standing.FAILED || it == HostState.Standing.UNREACHABLE);
   }
 
   private static ImmutableList<String> names(List<HostState> hosts) {
@@ -117,7 +134,8 @@ final class Run {
     return up;
   }
 
-  private void batch(Play play, String name, ImmutableList<String> all, List<HostState> batch)
+  /** Runs a play on a batch, and tells whether failures of some of its hosts ended it for all. */
+  private boolean batch(Play play, String name, ImmutableList<String> all, List<HostState> batch)
       throws InterruptedException {
     ImmutableList<String> names = names(batch);
     PlayScope[] scope = new PlayScope[1];
@@ -131,9 +149,9 @@ final class Run {
     Magic magic =
         new Magic(
             play, name, tools.playbookFolder(), all, names, inventory, tools.options(), hostvars);
-    scope[0] = new PlayScope(play, extraVars, magic);
-    scope[0].varsFiles(new VarsFiles(tools).read(scope[0]));
-    new PlayRun(tools, crew, scope[0], hosts, loader, batch).run();
+    scope[0] = new PlayScope(tools, play, extraVars, magic);
+    batch.forEach(scope[0]::findVarsFiles);
+    return new PlayRun(tools, crew, scope[0], hosts, loader, batch).run();
   }
 
   private ImmutableList<String> select(Play play) {
@@ -179,16 +197,6 @@ final class Run {
     return hosts.plain() instanceof List<?> many
         ? String.join(",", many.stream().map(String::valueOf).toList())
         : String.valueOf(hosts.plain());
-  }
-
-  /** Where all hosts of a play are lost, the plays after it do not run, as people expect. */
-  private boolean nobodyLeft(List<String> names) {
-    return !names.isEmpty()
-        && hosts.named(names).stream()
-            .allMatch(
-                host ->
-                    host.standing() == HostState.Standing.FAILED
-                        || host.standing() == HostState.Standing.UNREACHABLE);
   }
 
   private RunStatus status() {

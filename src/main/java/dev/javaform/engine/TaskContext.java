@@ -9,17 +9,32 @@ import java.util.Map;
  *
  * @param horizon what comes after it
  * @param rescued whether a block around it rescues failures
+ * @param sheltered whether a block around it has something to do for hosts that fail: no other host
+ *     need end for them then
  * @param depth how many includes it stands in
  * @param given layers of variables that includes around it brought, the strongest first
  */
 record TaskContext(
-    Horizon horizon, boolean rescued, int depth, ImmutableList<Map<String, Variable>> given) {
+    Horizon horizon,
+    boolean rescued,
+    boolean sheltered,
+    int depth,
+    ImmutableList<Map<String, Variable>> given) {
 
   /** More includes within each other than this are one that never ends. */
   static final int DEEPEST = 100;
 
+  /** At the top of a play. */
+  static TaskContext of(Horizon horizon) {
+    return new TaskContext(horizon, false, false, 0, ImmutableList.of());
+  }
+
   TaskContext rescuing() {
-    return new TaskContext(horizon, true, depth, given);
+    return new TaskContext(horizon, true, sheltered, depth, given);
+  }
+
+  TaskContext sheltering() {
+    return new TaskContext(horizon, rescued, true, depth, given);
   }
 
   TaskContext included(Horizon inside, Map<String, Variable> variables) {
@@ -27,6 +42,6 @@ record TaskContext(
         variables.isEmpty()
             ? given
             : ImmutableList.<Map<String, Variable>>builder().add(variables).addAll(given).build();
-    return new TaskContext(inside, rescued, depth + 1, layers);
+    return new TaskContext(inside, rescued, sheltered, depth + 1, layers);
   }
 }

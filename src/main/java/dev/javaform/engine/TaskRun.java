@@ -6,6 +6,7 @@ import dev.javaform.module.Module;
 import dev.javaform.playbook.Task;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
@@ -29,6 +30,7 @@ final class TaskRun {
   record End(HostState host, Result result, boolean ignored, List<String> notified) {}
 
   private final PlayTools tools;
+  private final PlayScope play;
   private final HostState host;
   private final Task task;
   private final TaskContext context;
@@ -45,6 +47,7 @@ final class TaskRun {
       Task task,
       TaskContext context) {
     this.tools = tools;
+    this.play = play;
     this.host = host;
     this.task = task;
     this.context = context;
@@ -79,9 +82,7 @@ final class TaskRun {
   }
 
   private Result single() throws InterruptedException {
-    Result result = guarded(() -> item(scope, Map.of()));
-    takeFacts(result);
-    return result;
+    return guarded(() -> informed(item(scope, Map.of())));
   }
 
   private Result looped(Task.Loop loop) throws InterruptedException {
@@ -113,8 +114,7 @@ final class TaskRun {
       pauseBetween(loop, i);
       Map<String, Variable> own = LoopVariables.of(loop, items, i);
       LayeredScope inner = scope.below(own);
-      Result result = guarded(() -> item(inner, own));
-      takeFacts(result);
+      Result result = guarded(() -> informed(item(inner, own)));
       tell(loop, items.get(i), inner, result);
       results.add(result);
       registered.add(registered(loop, items.get(i), result));
@@ -147,21 +147,11 @@ final class TaskRun {
             new Event.ItemEnded(
                 host.name(),
                 delegate.map(HostState::name),
-                hidden ? "(censored due to no_log)" : label(loop, item, inner),
+                hidden ? "(censored due to no_log)" : tools.loops().label(loop, item, inner),
                 result,
                 flags.isIgnored(result.outcome(), inner),
                 hidden,
                 flags.showsDiff(inner)));
-  }
-
-  private String label(Task.Loop loop, Object item, Scope inner) {
-    try {
-      return loop.label()
-          .map(written -> String.valueOf(tools.templates().render(written, inner)))
-          .orElseGet(() -> Shown.value(item));
-    } catch (TemplateException | UnknownValueException _) {
-      return Shown.value(item); // a label is a courtesy: what it cannot say is no failure
-    }
   }
 
   private interface Work {
@@ -180,6 +170,8 @@ final class TaskRun {
       return Result.failed(placed(e.diagnostic()));
     } catch (ArgumentException e) {
       return Result.failed(placed(e.diagnostic()));
+    } catch (DiagnosticException e) {
+      return Result.failed(placed(e.diagnostics().getFirst()));
     } catch (RuntimeException e) {
       return broken(e);
     }
@@ -234,13 +226,18 @@ final class TaskRun {
             .isPresent();
   }
 
-  private void takeFacts(Result result) {
+  /** A result whose facts were taken in. */
+  private Result informed(Result result) {
     if (result.values().get("ansible_facts") instanceof Map<?, ?> facts
         && !result.outcome().isFailure()) {
       boolean set = task.module().text().endsWith("set_fact");
       HostState owner = flags.delegatesFacts(scope) ? delegate.orElse(host) : host;
       Facts.take(facts, set ? owner.setFacts : owner.facts, !set);
+      if (!set) {
+        play.findVarsFiles(owner);
+      }
     }
+    return result;
   }
 
   private void register(Result result) {

@@ -29,10 +29,20 @@ final class Teller {
     tell(new Event.TaskEnded(host.name(), Optional.empty(), result, false, false, false, false));
   }
 
-  void included(String what, Collection<HostState> hosts) {
+  /** An item of an include's loop includes nothing on a host. */
+  void ended(HostState host, String item, Result result) {
+    tell(new Event.ItemEnded(host.name(), Optional.empty(), item, result, false, false, false));
+  }
+
+  void included(Including.What what, Collection<HostState> hosts) {
     ImmutableList<String> names =
         hosts.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
-    tell(new Event.Included(what, names));
+    tell(new Event.Included(what.name(), what.item(), names));
+  }
+
+  /** Failures of some hosts ended the play for all. */
+  void nobodyLeft() {
+    tell(new Event.NobodyLeft());
   }
 
   void unknownHandler(String name) {

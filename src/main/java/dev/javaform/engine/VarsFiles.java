@@ -1,56 +1,111 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.playbook.Keywords;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import dev.javaform.source.YamlReader;
 import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** Reads what {@code vars_files} of a play name; of a list of names the first that exists. */
+/**
+ * What {@code vars_files} of a play name, for each host on its own: names may speak of its facts.
+ * Of a list of names the first that exists counts. Safe for use by many threads.
+ */
 final class VarsFiles {
 
   private final PlayTools tools;
+  private final PlayScope play;
+  private final ConcurrentMap<Path, Yaml.Mapping> read = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ImmutableList<Map<String, Variable>>> byHost =
+      new ConcurrentHashMap<>();
 
-  VarsFiles(PlayTools tools) {
+  VarsFiles(PlayTools tools, PlayScope play) {
     this.tools = tools;
+    this.play = play;
   }
 
-  /** The variables of all files, the strongest first. */
-  ImmutableList<Map<String, Variable>> read(PlayScope play) {
+  /** The variables of all files as {@code host} sees them, the strongest first. */
+  ImmutableList<Map<String, Variable>> of(HostState host) {
+    ImmutableList<Map<String, Variable>> known = byHost.get(host.name());
+    return known != null ? known : guessed(host);
+  }
+
+  /** A host outside of the batch is only looked at: its mistakes are told when its turn comes. */
+  private ImmutableList<Map<String, Variable>> guessed(HostState host) {
+    try {
+      return files(host);
+    } catch (DiagnosticException | TemplateException _) {
+      return ImmutableList.of();
+    }
+  }
+
+  /**
+   * Finds the files of a host: as the play begins, and when its facts have come.
+   *
+   * @throws DiagnosticException where a file is missing or malformed
+   * @throws TemplateException where a name is undefined though the host's facts are known
+   */
+  void find(HostState host) {
+    byHost.put(host.name(), files(host));
+  }
+
+  private ImmutableList<Map<String, Variable>> files(HostState host) {
+    if (play.play().varsFiles().isEmpty()) {
+      return ImmutableList.of();
+    }
+    Scope scope = names(host);
     List<Map<String, Variable>> files = new ArrayList<>();
-    Scope scope =
-        new LayeredScope(
-            ImmutableList.of(play.extraVars(), tools.layers().written(play.play().vars())));
     for (Yaml entry : play.play().varsFiles()) {
-      files.addFirst(tools.layers().written(first(entry, scope)));
+      try {
+        files.addFirst(tools.layers().written(first(entry, scope)));
+      } catch (TemplateException e) {
+        if (!e.isUndefined() || !host.facts.isEmpty()) {
+          throw e;
+        } // the facts that the name waits for are to come
+      }
     }
     return ImmutableList.copyOf(files);
   }
 
+  private Scope names(HostState host) {
+    return new LayeredScope(
+        ImmutableList.of(
+            play.magic(host, Keywords.NONE),
+            play.extraVars(),
+            host.setFacts,
+            tools.layers().written(play.play().vars()),
+            host.facts,
+            host.inventory()));
+  }
+
   private Yaml.Mapping first(Yaml entry, Scope scope) {
     List<Yaml> names = entry instanceof Yaml.Sequence many ? many.items() : List.of(entry);
+    List<String> missing = new ArrayList<>();
     for (Yaml name : names) {
-      Path wanted = Path.of(String.valueOf(tools.templates().render(name, scope)));
+      String wanted = String.valueOf(tools.templates().render(name, scope));
       for (Path folder : List.of(tools.playbookFolder(), tools.playbookFolder().resolve("vars"))) {
-        if (Files.exists(folder.resolve(wanted))) {
-          return read(folder.resolve(wanted));
+        Path path = folder.resolve(wanted);
+        if (Files.exists(path)) {
+          return read.computeIfAbsent(path, VarsFiles::read);
         }
       }
+      missing.add(wanted);
     }
     throw new DiagnosticException(
         Diagnostic.error(
             "Missing file",
-            "None of these files of variables is there: "
-                + String.join(", ", names.stream().map(name -> "" + name.plain()).toList())
-                + ".",
+            "None of these files of variables is there: " + String.join(", ", missing) + ".",
             entry.mark()));
   }
 

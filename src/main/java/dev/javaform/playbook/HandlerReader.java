@@ -96,7 +96,9 @@ final class HandlerReader {
     name.filter(Fields::isTemplate)
         .ifPresent(it -> unsupported("A file name with a variable in a handler", it));
     ImmutableSet<String> names = names(fields, place);
-    Keywords inner = include.inner().onlyWhen(include.task().keywords().when());
+    Keywords inner =
+        Keywords.of(ImmutableList.of(include.vars()))
+            .inside(include.inner().onlyWhen(include.task().keywords().when()));
     return name
         .filter(it -> !Fields.isTemplate(it))
         .flatMap(it -> files.named(it, place.with(inner)))

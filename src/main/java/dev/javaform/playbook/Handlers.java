@@ -30,7 +30,7 @@ final class Handlers {
     Map<String, Handler> owners = new HashMap<>();
     List<Handler> kept = new ArrayList<>();
     for (Handler handler : handlers.reversed()) {
-      ImmutableSet<String> own = own(handler);
+      ImmutableSet<String> own = handler.own();
       ImmutableSet<String> lost = Sets.intersection(own, owners.keySet()).immutableCopy();
       ImmutableSet<String> left = Sets.difference(handler.names(), lost).immutableCopy();
       if (left.isEmpty() && !lost.isEmpty()) {
@@ -41,17 +41,6 @@ final class Handlers {
       own.forEach(name -> owners.putIfAbsent(name, handler));
     }
     return ImmutableList.copyOf(kept.reversed());
-  }
-
-  /** The handler's names that are no topics. */
-  private static ImmutableSet<String> own(Handler handler) {
-    ImmutableSet<String> named =
-        handler
-            .task()
-            .name()
-            .map(name -> names(name.text(), handler.task().keywords()))
-            .orElse(ImmutableSet.of());
-    return Sets.intersection(handler.names(), named).immutableCopy();
   }
 
   private static void lost(Handler handler, Handler winner, Diagnostics diagnostics) {

@@ -51,7 +51,12 @@ final class Imports {
             call.argument("vars_from").map(Yaml.Scalar::text),
             call.argument("defaults_from").map(Yaml.Scalar::text),
             call.argument("handlers_from").map(Yaml.Scalar::text));
-    return new RoleSpec(name, Keywords.NONE, Mappings.joined(vars, name.mark()), parts);
+    return new RoleSpec(
+        name,
+        Keywords.NONE,
+        Mappings.empty(name.mark()),
+        Mappings.joined(vars, name.mark()),
+        parts);
   }
 
   /** The place of what is imported: the import's keywords count for all of it. */

@@ -22,15 +22,15 @@ final class IncludeReader {
     Task task = TaskReader.read(fields, call, place);
     Optional<Yaml.Mapping> apply =
         new Fields(call.arguments(), fields.diagnostics()).mapping("apply");
-    Keywords inner = inner(fields, apply, place.keywords());
+    Keywords inner = inner(apply, place.keywords());
     ImmutableList<Entry> foreseen = foreseen(fields, call, place.with(inner));
-    return new Include(task, apply, place.folder(), place.base(), inner, foreseen);
+    Yaml.Mapping vars = Mappings.joined(KeywordReader.vars(fields), task.mark());
+    return new Include(task, vars, place.folder(), place.base(), inner, foreseen);
   }
 
-  /** The include's {@code vars} and {@code apply}, inside of what surrounds it. */
-  private Keywords inner(Fields fields, Optional<Yaml.Mapping> apply, Keywords around) {
-    Keywords own = Keywords.of(KeywordReader.vars(fields)).inside(around);
-    return apply.map(it -> applied(loading.fields(it)).inside(own)).orElse(own);
+  /** What {@code apply} says, inside of what surrounds the include. */
+  private Keywords inner(Optional<Yaml.Mapping> apply, Keywords around) {
+    return apply.map(it -> applied(loading.fields(it)).inside(around)).orElse(around);
   }
 
   private static Keywords applied(Fields apply) {
@@ -70,9 +70,6 @@ final class IncludeReader {
   private ImmutableList<Entry> role(Fields fields, Call call, Place inner) {
     checkKeywords(fields, call);
     Imports.checkArguments(fields, call, Imports.includeRoleArguments());
-    call.argument("public")
-        .filter(it -> !Boolean.FALSE.equals(it.value()))
-        .ifPresent(it -> noPublic(fields, it));
     return Imports.roleName(fields, call)
         .map(name -> Imports.spec(name, call, ImmutableList.of()))
         .filter(RoleSpec::constant)
@@ -91,13 +88,6 @@ final class IncludeReader {
         .addAll(roles.entries())
         .addAll(roles.handlers().stream().map(Handler::task).toList())
         .build();
-  }
-
-  private static void noPublic(Fields fields, Yaml.Scalar value) {
-    String detail =
-        "An included role does not show its variables to later tasks yet. Set them in the"
-            + " play instead.";
-    fields.diagnostics().error("Not supported yet", detail, value.mark());
   }
 
   private ImmutableList<Entry> checkVars(Fields fields, Call call, Place inner) {

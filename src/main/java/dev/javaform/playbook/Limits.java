@@ -22,7 +22,6 @@ final class Limits {
           .put("become_exe", new Limit("sudo", "Set the variable ansible_become_exe instead."))
           .put("strategy", new Limit("linear", "All hosts finish a task before the next begins."))
           .put("order", new Limit("inventory", "Hosts come in the inventory's order."))
-          .put("force_handlers", new Limit("false", "Run with --force-handlers instead."))
           .put("vars_prompt", new Limit("[]", "Give the variables with -e instead."))
           .put("fact_path", new Limit("/etc/ansible/facts.d", "Leave it out."))
           .buildOrThrow();

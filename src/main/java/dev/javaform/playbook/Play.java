@@ -41,7 +41,7 @@ public record Play(
     ImmutableList<Handler> handlers,
     Optional<Yaml> serial,
     Optional<Yaml> maxFailPercentage,
-    boolean anyErrorsFatal,
+    Optional<Yaml> forceHandlers,
     Keywords keywords) {
 
   /** A part of a play after which notified handlers run. */

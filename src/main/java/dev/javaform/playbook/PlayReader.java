@@ -56,7 +56,7 @@ final class PlayReader {
         handlers,
         fields.value("serial"),
         fields.number("max_fail_percentage"),
-        keywords.anyErrorsFatal().filter(it -> Boolean.TRUE.equals(it.plain())).isPresent(),
+        fields.flag("force_handlers"),
         keywords);
   }
 

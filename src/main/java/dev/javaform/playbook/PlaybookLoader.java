@@ -96,8 +96,13 @@ public final class PlaybookLoader {
   public Included role(Include include, String name, RoleParts parts, Diagnostics diagnostics) {
     Loading loading = loading(diagnostics);
     RoleList roles = new RoleList(loading, place(include));
-    Yaml.Mapping parameters = Mappings.joined(include.inner().vars(), include.mark());
-    roles.add(new RoleSpec(Yaml.Scalar.of(name, include.mark()), Keywords.NONE, parameters, parts));
+    roles.add(
+        new RoleSpec(
+            Yaml.Scalar.of(name, include.mark()),
+            Keywords.NONE,
+            Mappings.empty(include.mark()),
+            include.vars(),
+            parts));
     return included(Optional.of(roles), roles.entries(), loading);
   }
 

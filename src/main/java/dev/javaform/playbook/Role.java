@@ -11,9 +11,8 @@ import java.nio.file.Path;
  * @param name its name as written
  * @param folder its folder
  * @param defaults {@code defaults/main.yml}, weakest of all variables
- * @param vars {@code vars/main.yml}
- * @param parameters what the play, {@code include_role} or a dependency gave it: {@code vars} and
- *     other keys beside its name
+ * @param vars {@code vars/main.yml}, and weaker than that the {@code vars} beside its name
+ * @param parameters other keys that a play or a dependency has beside its name
  * @param dependencies roles of {@code meta/main.yml}; their defaults and vars are seen here as well
  */
 public record Role(

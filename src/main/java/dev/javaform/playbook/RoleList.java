@@ -137,7 +137,8 @@ final class RoleList {
   /** The role with what it sees of the role that asks for it: its own values count more. */
   private static Role role(RoleSpec spec, Path folder, RoleFiles files, Optional<Role> parent) {
     Yaml.Mapping defaults = files.variables("defaults", spec.parts().defaults());
-    Yaml.Mapping vars = files.variables("vars", spec.parts().vars());
+    Yaml.Mapping vars =
+        under(Optional.of(spec.vars()), files.variables("vars", spec.parts().vars()));
     String name =
         spec.name().text().contains("/") ? folder.getFileName().toString() : spec.name().text();
     return new Role(

@@ -9,9 +9,15 @@ import java.util.stream.Stream;
  * A role as a play, a dependency or a task asks for it.
  *
  * @param keywords the keywords beside its name
- * @param parameters {@code vars} and the keys that are no keywords
+ * @param parameters the keys that are no keywords
+ * @param vars {@code vars}, which count as if the role's own file of variables began with them
  */
-record RoleSpec(Yaml.Scalar name, Keywords keywords, Yaml.Mapping parameters, RoleParts parts) {
+record RoleSpec(
+    Yaml.Scalar name,
+    Keywords keywords,
+    Yaml.Mapping parameters,
+    Yaml.Mapping vars,
+    RoleParts parts) {
 
   /** Whether all names in it are known before the run. */
   boolean constant() {
@@ -28,6 +34,6 @@ record RoleSpec(Yaml.Scalar name, Keywords keywords, Yaml.Mapping parameters, Ro
             .map(Yaml::plain)
             .map(String::valueOf)
             .collect(ImmutableList.toImmutableList());
-    return ImmutableList.of(parameters.plain(), when, keywords.tags(), parts);
+    return ImmutableList.of(parameters.plain(), vars.plain(), when, keywords.tags(), parts);
   }
 }

@@ -24,7 +24,12 @@ final class RoleSpecs {
     return switch (item) {
       case Yaml.Scalar name when name.value() != null ->
           Optional.of(
-              new RoleSpec(name, Keywords.NONE, Mappings.empty(name.mark()), RoleParts.MAIN));
+              new RoleSpec(
+                  name,
+                  Keywords.NONE,
+                  Mappings.empty(name.mark()),
+                  Mappings.empty(name.mark()),
+                  RoleParts.MAIN));
       case Yaml.Mapping mapping -> read(loading.fields(mapping));
       case Yaml other -> {
         String detail = "A role is its name, or a mapping with \"role\"; this is %s.";
@@ -44,7 +49,13 @@ final class RoleSpecs {
               "No role name", "This role has no \"role\" key to name it.", fields.mapping().mark());
     }
     return name.map(
-        it -> new RoleSpec(it, KeywordReader.read(fields), parameters(fields), RoleParts.MAIN));
+        it ->
+            new RoleSpec(
+                it,
+                KeywordReader.read(fields).withoutVars(),
+                parameters(fields),
+                Mappings.joined(KeywordReader.vars(fields), fields.mapping().mark()),
+                RoleParts.MAIN));
   }
 
   /** {@code src} of a dependency that was written for ansible-galaxy: the last part is the name. */
@@ -63,14 +74,9 @@ final class RoleSpecs {
         fields.mapping().entries().stream()
             .filter(entry -> !Words.ROLE.contains(entry.name()))
             .collect(ImmutableList.toImmutableList());
-    Yaml.Mapping direct = new Yaml.Mapping(others, fields.mapping().mark());
-    Identifiers.check(direct, fields.diagnostics());
-    return Mappings.joined(
-        ImmutableList.<Yaml.Mapping>builder()
-            .add(direct)
-            .addAll(KeywordReader.vars(fields))
-            .build(),
-        fields.mapping().mark());
+    Yaml.Mapping parameters = new Yaml.Mapping(others, fields.mapping().mark());
+    Identifiers.check(parameters, fields.diagnostics());
+    return parameters;
   }
 
   private boolean constant(RoleSpec spec) {

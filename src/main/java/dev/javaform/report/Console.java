@@ -47,6 +47,7 @@ public final class Console implements Consumer<Event> {
     switch (event) {
       case Event.PlayStarted(String name, _) -> banner("PLAY [" + name + "]" + mode());
       case Event.PlaySkipped(String reason) -> out.println("skipping: " + reason);
+      case Event.NobodyLeft() -> banner("NO MORE HOSTS LEFT");
       case Event.TaskStarted started -> started(started);
       case Event.ItemEnded ended -> item(ended);
       case Event.TaskEnded ended -> ended(ended);
@@ -54,10 +55,7 @@ public final class Console implements Consumer<Event> {
           out.println(
               Screen.safe(
                   "FAILED - RETRYING: [%s]: %s (%d retries left).".formatted(host, name, left)));
-      case Event.Included(String what, var hosts) ->
-          out.println(
-              palette.skip(
-                  Screen.safe("included: %s for %s".formatted(what, String.join(", ", hosts)))));
+      case Event.Included included -> included(included);
       case Event.Exchanged exchanged -> exchanged(exchanged);
       case Event.Warned(String text) -> warn(text);
       case Event.Interrupted(var underWay) -> interrupted(underWay);
@@ -87,6 +85,13 @@ public final class Console implements Consumer<Event> {
     if (verbosity > 1) {
       out.println("task path: " + started.mark());
     }
+  }
+
+  private void included(Event.Included included) {
+    String hosts = String.join(", ", included.hosts());
+    String item = included.item().map(" => (item=%s)"::formatted).orElse("");
+    out.println(
+        palette.skip(Screen.safe("included: %s for %s%s".formatted(included.what(), hosts, item))));
   }
 
   private void exchanged(Event.Exchanged exchanged) {
@@ -161,7 +166,10 @@ public final class Console implements Consumer<Event> {
   }
 
   private static String host(String host, Optional<String> delegate) {
-    return delegate.map(other -> host + " -> " + other).orElse(host);
+    return delegate
+        .filter(other -> !other.equals(host))
+        .map(other -> host + " -> " + other)
+        .orElse(host);
   }
 
   private void line(Result result, String subject, boolean hidden) {
@@ -188,7 +196,7 @@ public final class Console implements Consumer<Event> {
   }
 
   private String details(Result result, boolean hidden) {
-    if (debugging && !hidden && result.outcome() instanceof Outcome.Unchanged) {
+    if (debugging && !hidden && !(result.outcome() instanceof Outcome.Skipped)) {
       return " => " + Json.document(visible(result, Set.of("changed", "failed", "skipped")));
     }
     if (asserting && !hidden && result.outcome() instanceof Outcome.Unchanged) {

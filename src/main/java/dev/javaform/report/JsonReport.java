@@ -34,11 +34,12 @@ public final class JsonReport implements Consumer<Event> {
     switch (event) {
       case Event.PlayStarted(String name, var names) -> play(name, names);
       case Event.PlaySkipped(String reason) -> warnings.add("play skipped: " + reason);
+      case Event.NobodyLeft() -> {} // the failures that led to it are told
       case Event.TaskStarted started -> task(started);
       case Event.ItemEnded _, Event.Retrying _ -> {} // both are in the task's own result
       case Event.Exchanged _ -> {} // tells of the way, not of the result
       case Event.TaskEnded ended -> hosts.put(ended.host(), host(ended));
-      case Event.Included(String what, var names) -> included(what, names);
+      case Event.Included(String what, _, var names) -> included(what, names);
       case Event.Warned(String text) -> warnings.add(text);
       case Event.Interrupted(var underWay) -> interrupted.putAll(underWay);
       case Event.RunEnded(var counts, _) -> end(counts);

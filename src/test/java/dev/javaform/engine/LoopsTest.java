@@ -9,9 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What {@code with_…} runs over: the lookup of that name, each item of a list a term of its own.
- */
+/** What loops run over, and what they leave. */
 class LoopsTest {
 
   @TempDir private Path folder;
@@ -46,6 +44,13 @@ class LoopsTest {
     assertEquals(
         "one: over [({'name': 'ann'}, 'k1'), ({'name': 'ann'}, 'k2')]",
         items("with_subelements: [\"{{ users }}\", keys, {skip_missing: true}]"));
+  }
+
+  @Test
+  void contentsOfOneFileOrMany() throws Exception {
+    playing.file("a.txt", "A").file("b.txt", "B");
+    assertEquals("one: over ['A', 'B']", items("with_file: [a.txt, b.txt]"));
+    assertEquals("one: over ['A']", items("with_file: a.txt"));
   }
 
   @Test
@@ -90,5 +95,19 @@ class LoopsTest {
     assertEquals(List.of("one: in vars", "one: files"), told.messages());
     assertEquals("found: in templates\n", Files.readString(folder.resolve("rendered")));
     assertEquals("found: in files\n", Files.readString(folder.resolve("copied")));
+  }
+
+  @Test
+  void aLoopThatSkippedAllItsItemsSaysSo() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - {command: "true", loop: [1], when: false, register: it}
+                - debug: {msg: "{{ it.msg }}"}
+            """);
+    assertEquals(List.of("one: All items skipped"), told.messages());
   }
 }

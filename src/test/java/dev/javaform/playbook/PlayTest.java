@@ -44,7 +44,7 @@ class PlayTest {
     assertEquals(Optional.of(2L), play.serial().map(Yaml::plain));
     assertEquals(Optional.of(30L), play.maxFailPercentage().map(Yaml::plain));
     assertEquals(Optional.of(false), play.gatherFacts().map(Yaml::plain));
-    assertTrue(play.anyErrorsFatal());
+    assertEquals(Optional.of(true), play.keywords().anyErrorsFatal().map(Yaml::plain));
   }
 
   @Test

@@ -66,15 +66,18 @@ class RoleTest {
   }
 
   @Test
-  void keywordsBesideItsNameGoDownToItsTasksAndOthersAreParameters() throws IOException {
+  void keywordsBesideItsNameGoDownToItsTasksVarsAreItsOwnAndOthersAreParameters()
+      throws IOException {
     Task task =
         roles("- {role: web, tags: x, when: a, become: yes, port: 81, size: 2, vars: {v: 1}}")
             .task();
     assertEquals(ImmutableSet.of("x"), task.keywords().tags());
     assertEquals(List.of("a"), plain(task.keywords().when()));
     assertEquals(Optional.of(true), task.keywords().become().map(Yaml::plain));
-    assertEquals(
-        Map.of("size", 2L, "v", 1L), task.keywords().role().orElseThrow().parameters().plain());
+    Role role = task.keywords().role().orElseThrow();
+    assertEquals(Map.of("size", 2L), role.parameters().plain());
+    assertEquals(Map.of("v", 1L, "user", "www"), role.vars().plain());
+    assertEquals(List.of(), task.keywords().vars());
   }
 
   @Test
@@ -166,8 +169,8 @@ class RoleTest {
     Keywords keywords = included.entries().getFirst().keywords();
     assertEquals(List.of(), keywords.when());
     assertEquals(ImmutableSet.of("t"), keywords.tags());
-    assertEquals(List.of(Map.of("v", 1L)), plain(keywords.vars()));
-    assertEquals(Map.of("v", 1L), included.roles().getLast().parameters().plain());
+    assertEquals(Map.of("v", 1L), include.vars().plain());
+    assertEquals(Map.of("v", 1L, "user", "www"), included.roles().getLast().vars().plain());
     assertEquals(1, included.handlers().size());
   }
 
