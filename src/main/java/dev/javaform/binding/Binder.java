@@ -90,10 +90,17 @@ public final class Binder {
         value(parameter.get(), entry.value())
             .ifPresent(value -> values.put(parameter.get().name(), value));
       } else if (type.others().isPresent()) {
-        others.put(entry.name(), templates.render(entry.value(), scope));
+        others.put(name(entry), templates.render(entry.value(), scope));
       } else {
         throw new ArgumentException(Arguments.unknown(type, entry));
       }
+    }
+
+    /** What the user names freely may be named by a variable. */
+    private String name(Yaml.Entry entry) {
+      return entry.name().contains("{{")
+          ? String.valueOf(templates.render(entry.key(), scope))
+          : entry.name();
     }
 
     private void takeFreeForm(Yaml.Scalar text) {

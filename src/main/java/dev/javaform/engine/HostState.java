@@ -68,6 +68,11 @@ final class HostState {
     return standing == Standing.UP;
   }
 
+  /** Whether it failed or cannot be reached. */
+  boolean isLost() {
+    return standing == Standing.FAILED || standing == Standing.UNREACHABLE;
+  }
+
   Standing standing() {
     return standing;
   }

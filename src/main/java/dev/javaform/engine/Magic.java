@@ -27,6 +27,8 @@ final class Magic {
 
   private final ImmutableMap<String, Variable> common;
   private final Inventory inventory;
+  private final ImmutableList<HostState> hosts;
+  private final ImmutableList<HostState> batch;
   private final ConcurrentMap<String, ImmutableMap<String, Variable>> byHost =
       new ConcurrentHashMap<>();
 
@@ -39,19 +41,18 @@ final class Magic {
       Play play,
       String playName,
       Path playbookFolder,
-      ImmutableList<String> hosts,
-      ImmutableList<String> batch,
+      ImmutableList<HostState> hosts,
+      ImmutableList<HostState> batch,
       Inventory inventory,
       RunOptions options,
       Map<String, Object> hostvars) {
     this.inventory = inventory;
+    this.hosts = hosts;
+    this.batch = batch;
     ImmutableMap.Builder<String, Variable> builder = ImmutableMap.builder();
     put(builder, "groups", inventory.groups());
     put(builder, "hostvars", hostvars);
-    put(builder, "play_hosts", batch);
-    put(builder, "ansible_play_batch", batch);
-    put(builder, "ansible_play_hosts", hosts);
-    put(builder, "ansible_play_hosts_all", hosts);
+    put(builder, "ansible_play_hosts_all", names(hosts));
     put(builder, "ansible_play_name", playName);
     put(builder, "playbook_dir", playbookFolder.toAbsolutePath().normalize().toString());
     put(builder, "ansible_check_mode", options.check());
@@ -109,20 +110,29 @@ final class Magic {
   Map<String, Variable> of(HostState host, Keywords keywords) {
     ImmutableMap<String, Variable> own =
         byHost.computeIfAbsent(host.name(), _ -> ImmutableMap.copyOf(own(host)));
-    if (keywords.role().isEmpty()) {
-      return own;
-    }
-    Map<String, Variable> withRole = new LinkedHashMap<>(own);
-    keywords
-        .role()
-        .ifPresent(
-            role -> {
-              String folder = role.folder().toAbsolutePath().normalize().toString();
-              withRole.put("role_name", new Variable.Given(role.name()));
-              withRole.put("ansible_role_name", new Variable.Given(role.name()));
-              withRole.put("role_path", new Variable.Given(folder));
-            });
-    return withRole;
+    Map<String, Variable> now = new LinkedHashMap<>(own);
+    Variable left = new Variable.Given(names(left(batch)));
+    now.put("play_hosts", left);
+    now.put("ansible_play_batch", left);
+    now.put("ansible_play_hosts", new Variable.Given(names(left(hosts))));
+    keywords.role().ifPresent(role -> now.putAll(of(role)));
+    return now;
+  }
+
+  private static List<HostState> left(List<HostState> hosts) {
+    return hosts.stream().filter(host -> !host.isLost()).toList();
+  }
+
+  private static List<String> names(List<HostState> hosts) {
+    return hosts.stream().map(HostState::name).toList();
+  }
+
+  private static Map<String, Variable> of(Role role) {
+    String folder = role.folder().toAbsolutePath().normalize().toString();
+    return Map.of(
+        "role_name", new Variable.Given(role.name()),
+        "ansible_role_name", new Variable.Given(role.name()),
+        "role_path", new Variable.Given(folder));
   }
 
   private Map<String, Variable> own(HostState host) {

@@ -95,7 +95,7 @@ final class PlayRun {
   }
 
   private void section(List<Entry> entries, TaskContext context) throws InterruptedException {
-    run(entries, batch, context).forEach(host -> host.stand(HostState.Standing.FAILED));
+    run(entries, batch, context);
   }
 
   private Set<HostState> run(List<Entry> entries, Set<HostState> on, TaskContext context)
@@ -108,6 +108,9 @@ final class PlayRun {
         break;
       }
       Set<HostState> lost = run(entry, active, context);
+      if (!context.sheltered()) {
+        lost.forEach(host -> host.stand(HostState.Standing.FAILED));
+      }
       failed.addAll(lost);
       active.removeAll(lost);
     }

@@ -112,9 +112,7 @@ final class Run {
 
   /** Where all hosts of a batch are lost, nothing after it runs, as people expect. */
   private static boolean isLost(List<HostState> batch) {
-    return batch.stream()
-        .map(HostState::standing)
-        .allMatch(it -> it == HostState.Standing.FAILED || it == HostState.Standing.UNREACHABLE);
+    return batch.stream().allMatch(HostState::isLost);
   }
 
   private static ImmutableList<String> names(List<HostState> hosts) {
@@ -137,7 +135,6 @@ final class Run {
   /** Runs a play on a batch, and tells whether failures of some of its hosts ended it for all. */
   private boolean batch(Play play, String name, ImmutableList<String> all, List<HostState> batch)
       throws InterruptedException {
-    ImmutableList<String> names = names(batch);
     PlayScope[] scope = new PlayScope[1];
     Map<String, Object> hostvars =
         hosts.variables(
@@ -148,7 +145,14 @@ final class Run {
                     tools.layers().scope(scope[0], host, Keywords.NONE, ImmutableList.of())));
     Magic magic =
         new Magic(
-            play, name, tools.playbookFolder(), all, names, inventory, tools.options(), hostvars);
+            play,
+            name,
+            tools.playbookFolder(),
+            hosts.named(all),
+            ImmutableList.copyOf(batch),
+            inventory,
+            tools.options(),
+            hostvars);
     scope[0] = new PlayScope(tools, play, extraVars, magic);
     batch.forEach(scope[0]::findVarsFiles);
     return new PlayRun(tools, crew, scope[0], hosts, loader, batch).run();

@@ -107,6 +107,25 @@ class FailuresTest {
   }
 
   @Test
+  void hostsThatFailedAreNoHostsOfThePlayAnyMore() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              serial: 2
+              tasks:
+                - {command: "false", when: inventory_hostname == 'a'}
+                - debug: {msg: "{{ ansible_play_batch + ['|'] + ansible_play_hosts }}"}
+                  when: inventory_hostname == 'b'
+                - debug: {msg: "left {{ play_hosts | join }} of {{ ansible_play_hosts_all | join }}"}
+            """);
+    assertEquals(List.of("b: left b of abc", "c: left c of abc"), told.messages());
+    assertTrue(
+        told.text().contains("\"b\",\n        \"|\",\n        \"b\",\n        \"c\""), told.text());
+  }
+
+  @Test
   void aPlayMayForceTheHandlersOfHostsThatFailed() throws Exception {
     Playing.Told told =
         playing.play(

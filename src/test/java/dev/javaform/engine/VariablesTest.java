@@ -140,6 +140,35 @@ class VariablesTest {
   }
 
   @Test
+  void factsMayBeNamedByVariables() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              vars: {name: dyn}
+              tasks:
+                - set_fact: {"{{ name }}_x": 1}
+                - debug: {msg: "it is {{ dyn_x }}"}
+            """);
+    assertEquals(List.of("one: it is 1"), told.messages());
+  }
+
+  @Test
+  void factsSetByWordsMayBeBooleans() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - set_fact: a=yes b=False c=word
+                - debug: {msg: "{{ a | type_debug }} {{ b is false }} {{ c }}"}
+            """);
+    assertEquals(List.of("one: bool True word"), told.messages());
+  }
+
+  @Test
   void debugShowsThatAVariableIsNotDefined() throws Exception {
     Playing.Told told =
         playing.play(

@@ -1,5 +1,7 @@
 package dev.javaform.modules.common;
 
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
@@ -7,6 +9,7 @@ import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -26,6 +29,9 @@ public record SetFact(
     implements Module<Nothing> {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final ImmutableMap<String, Boolean> BOOLEANS =
+      ImmutableMap.of("yes", true, "true", true, "no", false, "false", false);
 
   public SetFact {
     if (facts.isEmpty()) {
@@ -51,6 +57,15 @@ public record SetFact(
 
   @Override
   public Plan<Nothing> decide(Nothing seen) {
-    return Plan.keep(seen).returning(Returns.of(Map.of("ansible_facts", facts)));
+    Map<String, Object> values = new LinkedHashMap<>();
+    facts.forEach((name, value) -> values.put(name, value(value)));
+    return Plan.keep(seen).returning(Returns.of(Map.of("ansible_facts", values)));
+  }
+
+  /** Key=value words can say strings only, so some of them are meant as booleans. */
+  private static Object value(Object given) {
+    return given instanceof String word && BOOLEANS.containsKey(Ascii.toLowerCase(word))
+        ? BOOLEANS.get(Ascii.toLowerCase(word))
+        : given;
   }
 }
