@@ -41,16 +41,15 @@ final class Arguments {
   static Diagnostic bad(ModuleType type, String parameter, Mark mark, RuntimeException reason) {
     return Diagnostic.error(
         "Wrong argument",
-        "%s: in \"%s\", %s."
-            .formatted(
-                ModuleType.shortName(type.name()), parameter, withoutStop(reason.getMessage())),
+        "%s: in \"%s\", %s"
+            .formatted(ModuleType.shortName(type.name()), parameter, stopped(reason.getMessage())),
         mark);
   }
 
   static Diagnostic refused(ModuleType type, Mark mark, String reason) {
     return Diagnostic.error(
         "Wrong arguments",
-        "%s: %s.".formatted(ModuleType.shortName(type.name()), withoutStop(reason)),
+        "%s: %s".formatted(ModuleType.shortName(type.name()), stopped(reason)),
         mark);
   }
 
@@ -61,7 +60,7 @@ final class Arguments {
     return bare ? text.substring(2, text.length() - 2).strip() : text;
   }
 
-  private static String withoutStop(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  private static String stopped(String sentence) {
+    return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
   }
 }

@@ -128,7 +128,8 @@ final class VariableCheck {
     for (Entry entry : entries) {
       switch (entry) {
         case Task task -> uses(task, found);
-        case Block block -> uses(block.entries(), found);
+        case Block block when block.rescue().isEmpty() -> uses(block.entries(), found);
+        case Block _ -> {} // to fail may be its purpose
         case Include _ -> {} // nothing is sure where there is one
       }
     }
@@ -136,6 +137,9 @@ final class VariableCheck {
 
   /** What a condition guards, and what a loop may not even begin, is not surely evaluated. */
   private void uses(Task task, Diagnostics found) {
+    if (task.keywords().ignoreErrors().isPresent()) {
+      return; // to fail may be its purpose
+    }
     if (!task.keywords().when().isEmpty()) {
       condition(task.keywords().when(), found);
     } else if (task.loop().isPresent()) {

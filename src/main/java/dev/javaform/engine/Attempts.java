@@ -40,7 +40,8 @@ final class Attempts {
       return attempt.run(1);
     }
     Task.Retries retries = task.retries().get();
-    long tries = Math.max(1, (long) number(retries.retries(), DEFAULT_RETRIES, scope) + 1);
+    long tries =
+        Math.max(1, (long) number("retries", retries.retries(), DEFAULT_RETRIES, scope) + 1);
     for (int number = 1; ; number++) {
       Result result = counted(attempt.run(number), number);
       if (check || isEnough(retries, result, scope)) {
@@ -50,7 +51,7 @@ final class Attempts {
         return counted(result, retried(tries)).as(new Outcome.Failed(exhausted(result)));
       }
       tools.listener().accept(new Event.Retrying(host, name(), (int) (tries - number), result));
-      Thread.sleep((long) (number(retries.delay(), DEFAULT_DELAY, scope) * 1000));
+      Thread.sleep((long) (number("delay", retries.delay(), DEFAULT_DELAY, scope) * 1000));
     }
   }
 
@@ -86,10 +87,10 @@ final class Attempts {
             + task.retries().map(retries -> Shown.conditions(retries.until())).orElse("");
   }
 
-  private double number(Optional<Yaml> written, double otherwise, LayeredScope scope) {
+  private double number(
+      String keyword, Optional<Yaml> written, double otherwise, LayeredScope scope) {
     return written
-        .map(yaml -> tools.templates().render(yaml, scope))
-        .map(value -> Double.parseDouble(value.toString()))
+        .map(yaml -> Numeral.of(tools.templates().render(yaml, scope), keyword, yaml.mark()))
         .orElse(otherwise);
   }
 

@@ -1,12 +1,13 @@
 package dev.javaform.engine;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import dev.javaform.playbook.Play;
+import dev.javaform.source.Mark;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
-import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Splits a play's hosts as {@code serial} says.
@@ -17,23 +18,28 @@ final class Batches {
 
   private Batches() {}
 
+  /**
+   * The batches, in the order of running.
+   *
+   * @param scope what {@code serial} may speak of
+   */
   static List<List<HostState>> of(
-      Play play, List<HostState> hosts, Templates templates, Map<String, Variable> extraVars) {
+      Play play, List<HostState> hosts, Templates templates, Scope scope) {
     if (play.serial().isEmpty()) {
       return List.of(hosts);
     }
-    Object serial =
-        templates.render(play.serial().get(), new LayeredScope(ImmutableList.of(extraVars)));
-    List<?> sizes = serial instanceof List<?> many ? many : List.of(serial);
-    return split(hosts, sizes);
+    Yaml written = play.serial().get();
+    Object serial = templates.render(written, scope);
+    List<?> sizes = serial instanceof List<?> many ? many : Lists.newArrayList(serial);
+    return sizes.isEmpty() ? List.of(hosts) : split(hosts, sizes, written.mark());
   }
 
-  private static List<List<HostState>> split(List<HostState> hosts, List<?> sizes) {
+  private static List<List<HostState>> split(List<HostState> hosts, List<?> sizes, Mark place) {
     List<List<HostState>> batches = new ArrayList<>();
     int from = 0;
     for (int i = 0; from < hosts.size(); i++) {
       Object wanted = sizes.get(Math.min(i, sizes.size() - 1));
-      int to = Math.min(hosts.size(), from + size(String.valueOf(wanted), hosts.size()));
+      int to = Math.min(hosts.size(), from + size(String.valueOf(wanted), hosts.size(), place));
       batches.add(hosts.subList(from, to));
       from = to;
     }
@@ -41,12 +47,12 @@ final class Batches {
   }
 
   /** A number of hosts, or a share of all; at least one, and 0 means all. */
-  private static int size(String wanted, int all) {
+  private static int size(String wanted, int all, Mark place) {
     if (wanted.endsWith("%")) {
-      double share = Double.parseDouble(wanted.substring(0, wanted.length() - 1));
+      double share = Numeral.of(wanted.substring(0, wanted.length() - 1), "serial", place);
       return Math.max(1, (int) (share / 100 * all));
     }
-    int size = Integer.parseInt(wanted);
+    int size = (int) Numeral.of(wanted, "serial", place);
     return size <= 0 ? all : size;
   }
 }

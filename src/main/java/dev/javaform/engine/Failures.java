@@ -1,7 +1,8 @@
 package dev.javaform.engine;
 
-import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Play;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,15 +12,18 @@ final class Failures {
 
   private final Play play;
   private final Templates templates;
+  private final Scope scope;
   private final int size;
   private final Set<HostState> failed = new LinkedHashSet<>();
 
   /**
+   * @param scope what {@code max_fail_percentage} may speak of
    * @param size how many hosts the batch has
    */
-  Failures(Play play, Templates templates, int size) {
+  Failures(Play play, Templates templates, Scope scope, int size) {
     this.play = play;
     this.templates = templates;
+    this.scope = scope;
     this.size = size;
   }
 
@@ -38,9 +42,12 @@ final class Failures {
 
   private boolean tooMany() {
     return play.maxFailPercentage()
-        .map(written -> templates.render(written, new LayeredScope(ImmutableList.of())))
-        .map(value -> Double.parseDouble(value.toString()))
+        .map(this::number)
         .map(limit -> failed.size() * 100.0 / size > limit)
         .orElse(false);
+  }
+
+  private double number(Yaml written) {
+    return Numeral.of(templates.render(written, scope), "max_fail_percentage", written.mark());
   }
 }

@@ -3,6 +3,7 @@ package dev.javaform.engine;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.playbook.Keywords;
+import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Role;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Variable;
@@ -33,6 +34,11 @@ final class Layers {
         .entries()
         .forEach(entry -> variables.put(entry.name(), new Variable.Written(entry.value())));
     return ImmutableMap.copyOf(variables);
+  }
+
+  /** What a play sees that speaks of all its hosts at once. */
+  LayeredScope scope(Play play, ImmutableMap<String, Variable> extraVars) {
+    return new LayeredScope(ImmutableList.of(extraVars, written(play.vars())));
   }
 
   /**

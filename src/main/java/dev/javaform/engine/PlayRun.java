@@ -12,7 +12,6 @@ import dev.javaform.playbook.Task;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.UnknownValueException;
-import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -55,7 +54,7 @@ final class PlayRun {
     this.handlers = new Handlers(scope.play().handlers());
     this.batch = new LinkedHashSet<>(batch);
     this.teller = new Teller(tools);
-    this.failures = new Failures(scope.play(), tools.templates(), this.batch.size());
+    this.failures = new Failures(scope.play(), tools.templates(), playWide(), this.batch.size());
   }
 
   /**
@@ -89,9 +88,11 @@ final class PlayRun {
 
   /** What a play says for all its hosts may speak of its own variables. */
   private boolean holds(Yaml written) {
-    Map<String, Variable> own = tools.layers().written(scope.play().vars());
-    LayeredScope seen = new LayeredScope(ImmutableList.of(scope.extraVars(), own));
-    return Truth.of(tools.templates().render(written, seen));
+    return Truth.of(tools.templates().render(written, playWide()));
+  }
+
+  private LayeredScope playWide() {
+    return tools.layers().scope(scope.play(), scope.extraVars());
   }
 
   private void section(List<Entry> entries, TaskContext context) throws InterruptedException {

@@ -98,7 +98,7 @@ final class Run {
       return names.isEmpty();
     }
     boolean first = true;
-    for (List<HostState> batch : Batches.of(play, up, tools.templates(), extraVars)) {
+    for (List<HostState> batch : Batches.of(play, up, tools.templates(), scope(play))) {
       if (!first) {
         tools.listener().accept(new Event.PlayStarted(playName, names(batch)));
       }
@@ -171,13 +171,12 @@ final class Run {
     return names;
   }
 
+  private LayeredScope scope(Play play) {
+    return tools.layers().scope(play, extraVars);
+  }
+
   private HostPattern pattern(Play play) {
-    Object hosts =
-        tools
-            .templates()
-            .render(
-                play.hosts(),
-                new LayeredScope(ImmutableList.of(extraVars, tools.layers().written(play.vars()))));
+    Object hosts = tools.templates().render(play.hosts(), scope(play));
     List<?> parts = hosts instanceof List<?> many ? many : Lists.newArrayList(hosts);
     return HostPattern.parse(
         String.join(",", parts.stream().map(String::valueOf).toList()), play.hosts().mark());
@@ -185,15 +184,7 @@ final class Run {
 
   private String name(Play play, List<String> names) {
     return play.name()
-        .map(
-            name ->
-                String.valueOf(
-                    tools
-                        .templates()
-                        .render(
-                            name,
-                            new LayeredScope(
-                                ImmutableList.of(extraVars, tools.layers().written(play.vars()))))))
+        .map(name -> String.valueOf(tools.templates().render(name, scope(play))))
         .orElseGet(() -> shown(play.hosts()));
   }
 

@@ -111,10 +111,15 @@ final class TaskRun {
     List<Result> results = new ArrayList<>();
     List<Object> registered = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      pauseBetween(loop, i);
+      int turn = i;
       Map<String, Variable> own = LoopVariables.of(loop, items, i);
       LayeredScope inner = scope.below(own);
-      Result result = guarded(() -> informed(item(inner, own)));
+      Result result =
+          guarded(
+              () -> {
+                pauseBetween(loop, turn);
+                return informed(item(inner, own));
+              });
       tell(loop, items.get(i), inner, result);
       results.add(result);
       registered.add(registered(loop, items.get(i), result));
@@ -127,8 +132,9 @@ final class TaskRun {
 
   private void pauseBetween(Task.Loop loop, int index) throws InterruptedException {
     if (index > 0 && loop.pause().isPresent()) {
-      Object seconds = tools.templates().render(loop.pause().get(), scope);
-      Thread.sleep((long) (Double.parseDouble(String.valueOf(seconds)) * 1000));
+      Yaml written = loop.pause().get();
+      Object seconds = tools.templates().render(written, scope);
+      Thread.sleep((long) (Numeral.of(seconds, "pause", written.mark()) * 1000));
     }
   }
 
@@ -221,7 +227,10 @@ final class TaskRun {
     return task.module().text().endsWith("debug")
         && task.arguments()
             .value("verbosity")
-            .map(written -> Double.parseDouble("" + tools.templates().render(written, inner)))
+            .map(
+                written ->
+                    Numeral.of(
+                        tools.templates().render(written, inner), "verbosity", written.mark()))
             .filter(needed -> needed > tools.options().verbosity())
             .isPresent();
   }

@@ -127,7 +127,7 @@ final class Json {
     @Override
     public void writeEndObject(JsonGenerator to, int entries) throws IOException {
       if (entries == 0) {
-        _nesting--;
+        leave(_objectIndenter);
         to.writeRaw('}');
       } else {
         super.writeEndObject(to, entries);
@@ -137,9 +137,17 @@ final class Json {
     @Override
     public void writeEndArray(JsonGenerator to, int values) throws IOException {
       if (values == 0) {
+        leave(_arrayIndenter);
         to.writeRaw(']');
       } else {
         super.writeEndArray(to, values);
+      }
+    }
+
+    /** What is empty was entered all the same. */
+    private void leave(Indenter indenter) {
+      if (!indenter.isInline()) {
+        _nesting--;
       }
     }
 

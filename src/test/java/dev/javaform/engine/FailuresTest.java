@@ -126,6 +126,23 @@ class FailuresTest {
   }
 
   @Test
+  void whatIsUndefinedIsNoMistakeWhereFailuresAreAwaited() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: a
+              gather_facts: false
+              tasks:
+                - {debug: {msg: "{{ nope }}"}, ignore_errors: true}
+                - block:
+                    - debug: {msg: "{{ nope }}"}
+                  rescue:
+                    - debug: {msg: rescued}
+            """);
+    assertEquals(List.of("a: rescued"), told.messages());
+  }
+
+  @Test
   void aPlayMayForceTheHandlersOfHostsThatFailed() throws Exception {
     Playing.Told told =
         playing.play(

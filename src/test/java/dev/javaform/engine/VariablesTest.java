@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of several values of a variable counts, and from when on. */
 class VariablesTest {
@@ -59,8 +61,56 @@ class VariablesTest {
     DiagnosticException mistake =
         assertThrows(
             DiagnosticException.class,
-            () -> playing.play("- hosts: all\n  serial: '{{ nope }}'\n  tasks: []\n"));
+            () -> playing.play("- {hosts: all, serial: '{{ nope }}', gather_facts: false}\n"));
     assertEquals("'nope' is undefined.", mistake.diagnostics().getFirst().detail());
+    DiagnosticException number =
+        assertThrows(
+            DiagnosticException.class,
+            () -> playing.play("- {hosts: all, serial: few, gather_facts: false}\n"));
+    assertEquals("serial takes a number, not \"few\".", number.diagnostics().getFirst().detail());
+  }
+
+  @Test
+  void whatAPlaySaysForAllItsHostsMaySpeakOfItsVariables() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: "{{ who }}"
+                  gather_facts: "{{ some }}"
+                  vars: {who: all, some: false, few: 1, share: 0}
+                  serial: ["{{ few }}"]
+                  max_fail_percentage: "{{ share }}"
+                  tasks:
+                    - {name: break, command: "false"}
+                """);
+    assertEquals(List.of("a break failed"), told.outcomes());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          retries: "{{ word }}"               | retries takes a number, not "x".
+          until: false, delay: "{{ word }}"   | delay takes a number, not "x".
+          vars: {ansible_port: "{{ word }}"}  | ansible_port takes a number, not "x".
+          port: "{{ word }}"                  | port takes a number, not "x".
+          timeout: "{{ word }}"               | timeout takes a number, not "x".
+          """)
+  void aKeywordThatIsNoNumberFailsTheTask(String keyword, String reason) throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              vars: {word: x}
+              tasks:
+                - {command: "false", %s}
+            """
+                .formatted(keyword));
+    assertEquals(reason, told.failure("one").replaceFirst(" \\(.*", ""));
   }
 
   @Test
