@@ -1,5 +1,6 @@
 package dev.javaform.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.javaform.engine.RunOptions;
 import dev.javaform.engine.Tags;
 import dev.javaform.inventory.HostPattern;
@@ -10,11 +11,12 @@ import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
-import dev.javaform.playbook.Role;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -24,16 +26,21 @@ final class Listing {
   private final Inventory inventory;
   private final RunOptions options;
   private final Tags tags;
-  private final boolean hosts;
-  private final boolean tasks;
+  private final Set<Kind> wanted;
   private final StringBuilder text = new StringBuilder();
 
-  Listing(Inventory inventory, RunOptions options, boolean hosts, boolean tasks) {
+  /** What can be listed. */
+  enum Kind {
+    HOSTS,
+    TASKS,
+    TAGS
+  }
+
+  Listing(Inventory inventory, RunOptions options, Set<Kind> wanted) {
     this.inventory = inventory;
     this.options = options;
     this.tags = new Tags(options.tags(), options.skipTags());
-    this.hosts = hosts;
-    this.tasks = tasks;
+    this.wanted = wanted;
   }
 
   String of(List<Playbook> playbooks) {
@@ -51,12 +58,18 @@ final class Listing {
     String name = play.name().map(Yaml.Scalar::text).orElse(pattern);
     text.append(
         "\n  play #%d (%s): %s%s%n".formatted(number, pattern, name, tags(play.keywords())));
-    if (hosts) {
+    if (wanted.contains(Kind.HOSTS)) {
       hosts(play);
     }
-    if (tasks) {
+    List<Task> chosen = new ArrayList<>();
+    play.sections().forEach(section -> section.entries().forEach(each -> choose(each, chosen)));
+    if (wanted.contains(Kind.TASKS)) {
       text.append("    tasks:\n");
-      play.sections().forEach(section -> section.entries().forEach(this::entry));
+      chosen.forEach(
+          task -> text.append("      %s%s%n".formatted(name(task), tags(task.keywords()))));
+    }
+    if (wanted.contains(Kind.TAGS)) {
+      text.append("      TASK TAGS: [%s]%n".formatted(tags(chosen)));
     }
   }
 
@@ -78,32 +91,48 @@ final class Listing {
     selected.forEach(host -> text.append("      ").append(host).append('\n'));
   }
 
-  private void entry(Entry entry) {
+  private void choose(Entry entry, List<Task> chosen) {
     switch (entry) {
-      case Task task -> line(task);
-      case Include include -> line(include.task());
+      case Task task -> choose(task, chosen);
+      case Include include -> choose(include.task(), chosen);
       case Block block -> {
-        block.entries().forEach(this::entry);
-        block.rescue().forEach(this::entry);
-        block.always().forEach(this::entry);
+        block.entries().forEach(each -> choose(each, chosen));
+        block.rescue().forEach(each -> choose(each, chosen));
+        block.always().forEach(each -> choose(each, chosen));
       }
     }
   }
 
-  private void line(Task task) {
+  private void choose(Task task, List<Task> chosen) {
     if (tags.choose(task.keywords().tags())) {
-      text.append("      %s%s%n".formatted(name(task), tags(task.keywords())));
+      chosen.add(task);
     }
   }
 
   /** Only a name has its role before it, as people know it. */
   private static String name(Task task) {
-    String role = task.keywords().role().map(Role::name).map(each -> each + " : ").orElse("");
-    return task.name().map(name -> role + name.text()).orElse(task.module().text());
+    return task.name().isPresent() ? names(task).getLast() : task.module().text();
+  }
+
+  /** What a task may be called by: its name or its module, alone and with its role before it. */
+  static ImmutableList<String> names(Task task) {
+    String name = task.name().map(Yaml.Scalar::text).orElseGet(() -> task.module().text());
+    return task.keywords()
+        .role()
+        .map(role -> ImmutableList.of(name, role.name() + " : " + name))
+        .orElse(ImmutableList.of(name));
   }
 
   private static String tags(Keywords keywords) {
     return "\tTAGS: [%s]".formatted(String.join(", ", new TreeSet<>(keywords.tags())));
+  }
+
+  private static String tags(List<Task> tasks) {
+    return tasks.stream()
+        .flatMap(task -> task.keywords().tags().stream())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String quoted(List<String> patterns) {

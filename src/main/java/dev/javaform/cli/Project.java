@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the user wrote, read and checked: playbooks, inventory, options. */
@@ -84,7 +85,12 @@ final class Project {
       runner.check(playbook, found);
       playbooks.add(playbook);
     }
-    return new Project(ImmutableList.copyOf(playbooks), inventory, options, runner, ssh);
+    ImmutableList<Playbook> chosen =
+        selection
+            .startAt()
+            .map(start -> start.of(playbooks, found))
+            .orElseGet(() -> ImmutableList.copyOf(playbooks));
+    return new Project(chosen, inventory, options, runner, ssh);
   }
 
   private static PlaybookLoader.Options loaderOptions(Modules modules) {
@@ -107,8 +113,8 @@ final class Project {
     }
   }
 
-  /** The plays with their hosts or tasks. */
-  String listing(boolean hosts, boolean tasks) {
-    return new Listing(inventory, options, hosts, tasks).of(playbooks);
+  /** The plays with what is wanted of them. */
+  String listing(Set<Listing.Kind> wanted) {
+    return new Listing(inventory, options, wanted).of(playbooks);
   }
 }

@@ -1,6 +1,7 @@
 package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
 import dev.javaform.engine.Event;
 import dev.javaform.report.Console;
 import dev.javaform.report.JsonReport;
@@ -11,6 +12,8 @@ import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -61,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--list-tasks", description = "only list the tasks that would run")
   private boolean listTasks;
 
+  @Option(names = "--list-tags", description = "only list the tags of the tasks that would run")
+  private boolean listTags;
+
   @Spec private CommandSpec spec;
 
   /** How a run is told. */
@@ -84,8 +90,9 @@ final class RunCommand implements Callable<Integer> {
         Project.open(playbooks, selection, mode, connection.options(new Terminal()), found);
     Diagnosis.print(warnings(found), spec.commandLine().getErr());
     found.throwIfErrors();
-    if (listHosts || listTasks) {
-      System.out.print(Screen.safe(project.listing(listHosts, listTasks)));
+    Set<Listing.Kind> wanted = wanted();
+    if (!wanted.isEmpty()) {
+      System.out.print(Screen.safe(project.listing(wanted)));
       return 0;
     }
     if (syntaxCheck) {
@@ -99,6 +106,18 @@ final class RunCommand implements Callable<Integer> {
     return found.hasErrors()
         ? ImmutableList.of()
         : found.all().stream().filter(diagnostic -> !diagnostic.isError()).toList();
+  }
+
+  private Set<Listing.Kind> wanted() {
+    Map<Listing.Kind, Boolean> wanted =
+        Map.of(
+            Listing.Kind.HOSTS,
+            listHosts,
+            Listing.Kind.TASKS,
+            listTasks,
+            Listing.Kind.TAGS,
+            listTags);
+    return Maps.filterValues(wanted, Boolean::booleanValue).keySet();
   }
 
   private int run(Project project) throws InterruptedException {

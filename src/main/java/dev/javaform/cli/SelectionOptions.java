@@ -40,6 +40,12 @@ final class SelectionOptions {
       description = "not tasks with one of these tags")
   private List<String> skipTags = new ArrayList<>();
 
+  @Option(
+      names = "--start-at-task",
+      paramLabel = "NAME",
+      description = "leave out what stands before this task; * and ? stand for anything")
+  private Optional<String> startAt = Optional.empty();
+
   /** The inventories; without any, {@code ANSIBLE_INVENTORY}; else this machine alone. */
   List<String> inventories() {
     if (!inventories.isEmpty()) {
@@ -64,6 +70,10 @@ final class SelectionOptions {
 
   ImmutableSet<String> skipTags() {
     return split(skipTags);
+  }
+
+  Optional<StartAt> startAt() {
+    return startAt.map(StartAt::new);
   }
 
   private static ImmutableSet<String> split(List<String> lists) {

@@ -3,7 +3,7 @@ package dev.javaform.inventory;
 import java.util.regex.Pattern;
 
 /** Shell patterns as Python's {@code fnmatch} understands them: * ? [seq] [!seq]. */
-final class Glob {
+public final class Glob {
 
   private final String glob;
   private final StringBuilder regex = new StringBuilder();
@@ -14,7 +14,7 @@ final class Glob {
   }
 
   /** The regular expression that matches the same whole names. */
-  static Pattern compile(String glob) {
+  public static Pattern compile(String glob) {
     return Pattern.compile(new Glob(glob).regex(), Pattern.DOTALL);
   }
 

@@ -44,6 +44,30 @@ public record Play(
     Optional<Yaml> forceHandlers,
     Keywords keywords) {
 
+  /**
+   * The same play with other tasks.
+   *
+   * @param gathering {@code gather_facts}
+   */
+  public Play with(ImmutableList<Section> tasks, Optional<Yaml> gathering) {
+    return new Play(
+        name,
+        hosts,
+        file,
+        mark,
+        vars,
+        varsFiles,
+        gathering,
+        gatherTask,
+        roles,
+        tasks,
+        handlers,
+        serial,
+        maxFailPercentage,
+        forceHandlers,
+        keywords);
+  }
+
   /** A part of a play after which notified handlers run. */
   public record Section(String name, ImmutableList<Entry> entries) {
 

@@ -77,6 +77,7 @@ class CommandLineTest {
         "run play.yml -i none         | 4 | none",
         "run play.yml -i hosts -l off | 4 | off",
         "run play.yml -i hosts -e @no | 4 | no",
+        "run play.yml -i hosts --start-at-task=rast | 4 | Did you mean \"rest\"?",
         "run play.yml -i hosts --connection-password-file none | 4 | none does not exist",
         "run play.yml -i hosts -K --become-pass-file none      | 5 | mutually exclusive",
         "doc coppy                    | 5 | copy",
@@ -132,9 +133,15 @@ class CommandLineTest {
         "--syntax-check             | playbook: play.yml",
         "--list-hosts               | two",
         "--list-tasks --tags part   | half",
+        "--list-tags                | TASK TAGS: [part]",
       })
   void looksWithoutRunning(String options, String says) throws Exception {
     site.run(PLAY, options.split(" ")).exits(0).says(says).hides("TASK [");
+  }
+
+  @Test
+  void startsAtATask() throws Exception {
+    site.run(PLAY, "--start-at-task", "re*").exits(0).says("TASK [rest]").hides("TASK [half]");
   }
 
   @ParameterizedTest
