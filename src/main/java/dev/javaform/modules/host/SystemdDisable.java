@@ -113,6 +113,11 @@ public record SystemdDisable(
     if (!unit.matches("[A-Za-z0-9:_.@\\\\-]+")) {
       throw new IllegalArgumentException("\"%s\" is no name of a unit.".formatted(unit));
     }
+    if (unit.matches(".*@(\\.\\w+)?")) {
+      throw new IllegalArgumentException(
+          "\"%s\" is a template that runs only as an instance: name its instances, like getty@tty2."
+              .formatted(unit));
+    }
     boolean suffixed =
         unit.matches(
             ".*\\.(service|socket|path|timer|mount|automount|swap|target|slice|scope|device)");

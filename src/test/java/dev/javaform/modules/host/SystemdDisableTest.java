@@ -153,6 +153,14 @@ class SystemdDisableTest {
   }
 
   @Test
+  void aTemplateIsNoUnitThatRuns() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> disable("vpn@")).getMessage();
+    assertTrue(message.startsWith("\"vpn@\" is a template"), message);
+    assertThrows(IllegalArgumentException.class, () -> disable("vpn@.service"));
+  }
+
+  @Test
   void essentialUnitsAreRefusedBeforeAnyHostIsTouched() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> disable("sshd")).getMessage();
