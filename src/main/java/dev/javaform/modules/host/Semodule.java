@@ -89,7 +89,7 @@ public record Semodule(
         .ifPresent(
             rule -> {
               throw new IllegalArgumentException(
-                  "The module grants \"%s\": with that a guest could leave its confinement. Remove the rule; what needs it is configured wrongly."
+                  "The module says \"%s\": with that a guest could leave its confinement. Remove the rule; what needs it is configured wrongly."
                       .formatted(rule));
             });
   }

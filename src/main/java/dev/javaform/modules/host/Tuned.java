@@ -1,5 +1,6 @@
 package dev.javaform.modules.host;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Content;
@@ -8,6 +9,7 @@ import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
+import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
@@ -17,6 +19,7 @@ import dev.javaform.modules.host.tuning.ActiveProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -94,11 +97,17 @@ public record Tuned(
     ActiveProfile then = new ActiveProfile(profile, "manual", true, text, digest, seen.host());
     List<Step> steps = then.equals(seen) ? List.of() : steps(seen, then);
     Plan<ActiveProfile> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
+    Returns known =
+        Returns.of(
+            ImmutableMap.of("active_profile", profile, "unverified", seen.host().unverified()));
     return plan.warning(warnings(seen))
         .returning(
-            Returns.of(
-                ImmutableMap.of(
-                    "active_profile", profile, "unverified", seen.host().unverified())));
+            steps.isEmpty() ? known : known.learning(List.of("unverified"), Tuned::unverified));
+  }
+
+  /** What the new profile could not set: that was not known before. */
+  private static Map<String, Object> unverified(List<Output> outputs) {
+    return ImmutableMap.of("unverified", ImmutableList.sortedCopyOf(outputs.getLast().lines()));
   }
 
   private void requirePossible(ActiveProfile seen, Optional<String> wanted) {
@@ -156,6 +165,7 @@ public record Tuned(
                     sed -n 's/^.*verify: failed: //p' > "$state/$profile.unverified"
                 fi
                 [ -z "$digest" ] || echo "$digest" > "$state/$profile.applied"
+                cat "$state/$profile.unverified"
                 """,
                 profile,
                 ActiveProfile.STATE,
@@ -167,12 +177,12 @@ public record Tuned(
     List<String> warnings = new ArrayList<>();
     List<String> unverified = seen.host().unverified();
     if (!unverified.isEmpty()) {
+      int more = unverified.size() - MOST_SHOWN;
       warnings.add(
-          "tuned could not set %d values of the profile: %s%s."
+          "tuned could not set all values of the profile: %s%s."
               .formatted(
-                  unverified.size(),
                   String.join("; ", unverified.subList(0, Math.min(MOST_SHOWN, unverified.size()))),
-                  unverified.size() > MOST_SHOWN ? "; and others (see the result)" : ""));
+                  more > 0 ? "; and %d more (see the result)".formatted(more) : ""));
     }
     if (!seen.host().bootArguments().isEmpty()) {
       warnings.add(

@@ -99,10 +99,13 @@ class SemoduleTest {
         "(allow svirt_t self (capability (chown dac_override)))",
         "(optional x (allow virt_domain self\n (cap_userns (dac_read_search))))",
         "(allow svirt_tcg_t self (capability (all)))",
+        "(allow svirt_t self (capability (and (all) (not (chown)))))",
+        "(allow svirt_t self (capability (or (chown) (sys_admin))))",
+        "(typepermissive svirt_t)",
       })
   void rightsThatLetAGuestOutAreRefused(String rule) {
     String message = assertThrows(IllegalArgumentException.class, () -> cil(rule)).getMessage();
-    assertTrue(message.startsWith("The module grants \""), message);
+    assertTrue(message.startsWith("The module says \""), message);
   }
 
   @ParameterizedTest
@@ -111,6 +114,7 @@ class SemoduleTest {
         "allow svirt_t self:capability sys_admin;",
         "allow { svirt_t foo_t } self:{ capability cap_userns } { chown dac_override };",
         "allow svirt_t self:capability ~{ chown };",
+        "permissive svirt_t;",
       })
   void rightsThatLetAGuestOutAreRefusedInTypeEnforcementToo(String rule) {
     assertThrows(
@@ -121,6 +125,9 @@ class SemoduleTest {
   void aCommentGrantsNothing() {
     given(cil("; (allow svirt_t self (capability (sys_admin)))\n")).seeing("").changesNothing();
     given(cil("(allow svirt_t self (capability (chown)))")).seeing("").changesNothing();
+    given(cil("(allow svirt_t self (file (all)))\n(allow foo_t self (capability (all)))"))
+        .seeing("")
+        .changesNothing();
   }
 
   private static Semodule cil(String text) {

@@ -9,6 +9,7 @@ import dev.javaform.module.Content;
 import dev.javaform.module.Output;
 import dev.javaform.modules.host.seen.ProbeText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,15 @@ class TunedTest {
         .seeing(host.print())
         .changesNothing()
         .warns(
-            "tuned could not set 1 values of the profile: 'vm.swappiness' = '60', expected '1'.");
+            "tuned could not set all values of the profile: 'vm.swappiness' = '60', expected '1'.");
+  }
+
+  @Test
+  void whatANewProfileCouldNotSetIsLearned() {
+    var learned = given(gaming(TEXT)).seeing(applied("other").print()).plan().returns().learned();
+    assertEquals(
+        Map.of("unverified", List.of("'vm.swappiness' = '60', expected '1'")),
+        learned.apply(List.of(Output.of("'vm.swappiness' = '60', expected '1'\n"))));
   }
 
   @Test
