@@ -61,6 +61,8 @@ class HugepagesTest {
   void pagesInUseAreNotTakenAway() {
     assertTrue(
         refusal(memory("1G"), host("8192", "4096")).startsWith("4096 pages of 2M are in use"));
+    ProbeText promised = host("8192", "8192").section("reserved", "4096");
+    assertTrue(refusal(memory("1G"), promised).startsWith("4096 pages of 2M are in use"));
   }
 
   @Test

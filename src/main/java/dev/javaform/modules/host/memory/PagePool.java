@@ -17,7 +17,7 @@ public record PagePool(long pages, String config, Host host) {
    *
    * @param supported whether the CPU has pages of this size, and the host this node
    * @param writable whether their number can be changed from here
-   * @param used how many are in use
+   * @param used how many are in use, or promised to a guest that has not touched them yet
    * @param total the memory of the host or node
    * @param free the memory that is free now
    * @param others what huge pages of other sizes take of it

@@ -27,6 +27,7 @@ public record PageProbe(long kib, String directory, String config, String attemp
         meminfo=$base/meminfo
       section pages cat "$pool/nr_hugepages"
       section free cat "$pool/free_hugepages"
+      section reserved cat "$pool/resv_hugepages"
       title writable; [ -w "$pool/nr_hugepages" ] && echo '|yes'
       section total sed -n 's/^.*MemTotal: *\\([0-9]*\\).*/\\1/p' "$meminfo"
       section spare sed -n 's/^.*MemFree: *\\([0-9]*\\).*/\\1/p' "$meminfo"
@@ -57,7 +58,7 @@ public record PageProbe(long kib, String directory, String config, String attemp
         new PagePool.Host(
             seen.has("pages"),
             seen.has("writable"),
-            pages - number(seen, "free"),
+            pages - number(seen, "free") + number(seen, "reserved"),
             new Size(number(seen, "total")),
             new Size(number(seen, "spare")),
             new Size(others),
