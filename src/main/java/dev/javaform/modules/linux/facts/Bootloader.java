@@ -9,17 +9,20 @@ final class Bootloader {
    */
   static final String SCRIPT =
       """
+      entries() { for d; do ls "$d"/loader/entries/*.conf 2>/dev/null; done | grep -q .; }
+      images() { ls boot/EFI/Linux/*.efi efi/EFI/Linux/*.efi boot/efi/EFI/Linux/*.efi 2>/dev/null | grep -q .; }
       echo "bootloader=$(
         if [ -e run/ostree-booted ]; then echo rpm-ostree
         elif [ -d etc/nixos ] && [ -e run/current-system ]; then echo nixos
         elif [ -e etc/kernelstub/configuration ]; then echo kernelstub
         elif [ -e etc/kernel/proxmox-boot-uuids ]; then echo proxmox-boot-tool
         elif cat sys/firmware/efi/efivars/LoaderInfo-* 2>/dev/null | tr -d '\\000' |
-          grep -q 'systemd-boot'; then echo systemd-boot
-        elif ls boot/loader/entries/*.conf >/dev/null 2>&1 &&
+          grep -q 'systemd-boot'; then
+          if entries boot efi boot/efi || ! images; then echo systemd-boot; else echo uki; fi
+        elif entries boot &&
           ! grep -q '^GRUB_ENABLE_BLSCFG=.*false' etc/default/grub 2>/dev/null; then echo grub-bls
         elif [ -e boot/grub/grub.cfg ] || [ -e boot/grub2/grub.cfg ]; then echo grub
-        elif ls boot/EFI/Linux/*.efi efi/EFI/Linux/*.efi 2>/dev/null | grep -q .; then echo uki
+        elif images; then echo uki
         else echo unknown
         fi)"
       """;

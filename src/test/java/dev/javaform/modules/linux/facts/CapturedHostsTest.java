@@ -157,6 +157,22 @@ class CapturedHostsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "boot/EFI/Linux/linux.efi=uki",
+        "efi/loader/entries/x.conf=systemd-boot",
+        "boot/grub/grub.cfg=systemd-boot"
+      })
+  void knowsWhatSystemdBootStarts(String fileAndKind) {
+    String[] parts = fileAndKind.split("=");
+    var host =
+        new CapturedHost(folder)
+            .with("sys/firmware/efi/efivars/LoaderInfo-4a67", "systemd-boot 255")
+            .with(parts[0], "");
+    assertEquals(parts[1], host.passthrough().get("bootloader"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"dash", "bash --posix", "busybox ash"})
   void anyShellLearnsTheSame(String shell) {
     String program = shell.split(" ")[0];
