@@ -38,6 +38,7 @@ final class ShellStatements {
   private int at;
   private int depth;
   private boolean conditional;
+  private boolean continued;
   private Optional<String> document = Optional.empty();
 
   ShellStatements(ShellText variables, String path, String text) {
@@ -71,7 +72,7 @@ final class ShellStatements {
 
   private void newline() {
     at++;
-    conditional = false;
+    conditional &= continued;
     document.ifPresent(this::skipDocument);
     document = Optional.empty();
   }
@@ -91,6 +92,7 @@ final class ShellStatements {
     char c = text.charAt(at);
     boolean twice = at + 1 < text.length() && text.charAt(at + 1) == c;
     conditional = c == '|' || c == '&' && twice;
+    continued = conditional;
     at += twice ? 2 : 1;
   }
 
@@ -111,6 +113,7 @@ final class ShellStatements {
 
   /** Assignments, perhaps declared, perhaps only for the command that follows them. */
   private void simple() {
+    continued = false;
     Matcher word = WORD.matcher(text).region(at, text.length());
     boolean declares = word.lookingAt() && DECLARING.contains(word.group());
     int start = at;

@@ -116,6 +116,7 @@ class DefaultGrubInShellTest {
         ": ${L:=quiet}\n",
         "true && L=ro\n",
         "true |\\\nL=ro\n",
+        "true &&\n\nL=ro\n",
         "if true; then L=ro; fi\n",
         "case x in x) L=ro ;; esac\n",
         "f() { L=ro; }\n",
