@@ -179,12 +179,18 @@ public record Apt(
     Asking asking =
         switch (state) {
           case "latest" -> Asking.ALL;
-          case "present" -> Asking.MISSING;
-          default -> Asking.NEVER;
+          case "absent" -> Asking.NEVER;
+          default -> Asking.MISSING;
         };
     Optional<Integer> age =
         updates(updateCache, cacheValidTime) ? Optional.of(cacheValidTime) : Optional.empty();
-    return new AptProbe(names(), asking, age, defaultRelease, new AptCommands(this).simulation());
+    return new AptProbe(
+        names(),
+        asking,
+        age,
+        defaultRelease,
+        new AptCommands(this).simulation(),
+        new AptSimulation(this));
   }
 
   private ImmutableList<String> names() {

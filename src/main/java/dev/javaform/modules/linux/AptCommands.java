@@ -50,13 +50,19 @@ record AptCommands(Apt wish) {
   }
 
   Step install(Collection<String> words) {
-    return new Step.Run(
-        "install " + String.join(", ", words), call(ImmutableList.of("install"), words));
+    return new Step.Run("install " + String.join(", ", words), call(verb(), words));
   }
 
   Step remove(Collection<String> names) {
-    var verb = wish.purge() ? ImmutableList.of("remove", "--purge") : ImmutableList.of("remove");
-    return new Step.Run("remove " + String.join(", ", names), call(verb, names));
+    return new Step.Run("remove " + String.join(", ", names), call(verb(), names));
+  }
+
+  /** What is done with the packages that the task names. */
+  ImmutableList<String> verb() {
+    if (!wish.state().equals("absent")) {
+      return ImmutableList.of("install");
+    }
+    return wish.purge() ? ImmutableList.of("remove", "--purge") : ImmutableList.of("remove");
   }
 
   Step chore() {
@@ -94,7 +100,7 @@ record AptCommands(Apt wish) {
     return Script.sh(APT_GET, options(), all).within(PATIENCE);
   }
 
-  private ImmutableList<String> options() {
+  ImmutableList<String> options() {
     var options = ImmutableList.<String>builder();
     wish.dpkgOptions().forEach(each -> options.add("-o", "Dpkg::Options::=--" + each));
     options.add("-o", "DPkg::Lock::Timeout=" + wish.lockTimeout());

@@ -17,10 +17,14 @@ import java.util.stream.Collectors;
 record AptDecision(Apt wish, Packages seen) {
 
   Plan<Packages> plan() {
-    return switch (wish.state()) {
-      case "absent" -> absent();
-      default -> wish.name().isEmpty() ? chores() : present();
-    };
+    Plan<Packages> plan =
+        switch (wish.state()) {
+          case "absent" -> absent();
+          default -> wish.name().isEmpty() ? chores() : present();
+        };
+    return plan.isEmpty()
+        ? plan.returning(Returns.of(ImmutableMap.of("cache_updated", false)))
+        : plan;
   }
 
   private Plan<Packages> absent() {
@@ -33,8 +37,10 @@ record AptDecision(Apt wish, Packages seen) {
     if (names.isEmpty()) {
       return wish.name().isEmpty() ? chores() : Plan.keep(seen);
     }
+    refuseRefused();
     var commands = new AptCommands(wish);
-    return moved(seen.without(names, wish.purge()), List.of(commands.remove(names)));
+    Packages after = seen.without(names, wish.purge()).withNothingPending();
+    return moved(after, List.of(commands.remove(names)));
   }
 
   private boolean removable(String name) {
@@ -54,6 +60,7 @@ record AptDecision(Apt wish, Packages seen) {
     }
     if (!stale) {
       refuseUnavailable(wanted);
+      refuseRefused();
     }
     var steps = new ArrayList<Step>();
     var commands = new AptCommands(wish);
@@ -64,7 +71,7 @@ record AptDecision(Apt wish, Packages seen) {
     if (!all.isEmpty()) {
       steps.add(commands.install(all.stream().map(AptSpec::word).toList()));
     }
-    Packages after = seen.with(versions(all));
+    Packages after = seen.with(versions(all)).withNothingPending();
     return moved(stale ? after.withFreshLists() : after, steps);
   }
 
@@ -121,6 +128,12 @@ record AptDecision(Apt wish, Packages seen) {
               .formatted(missing));
     }
     wanted.forEach(this::refuseAmbiguous);
+  }
+
+  private void refuseRefused() {
+    if (!seen.refusal().isEmpty()) {
+      throw new ModuleFailure("apt-get refuses to do it: " + seen.refusal());
+    }
   }
 
   private boolean isOffered(AptSpec spec) {

@@ -19,17 +19,20 @@ import java.util.Optional;
  * the newest versions are wanted, since that is what takes time.
  *
  * @param names packages to look at
- * @param offers whether to ask what is on offer: never, for missing packages, or for all
+ * @param offers whether to ask what is on offer: never, for packages that are missing or wanted in
+ *     one version, or for all
  * @param listsAge how old the package lists may be, in seconds; empty: their age does not matter
  * @param release the release that has priority
  * @param simulation a call of apt-get that is only simulated, as words; empty for none
+ * @param foresight what apt-get would do for the packages
  */
 record AptProbe(
     ImmutableList<String> names,
     Asking offers,
     Optional<Integer> listsAge,
     Optional<String> release,
-    ImmutableList<String> simulation) {
+    ImmutableList<String> simulation,
+    AptSimulation foresight) {
 
   /** For which packages to ask what is on offer. */
   enum Asking {
@@ -58,7 +61,11 @@ record AptProbe(
 
   private static final String POLICY =
       """
-      [ -z "$asked" ] || apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o {} policy $asked 2>/dev/null | sed 's/^/policy\t/'
+      policy=
+      if [ -n "${asked# }" ]; then
+        policy=$(apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o {} policy $asked 2>/dev/null)
+        printf '%s\\n' "$policy" | sed 's/^/policy\t/'
+      fi
       """;
 
   /** Packages that stand in for the missing ones, and whether they are installed. */
@@ -108,7 +115,11 @@ record AptProbe(
             echo 'manager\tapt'
             """);
     if (!names.isEmpty()) {
-      script = script.then(Script.sh(INSTALLED, FORMAT, names, names)).then(offered());
+      script =
+          script
+              .then(Script.sh(INSTALLED, FORMAT, names, names))
+              .then(offered())
+              .then(foresight.script());
     }
     if (listsAge.isPresent()) {
       script = script.then(Script.sh(AGE));
@@ -127,7 +138,7 @@ record AptProbe(
     Script asked =
         offers == Asking.ALL
             ? Script.sh("asked={}", String.join(" ", names))
-            : Script.sh("asked=$missing");
+            : Script.sh("asked=\"$missing \"{}", String.join(" ", foresight.pinned()));
     return asked.then(Script.sh(POLICY, preferred)).then(Script.sh(PROVIDERS, FORMAT));
   }
 
@@ -138,6 +149,7 @@ record AptProbe(
     var provides = new LinkedHashMap<String, List<String>>();
     var policy = new ArrayList<String>();
     var pending = ImmutableList.<String>builder();
+    var refusals = new ArrayList<String>();
     String manager = "none";
     Lists lists = Lists.ANY;
     for (String line : output.lines()) {
@@ -150,7 +162,12 @@ record AptProbe(
             provides.computeIfAbsent(parts.get(1), _ -> new ArrayList<>()).add(parts.get(2));
         case "policy" -> policy.add(rest);
         case "age" -> lists = Long.parseLong(rest) < listsAge.orElse(0) ? Lists.FRESH : Lists.STALE;
-        case "pending" -> pending.add(rest);
+        case "pending" -> {
+          if (!isNamed(rest)) {
+            pending.add(rest);
+          }
+        }
+        case "refused" -> refusals.add(rest);
         default -> {} // a program's remark
       }
     }
@@ -161,7 +178,14 @@ record AptProbe(
         removed.stream().filter(names::contains).collect(ImmutableList.toImmutableList()),
         lists,
         pending.build(),
-        offers);
+        offers,
+        String.join(" ", refusals));
+  }
+
+  /** Whether a line about a package is about one that the task names itself. */
+  private boolean isNamed(String line) {
+    List<String> words = Splitter.on(' ').limit(3).splitToList(line);
+    return words.size() > 1 && names.contains(words.get(1));
   }
 
   /** The second letter of a status: i is installed, c is removed with its configuration left. */

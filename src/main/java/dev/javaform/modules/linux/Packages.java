@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param lists whether the package lists are as new as the task asks
  * @param pending work found by a simulation: packages to upgrade or to remove, files to delete
  * @param offers what the package lists offer for names that are not installed, or for all
+ * @param refusal why the package manager would refuse its work, in its own words; mostly empty
  */
 record Packages(
     String manager,
@@ -27,7 +28,8 @@ record Packages(
     ImmutableList<String> leftovers,
     Lists lists,
     ImmutableList<String> pending,
-    @Unseen ImmutableMap<String, Offer> offers) {
+    @Unseen ImmutableMap<String, Offer> offers,
+    @Unseen String refusal) {
 
   /** The age of the package lists. */
   enum Lists {
@@ -58,21 +60,24 @@ record Packages(
         ImmutableList.of(),
         Lists.ANY,
         ImmutableList.of(),
-        ImmutableMap.of());
+        ImmutableMap.of(),
+        "");
   }
 
   Optional<String> version(String name) {
     return Optional.ofNullable(installed.get(name));
   }
 
+  /** A package of the host's own architecture is on offer without it: {@code foo:amd64} as foo. */
   Offer offer(String name) {
-    return offers.getOrDefault(name, Offer.NONE);
+    Offer own = offers.getOrDefault(name.replaceFirst(":.*", ""), Offer.NONE);
+    return offers.getOrDefault(name, own);
   }
 
   Packages with(Map<String, String> versions) {
     var all = ImmutableSortedMap.<String, String>naturalOrder();
     all.putAll(Maps.filterKeys(installed, each -> !versions.containsKey(each))).putAll(versions);
-    return new Packages(manager, all.build(), leftovers, lists, pending, offers);
+    return new Packages(manager, all.build(), leftovers, lists, pending, offers, refusal);
   }
 
   Packages without(Collection<String> names, boolean purged) {
@@ -81,15 +86,21 @@ record Packages(
         leftovers.stream()
             .filter(each -> !purged || !names.contains(each))
             .collect(ImmutableList.toImmutableList());
-    return new Packages(manager, kept, left, lists, pending, offers);
+    return new Packages(manager, kept, left, lists, pending, offers, refusal);
   }
 
   Packages withFreshLists() {
     return new Packages(
-        manager, installed, leftovers, lists == Lists.STALE ? Lists.FRESH : lists, pending, offers);
+        manager,
+        installed,
+        leftovers,
+        lists == Lists.STALE ? Lists.FRESH : lists,
+        pending,
+        offers,
+        refusal);
   }
 
   Packages withNothingPending() {
-    return new Packages(manager, installed, leftovers, lists, ImmutableList.of(), offers);
+    return new Packages(manager, installed, leftovers, lists, ImmutableList.of(), offers, refusal);
   }
 }

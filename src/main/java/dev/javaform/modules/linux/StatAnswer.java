@@ -30,7 +30,7 @@ final class StatAnswer {
       case FOLLOW$n in a*) readlink "$p"; printf '\\0'; readlink -f "$p"; printf '\\0';; *) printf '\\0\\0';; esac
       case $n in 8*) ALGORITHM <"$p" 2>/dev/null;; esac; printf '\\0'
       MIME FOLLOW "$p" 2>/dev/null; printf '\\0'
-      LSATTR "$p" 2>/dev/null; printf '\\0'
+      LSATTR "$p" 2>/dev/null || printf none; printf '\\0'
       else printf 'missing\\0%s\\0' "$n"; fi
       """;
 
@@ -186,11 +186,12 @@ final class StatAnswer {
 
   private void attributes(String line) {
     String[] words = line.split(" +");
-    if (words.length < 2) {
+    if (line.isEmpty()) {
       return;
     }
-    String flags = words[1].replace("-", "");
-    values.put("version", words[0]);
+    boolean known = words.length > 1; // only some file systems have attributes, and links have none
+    String flags = known ? words[1].replace("-", "") : "";
+    values.put("version", known ? words[0] : null);
     values.put("attr_flags", flags);
     values.put(
         "attributes",

@@ -43,6 +43,59 @@ class AptTest {
     given(apt("coreutils", "hello")).seeing(COREUTILS_BUT_NOT_HELLO).by(CALL + "install hello");
   }
 
+  /** What Debian 12 printed where foo 1.0 is wanted and 2.0 is there. */
+  private static final String NEWER_FOO =
+      """
+      manager	apt
+      dpkg	foo	all	2.0	ii\s
+      policy	foo:
+      policy	  Installed: 2.0
+      policy	  Candidate: 2.0
+      policy	  Version table:
+      policy	 *** 2.0 500
+      policy	        500 file:/srv/apt ./ Packages
+      policy	     1.0 500
+      policy	        500 file:/srv/apt ./ Packages
+      """;
+
+  @Test
+  void installsAnotherVersionThanTheInstalledOne() {
+    given(apt("foo=1.*")).seeing(NEWER_FOO).by(CALL + "install 'foo=1.*'");
+  }
+
+  @Test
+  void foreseesWhatAptGetRefuses() {
+    String refused =
+        "refused\tPackages were downgraded and -y was used without --allow-downgrades.\n";
+    assertEquals(
+        "apt-get refuses to do it: Packages were downgraded and -y was used without"
+            + " --allow-downgrades.",
+        given(apt("foo=1.0")).refusesSeeing(Output.of(NEWER_FOO + refused)));
+  }
+
+  @Test
+  void showsWhichOtherPackagesGo() {
+    var plan =
+        given(apt("absent", false, 0, "foo"))
+            .seeing(
+                """
+                manager	apt
+                dpkg	foo	all	2.0	ii\s
+                pending	Remv foo-dep [1.0]
+                pending	Remv foo [2.0]
+                """)
+            .plan();
+    assertEquals(List.of("Remv foo-dep [1.0]"), plan.before().pending());
+    assertEquals(List.of(), plan.after().pending());
+  }
+
+  @Test
+  void knowsAPackageOfTheHostsOwnArchitecture() {
+    given(apt("hello:amd64"))
+        .seeing("manager\tapt\npolicy\thello:\npolicy\t  Candidate: 2.10-3\n")
+        .by(CALL + "install hello:amd64");
+  }
+
   @Test
   void leavesInstalledPackagesAlone() {
     given(apt("coreutils"))
@@ -192,7 +245,8 @@ class AptTest {
   @Test
   void asksForOffersOnlyWhereTheyMatter() {
     assertFalse(script(apt("absent", false, 0, "hello")).contains("apt-cache"));
-    assertTrue(script(apt("hello")).contains("asked=$missing"));
+    assertTrue(script(apt("hello")).contains("asked=\"$missing \"''\n"));
+    assertTrue(script(apt("hello=2.10-3", "tree")).contains("asked=\"$missing \"hello\n"));
     assertTrue(script(apt("latest", false, 0, "hello")).contains("asked=hello"));
   }
 

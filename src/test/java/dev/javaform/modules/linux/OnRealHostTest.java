@@ -483,6 +483,8 @@ record OnRealHostTest(LocalHost host) {
     assertEquals("f", stat(link).get("lnk_target"));
     assertEquals(file.toString(), stat(link).get("lnk_source"));
     assertEquals(true, stat(link, "follow", true).get("isreg"));
+    assertEquals(List.of(), stat(link).get("attributes"));
+    assertFalse(stat(link, "get_attributes", false).containsKey("attributes"));
     assertEquals(java.util.Map.of("exists", false), stat(folder.resolve("none")));
   }
 
