@@ -139,8 +139,7 @@ final class ModuleRun<S> {
     if (plan.effect() == Effect.STATE) {
       predict(plan);
     }
-    return new Result(
-        new Outcome.WouldChange(), values, Optional.of(difference(plan)), ImmutableList.of());
+    return new Result(new Outcome.WouldChange(), values, foreseen(plan), ImmutableList.of());
   }
 
   private void predict(Plan<S> plan) {
@@ -156,6 +155,10 @@ final class ModuleRun<S> {
                     .ifPresent(
                         script ->
                             knowledge.predict(conversation.question(script), foresight.state())));
+  }
+
+  private static Optional<Difference> foreseen(Plan<?> plan) {
+    return plan.effect().isForeseen() ? Optional.of(difference(plan)) : Optional.empty();
   }
 
   private static <S> Difference difference(Plan<S> plan) {
@@ -187,15 +190,13 @@ final class ModuleRun<S> {
       values.putAll(plan.returns().learned().apply(List.copyOf(outputs)));
     }
     if (failed.isPresent()) {
-      values.put("changed", plan.effect() == Effect.UNKNOWN);
+      values.put("changed", !plan.effect().isForeseen());
       return stepFailed(failed.get(), outputs.getLast(), values);
     }
     if (!touchesHost(plan)) {
       return Result.of(new Outcome.Unchanged(), values);
     }
-    Optional<Difference> difference =
-        plan.effect() == Effect.UNKNOWN ? Optional.empty() : Optional.of(difference(plan));
-    Result changed = new Result(new Outcome.Changed(), values, difference, ImmutableList.of());
+    Result changed = new Result(new Outcome.Changed(), values, foreseen(plan), ImmutableList.of());
     return seen.isPresent() ? verified(changed, seen.get()) : changed;
   }
 

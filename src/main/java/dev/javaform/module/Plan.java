@@ -56,6 +56,11 @@ public record Plan<S>(
     return plan(from, to, ImmutableList.copyOf(steps), Effect.EVENT);
   }
 
+  /** Steps that are due, of which nobody knows the effect. */
+  public static <S> Plan<S> due(S from, S to, List<? extends Step> steps) {
+    return plan(from, to, ImmutableList.copyOf(steps), Effect.DUE);
+  }
+
   /** Steps of which nobody knows the effect. */
   public static <S> Plan<S> unknown(S from, S to, List<? extends Step> steps) {
     return plan(from, to, ImmutableList.copyOf(steps), Effect.UNKNOWN);

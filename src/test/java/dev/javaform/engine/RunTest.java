@@ -199,6 +199,48 @@ class RunTest {
   }
 
   @Test
+  void tellsInCheckModeThatACommandWhoseProductIsMissingIsDue() throws Exception {
+    Files.writeString(folder.resolve("there"), "");
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - {name: always, command: "touch %1$s/a"}
+                    - {name: made, command: {argv: [touch, "%1$s/there"], creates: "%1$s/there"}}
+                    - {name: missing, shell: {cmd: "touch %1$s/b", creates: "%1$s/b"}}
+                    - {name: left, command: {cmd: "rm %1$s/there", removes: "%1$s/there"}}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of(
+            "one always skipped",
+            "one made ok",
+            "one missing would change",
+            "one left would change"),
+        told.outcomes());
+    assertFalse(Files.exists(folder.resolve("b")), "check mode wrote");
+  }
+
+  @Test
+  void givesAProgramItsArgumentsAsAnsibleSpellsThem() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - command: {argv: [echo, true, 7, ""]}
+                  register: said
+                - debug: {msg: "{{ said.cmd | join('|') }}"}
+            """);
+    assertEquals(List.of("one: echo|True|7|"), told.messages());
+  }
+
+  @Test
   void tellsWhyAFileWasNotEditedAndNotWhatTheEditWas() throws Exception {
     Files.writeString(folder.resolve("conf"), "a\n");
     Playing.Told told =

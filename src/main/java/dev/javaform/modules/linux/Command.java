@@ -25,7 +25,7 @@ public record Command(
     @Argument(value = "The command line, split at blanks outside quotes.", freeForm = true)
         Optional<String> cmd,
     @Argument("The program and its arguments, instead of a line.")
-        Optional<ImmutableList<Object>> argv,
+        Optional<ImmutableList<String>> argv,
     @Argument("The directory to run it in.") Optional<String> chdir,
     @Argument("Not run where this exists; wildcards allowed.") Optional<String> creates,
     @Argument("Not run where this does not exist; wildcards allowed.") Optional<String> removes,
@@ -73,9 +73,7 @@ public record Command(
   }
 
   private static ImmutableList<String> words(
-      Optional<String> cmd, Optional<ImmutableList<Object>> argv) {
-    return argv.map(
-            list -> list.stream().map(Object::toString).collect(ImmutableList.toImmutableList()))
-        .orElseGet(() -> Words.of(cmd.orElseThrow()));
+      Optional<String> cmd, Optional<ImmutableList<String>> argv) {
+    return argv.orElseGet(() -> Words.of(cmd.orElseThrow()));
   }
 }

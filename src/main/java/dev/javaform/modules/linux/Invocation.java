@@ -53,8 +53,15 @@ record Invocation(
     if (seen.removed()) {
       return skipped(seen, removes.orElseThrow(), "does not exist");
     }
-    return Plan.unknown(seen, seen.ran(), List.of(new Step.Run("run the command", whole())))
+    return plan(seen, List.of(new Step.Run("run the command", whole())))
         .returning(Returns.of(Map.of("cmd", shown)).learning(LEARNED, this::learned));
+  }
+
+  /** Where its product is missing a command is due: that much is known before it has run. */
+  private Plan<CommandState> plan(CommandState seen, List<Step> steps) {
+    return creates.isPresent() || removes.isPresent()
+        ? Plan.due(seen, seen.ran(), steps)
+        : Plan.unknown(seen, seen.ran(), steps);
   }
 
   private Script whole() {
