@@ -36,6 +36,7 @@ record Invocation(
   private static final ImmutableList<String> LEARNED =
       ImmutableList.of(
           "rc", "stdout", "stderr", "stdout_lines", "stderr_lines", "start", "end", "delta", "msg");
+  private static final String LOST = "Unable to change directory before execution: ";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
 
@@ -65,12 +66,15 @@ record Invocation(
   }
 
   private Script whole() {
-    String entering =
-        chdir.map(folder -> "cd %s || exit\n".formatted(HostPath.word(folder))).orElse("");
-    Script whole = Script.sh(entering + script);
+    Script whole = Script.sh(chdir.map(Invocation::entering).orElse("") + script);
     return stdin
         .map(text -> whole.reading(Content.of(stdinAddNewline ? text + "\n" : text)))
         .orElse(whole);
+  }
+
+  private static String entering(String folder) {
+    return "cd %1$s 2>/dev/null || { printf '%%s\\n' '%2$s'%1$s >&2; exit 2; }\n"
+        .formatted(HostPath.word(folder), LOST);
   }
 
   private Plan<CommandState> skipped(CommandState seen, String path, String why) {
@@ -93,6 +97,9 @@ record Invocation(
     values.put("start", TIME.format(end.minus(output.took())));
     values.put("end", TIME.format(end));
     values.put("delta", Durations.text(output.took()));
+    if (output.status() == 2 && output.stderr().startsWith(LOST)) {
+      values.put("msg", output.stderr().strip());
+    }
     if (isMissing(output)) {
       values.put("rc", 2L);
       values.put("msg", "[Errno 2] No such file or directory: b'%s'".formatted(program()));

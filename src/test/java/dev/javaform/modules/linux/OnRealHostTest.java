@@ -248,6 +248,14 @@ record OnRealHostTest(LocalHost host) {
   }
 
   @Test
+  void saysThatADirectoryIsMissing(@TempDir Path folder) {
+    String none = folder + "/it's none";
+    var result = host.apply(task(Command.class, "cmd", "true", "chdir", none));
+    assertEquals("Unable to change directory before execution: " + none, result.get("msg"));
+    assertEquals(2L, result.get("rc"));
+  }
+
+  @Test
   void reportsAFailingCommand(@TempDir Path folder) {
     var result =
         host.apply(
