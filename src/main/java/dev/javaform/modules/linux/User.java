@@ -140,7 +140,9 @@ public record User(
 
   private Plan<Account> present(Account seen) {
     refuseUnknownGroups(seen);
-    seen.owner().filter(each -> !nonUnique && !each.equals(name)).ifPresent(this::refuseTaken);
+    if (!nonUnique && !uid.equals(seen.uid())) {
+      seen.owner().ifPresent(this::refuseTaken);
+    }
     Account after = new UserWish(this).after(seen);
     Plan<Account> plan =
         seen.equals(after)

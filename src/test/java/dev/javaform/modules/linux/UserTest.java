@@ -114,7 +114,7 @@ class UserTest {
         "The number 1001 belongs to the user rei; choose another, or set non_unique.",
         given(new Wish().uid(1001).user()).refusesSeeing(Output.of(LAIN + "owner:rei\n")));
     given(new Wish().shell("/bin/sh").uid(1000).user())
-        .seeing(LAIN + "owner:lain\n")
+        .seeing(LAIN + "owner:of the same number\n")
         .changesNothing();
   }
 
