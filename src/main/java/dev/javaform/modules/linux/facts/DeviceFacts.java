@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux.facts;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
@@ -28,24 +29,30 @@ final class DeviceFacts implements FactReader {
         for d in sys/block/*; do
           value "$d/size" "$d/removable" "$d/queue/rotational" "$d/queue/logical_block_size" \\
             "$d/device/model" "$d/device/vendor"
-          for p in "$d/${d##*/}"*; do value "$p/size" "$p/start"; done
+          value "$d"/holders/dm-*/dm/name
+          for p in "$d/${d##*/}"*; do value "$p/size" "$p/start" "$p"/holders/dm-*/dm/name; done
+          for p in "$d"/slaves/*; do [ -e "$p" ] && echo "$p=slave"; done
         done
+        for k in id uuid label; do run "by-$k" ls -l "dev/disk/by-$k"; done
         """;
   }
 
   @Override
   public Map<String, Object> read(FactText text) {
+    DeviceLinks links = DeviceLinks.of(text);
     var devices = new LinkedHashMap<String, Object>();
     for (String path : text.values().keySet()) {
       String[] parts = path.substring(FOLDER.length()).split("/");
       if (parts.length == 2 && parts[1].equals("size")) {
-        devices.put(parts[0], device(parts[0], text));
+        devices.put(parts[0], device(parts[0], links, text));
       }
     }
-    return ImmutableMap.of("ansible_devices", ImmutableMap.copyOf(devices));
+    return ImmutableMap.of(
+        "ansible_devices", ImmutableMap.copyOf(devices), "ansible_device_links", links.all());
   }
 
-  private static ImmutableMap<String, Object> device(String name, FactText text) {
+  private static ImmutableMap<String, Object> device(
+      String name, DeviceLinks links, FactText text) {
     String folder = FOLDER + name + "/";
     long sectors = text.number(folder + "size").orElse(0L);
     var device = ImmutableMap.<String, Object>builder();
@@ -56,22 +63,36 @@ final class DeviceFacts implements FactReader {
     device.put("sectorsize", text.value(folder + "queue/logical_block_size").orElse("512"));
     device.put("sectors", Long.toString(sectors));
     device.put("size", size(sectors));
-    device.put("partitions", partitions(folder, text));
+    device.put("holders", holders(folder, text));
+    device.put("links", links.of(name));
+    device.put("partitions", partitions(folder, links, text));
     return device.buildOrThrow();
   }
 
-  private static ImmutableMap<String, Object> partitions(String folder, FactText text) {
+  /** The names of the device mapper's devices that lie on it. */
+  private static ImmutableList<String> holders(String folder, FactText text) {
+    return text.values().keySet().stream()
+        .filter(path -> path.startsWith(folder + "holders/"))
+        .flatMap(path -> text.value(path).stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableMap<String, Object> partitions(
+      String folder, DeviceLinks links, FactText text) {
     var partitions = ImmutableMap.<String, Object>builder();
     for (String path : text.values().keySet()) {
       if (path.startsWith(folder) && path.endsWith("/start")) {
         String partition = path.substring(0, path.length() - "/start".length());
         long sectors = text.number(partition + "/size").orElse(0L);
+        String name = partition.substring(folder.length());
         partitions.put(
-            partition.substring(folder.length()),
+            name,
             ImmutableMap.of(
                 "start", text.value(path).orElse("0"),
                 "sectors", Long.toString(sectors),
-                "size", size(sectors)));
+                "size", size(sectors),
+                "holders", holders(partition + "/", text),
+                "links", links.of(name)));
       }
     }
     return partitions.buildKeepingLast();

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 final class InterfaceFacts implements FactReader {
 
   private static final String FOLDER = "sys/class/net/";
+
+  /** IFF_PROMISC of the kernel's if.h. */
+  private static final long PROMISCUOUS = 0x100;
+
   private static final Splitter BLANKS = Splitter.onPattern("\\s+").omitEmptyStrings();
 
   @Override
@@ -31,8 +35,11 @@ final class InterfaceFacts implements FactReader {
   public String script() {
     return """
         for d in sys/class/net/*; do
-          value "$d/address" "$d/mtu" "$d/operstate" "$d/type" "$d/speed"
+          value "$d/address" "$d/mtu" "$d/operstate" "$d/type" "$d/speed" "$d/flags" \\
+            "$d/bridge/bridge_id" "$d/bridge/stp_state"
+          [ -e "$d/device" ] && p=$(readlink "$d/device") && echo "$d/pci=${p##*/}"
           [ -d "$d/bridge" ] && echo "$d/kind=bridge"
+          for p in "$d"/brif/*; do [ -e "$p" ] && echo "$p=port"; done
           [ -d "$d/bonding" ] && echo "$d/kind=bonding"
         done
         PATH=$PATH:/usr/sbin:/sbin
@@ -94,10 +101,30 @@ final class InterfaceFacts implements FactReader {
     if (!six.isEmpty()) {
       device.put("ipv6", six);
     }
-    text.number(FOLDER + name + "/speed")
+    String folder = FOLDER + name + "/";
+    text.number(folder + "speed")
         .filter(speed -> speed > 0)
         .ifPresent(speed -> device.put("speed", speed));
+    text.value(folder + "pci").ifPresent(address -> device.put("pciid", address));
+    text.value(folder + "flags")
+        .filter(flags -> flags.matches("0x[0-9a-f]{1,8}"))
+        .ifPresent(flags -> device.put("promisc", (Long.decode(flags) & PROMISCUOUS) != 0));
+    if (text.value(folder + "kind").filter("bridge"::equals).isPresent()) {
+      device.putAll(bridge(folder, text));
+    }
     return device;
+  }
+
+  private static ImmutableMap<String, Object> bridge(String folder, FactText text) {
+    String ports = folder + "brif/";
+    return ImmutableMap.of(
+        "id", text.value(folder + "bridge/bridge_id").orElse(""),
+        "stp", text.value(folder + "bridge/stp_state").orElse("0").equals("1"),
+        "interfaces",
+            text.values().keySet().stream()
+                .filter(path -> path.startsWith(ports))
+                .map(path -> path.substring(ports.length()))
+                .collect(ImmutableList.toImmutableList()));
   }
 
   private static ImmutableList<Map<String, Object>> of(

@@ -61,28 +61,43 @@ final class VirtualizationFacts implements FactReader {
 
   @Override
   public Map<String, Object> read(FactText text) {
-    Optional<String> guest = guest(text);
+    Optional<String> container = container(text);
+    Optional<String> guest = container.or(() -> machine(text));
     Optional<String> hosted = text.value("hosts");
     String role = guest.isPresent() ? "guest" : hosted.isPresent() ? "host" : "NA";
     return ImmutableMap.of(
         "ansible_virtualization_type", guest.or(() -> hosted).orElse("NA"),
         "ansible_virtualization_role", role,
-        "ansible_virtualization_tech_guest", ImmutableList.copyOf(guest.stream().toList()),
-        "ansible_virtualization_tech_host", ImmutableList.copyOf(hosted.stream().toList()));
+        "ansible_virtualization_tech_guest", techniques(container.map(_ -> "container"), guest),
+        "ansible_virtualization_tech_host", techniques(hosted, Optional.empty()));
   }
 
-  private static Optional<String> guest(FactText text) {
-    return Stream.of(
+  private static ImmutableList<String> techniques(Optional<String> first, Optional<String> second) {
+    return Stream.of(first, second)
+        .flatMap(Optional::stream)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Optional<String> container(FactText text) {
+    return first(
+        Stream.of(
             text.first("container").filter(each -> !each.equals("none")),
             text.value("docker").map(_ -> "docker"),
-            text.value("podman").map(_ -> "podman"),
+            text.value("podman").map(_ -> "podman")));
+  }
+
+  private static Optional<String> machine(FactText text) {
+    return first(
+        Stream.of(
             text.first("machine").filter(each -> !each.equals("none")),
             text.value("sys/class/dmi/id/sys_vendor").flatMap(VirtualizationFacts::vendor),
             text.value("sys/hypervisor/type"),
-            text.value("hypervisor").map(_ -> "unknown"))
-        .flatMap(Optional::stream)
-        .map(name -> NAMES.getOrDefault(name, name))
-        .findFirst();
+            text.value("hypervisor").map(_ -> "unknown")));
+  }
+
+  /** The first name of those there are, as Ansible spells it. */
+  private static Optional<String> first(Stream<Optional<String>> names) {
+    return names.flatMap(Optional::stream).map(name -> NAMES.getOrDefault(name, name)).findFirst();
   }
 
   private static Optional<String> vendor(String vendor) {

@@ -110,6 +110,86 @@ class FactReadersTest {
   }
 
   @Test
+  void readsABridgeWithItsPorts() {
+    var facts =
+        new InterfaceFacts()
+            .read(
+                text(
+                    "sys/class/net/br0/type=1",
+                    "sys/class/net/br0/flags=0x1103",
+                    "sys/class/net/br0/bridge/bridge_id=8000.a62e85f66f4f",
+                    "sys/class/net/br0/bridge/stp_state=1",
+                    "sys/class/net/br0/kind=bridge",
+                    "sys/class/net/br0/brif/eth0=port",
+                    "sys/class/net/br0/brif/vnet1=port",
+                    "sys/class/net/eth0/type=1",
+                    "sys/class/net/eth0/flags=0x1003",
+                    "sys/class/net/eth0/pci=0000:05:00.0"));
+    var bridge = (Map<?, ?>) facts.get("ansible_br0");
+    assertEquals("bridge", bridge.get("type"));
+    assertEquals("8000.a62e85f66f4f", bridge.get("id"));
+    assertEquals(true, bridge.get("stp"));
+    assertEquals(true, bridge.get("promisc"));
+    assertEquals(List.of("eth0", "vnet1"), bridge.get("interfaces"));
+    var card = (Map<?, ?>) facts.get("ansible_eth0");
+    assertEquals("0000:05:00.0", card.get("pciid"));
+    assertEquals(false, card.get("promisc"));
+  }
+
+  @Test
+  void readsTheOtherNamesOfDevicesAndWhatLiesOnThem() {
+    var facts =
+        new DeviceFacts()
+            .read(
+                text(
+                    "sys/block/sda/size=2048",
+                    "sys/block/sda/sda1/size=1024",
+                    "sys/block/sda/sda1/start=1",
+                    "sys/block/sda/sda1/holders/dm-0/dm/name=vg-root",
+                    "sys/block/dm-0/size=1024",
+                    "sys/block/dm-0/slaves/sda1=slave",
+                    "@by-id",
+                    "|total 0",
+                    "|lrwxrwxrwx 1 root root  9 Jan  1 00:00 wwn-0x5 -> ../../sda",
+                    "|lrwxrwxrwx 1 root root  9 Jan  1 00:00 ata-A\\x20B -> ../../sda",
+                    "@by-uuid",
+                    "|lrwxrwxrwx 1 root root 10 Jan  1 00:00 aaaa-bbbb -> ../../sda1"));
+    var disk = (Map<?, ?>) ((Map<?, ?>) facts.get("ansible_devices")).get("sda");
+    var none = List.<String>of();
+    assertEquals(
+        Map.of(
+            "ids",
+            List.of("ata-A\\x20B", "wwn-0x5"),
+            "uuids",
+            none,
+            "labels",
+            none,
+            "masters",
+            none),
+        disk.get("links"));
+    assertEquals(none, disk.get("holders"));
+    var partition = (Map<?, ?>) ((Map<?, ?>) disk.get("partitions")).get("sda1");
+    assertEquals(List.of("vg-root"), partition.get("holders"));
+    assertEquals(
+        Map.of(
+            "ids", none, "uuids", List.of("aaaa-bbbb"), "labels", none, "masters", List.of("dm-0")),
+        partition.get("links"));
+    assertEquals(
+        Map.of("sda1", List.of("dm-0")),
+        ((Map<?, ?>) facts.get("ansible_device_links")).get("masters"));
+  }
+
+  @Test
+  void readsTheKeysOfTheSshServer() {
+    assertEquals(
+        Map.of(
+            "ansible_ssh_host_key_ed25519_public", "AAAAC3",
+            "ansible_ssh_host_key_ed25519_public_keytype", "ssh-ed25519"),
+        new SshKeyFacts()
+            .read(text("etc/ssh/ssh_host_ed25519_key.pub=ssh-ed25519 AAAAC3 root@host")));
+  }
+
+  @Test
   void rendersMountsWithBlanksInTheirNames() {
     var facts =
         new MountFacts()
@@ -144,6 +224,20 @@ class FactReadersTest {
     var facts = new VirtualizationFacts().read(FactText.of(lines));
     assertEquals(type, facts.get("ansible_virtualization_type"));
     assertEquals(role, facts.get("ansible_virtualization_role"));
+  }
+
+  @Test
+  void aContainerIsAGuestOfItsOwnKind() {
+    assertEquals(
+        List.of("container", "docker"),
+        new VirtualizationFacts()
+            .read(text("docker=found"))
+            .get("ansible_virtualization_tech_guest"));
+    assertEquals(
+        List.of("kvm"),
+        new VirtualizationFacts()
+            .read(text("@machine", "|kvm"))
+            .get("ansible_virtualization_tech_guest"));
   }
 
   @Test
