@@ -40,6 +40,15 @@ record LayeredScope(ImmutableList<Map<String, Variable>> layers) implements Scop
                 .build());
   }
 
+  /** The same scope above one more layer. */
+  LayeredScope above(Map<String, Variable> weaker) {
+    return new LayeredScope(
+        ImmutableList.<Map<String, Variable>>builderWithExpectedSize(layers.size() + 1)
+            .addAll(layers)
+            .add(weaker)
+            .build());
+  }
+
   /** These layers above another scope. */
   Scope over(Scope weaker) {
     LayeredScope self = this;

@@ -6,7 +6,10 @@ import dev.javaform.template.Variable;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The variables a task sees on a host, with where its lookups look for files. */
+/**
+ * The variables a task sees on a host, with where its lookups look for files, and the host's
+ * address where no one has set it.
+ */
 final class TaskScope {
 
   private TaskScope() {}
@@ -17,9 +20,12 @@ final class TaskScope {
     Variable folders =
         new Variable.Given(
             path.bases().stream().map(Path::toAbsolutePath).map(Path::toString).toList());
-    return tools
-        .layers()
-        .scope(play, host, task.keywords(), context.given())
-        .below(Map.of("ansible_search_path", folders));
+    LayeredScope scope =
+        tools
+            .layers()
+            .scope(play, host, task.keywords(), context.given())
+            .below(Map.of("ansible_search_path", folders));
+    Variable name = new Variable.Given(host.name());
+    return scope.above(Map.of("ansible_host", scope.lookup("ansible_ssh_host").orElse(name)));
   }
 }
