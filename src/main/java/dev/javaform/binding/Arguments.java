@@ -23,6 +23,14 @@ final class Arguments {
   }
 
   static Diagnostic noFreeForm(ModuleType type, Yaml.Scalar text) {
+    String whole = text.text().strip();
+    if (whole.startsWith("{{") && whole.endsWith("}}")) {
+      return Diagnostic.error(
+          "Not supported yet",
+          "A template that stands for all arguments is not supported yet. Write the arguments one"
+              + " by one.",
+          text.mark());
+    }
     return Diagnostic.error(
         "Unexpected text",
         "%s takes its arguments as a mapping or as key=value words, and \"%s\" is neither."

@@ -112,7 +112,9 @@ public final class TaskCheck {
     void check() {
       task.arguments().entries().forEach(this::argument);
       task.freeForm().ifPresent(this::freeForm);
-      type.parameters().stream().filter(this::isMissing).forEach(this::missing);
+      if (task.freeForm().isEmpty() || type.freeForm().isPresent()) {
+        type.parameters().stream().filter(this::isMissing).forEach(this::missing);
+      }
       if (complete) {
         create();
       }

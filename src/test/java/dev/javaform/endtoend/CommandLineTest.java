@@ -134,6 +134,7 @@ class CommandLineTest {
         "--list-hosts               | two",
         "--list-tasks --tags part   | half",
         "--list-tags                | TASK TAGS: [part]",
+        "--list-tasks               | play #1 (all): Greet\tTAGS: []",
       })
   void looksWithoutRunning(String options, String says) throws Exception {
     site.run(PLAY, options.split(" ")).exits(0).says(says).hides("TASK [");

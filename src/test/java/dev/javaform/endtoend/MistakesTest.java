@@ -82,6 +82,15 @@ class MistakesTest {
   }
 
   @Test
+  void aTemplateForAllArgumentsIsOneMistake() throws Exception {
+    Told told =
+        site.run(
+            "- hosts: all\n  tasks:\n    - lineinfile: \"{{ wanted }}\"\n  vars: {wanted: x}\n");
+    says(told, "Error: Not supported yet", "play.yml:3:19", "stands for all arguments");
+    told.exits(4).says("1 error. No host was contacted.");
+  }
+
+  @Test
   void aVariableThatNobodySetsIsFound() throws Exception {
     Told told =
         site.run(
