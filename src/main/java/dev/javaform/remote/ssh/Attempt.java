@@ -10,7 +10,6 @@ import java.net.NoRouteToHostException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.password.PasswordAuthenticationReporter;
 import org.apache.sshd.client.auth.pubkey.PublicKeyAuthenticationReporter;
@@ -18,7 +17,6 @@ import org.apache.sshd.client.future.AuthFuture;
 import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.session.helpers.MissingAttachedSessionException;
-import org.apache.sshd.core.CoreModuleProperties;
 
 /** One try to connect and to log in. */
 final class Attempt {
@@ -117,10 +115,8 @@ final class Attempt {
     session.addSessionListener(trouble);
     session.setPublicKeyAuthenticationReporter(new Keys());
     session.setPasswordAuthenticationReporter(new Passwords());
-    session.setUserInteraction(new Answers(passwordFor("keyboard-interactive"), route.tried()));
-    passwordFor("password").map(Secret::reveal).ifPresent(session::addPasswordIdentity);
-    CoreModuleProperties.HEARTBEAT_INTERVAL.set(session, settings.aliveInterval());
-    CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(session, settings.aliveCount());
+    session.setUserInteraction(new Answers(settings.password(), route.tried()));
+    settings.password().map(Secret::reveal).ifPresent(session::addPasswordIdentity);
     try {
       await(session.auth());
       return session;
@@ -132,10 +128,6 @@ final class Attempt {
       session.close(true);
       throw greeted ? new IOException(refused(e), e) : turnedAway(e);
     }
-  }
-
-  private Optional<Secret> passwordFor(String method) {
-    return settings.password().filter(_ -> settings.methods().contains(method));
   }
 
   /** Waits for the login; a person who is typing a passphrase may take all the time there is. */

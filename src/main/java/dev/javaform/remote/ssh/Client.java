@@ -2,8 +2,6 @@ package dev.javaform.remote.ssh;
 
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
@@ -11,14 +9,10 @@ import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.client.auth.password.PasswordIdentityProvider;
 import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.session.ClientConnectionServiceFactory;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.NamedFactory;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.session.Session;
-import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 
@@ -40,7 +34,7 @@ final class Client {
             UserAuthKeyboardInteractiveFactory.INSTANCE,
             UserAuthPasswordFactory.INSTANCE));
     client.setServerKeyVerifier((session, _, key) -> accepts(session, key));
-    client.addSessionListener(new KnownKeysFirst());
+    client.setServiceFactories(List.of(new Preferences(), ClientConnectionServiceFactory.INSTANCE));
     limits(client);
     client.start();
     return client;
@@ -59,23 +53,5 @@ final class Client {
     Route route = session.getConnectionContext().getAttribute(Route.KEY);
     String[] words = PublicKeyEntry.toString(key).split(" ");
     return route.accepts(words[0], words[1]);
-  }
-
-  /** Asks a host for a kind of key that known_hosts has of it, as OpenSSH does. */
-  private static final class KnownKeysFirst implements SessionListener {
-
-    @Override
-    public void sessionCreated(Session session) {
-      ClientSession own = (ClientSession) session;
-      Route route = own.getConnectionContext().getAttribute(Route.KEY);
-      List<NamedFactory<Signature>> factories = new ArrayList<>(own.getSignatureFactories());
-      factories.removeIf(factory -> factory.getName().contains("-cert-"));
-      factories.sort(Comparator.comparing(factory -> isKnown(route, factory.getName()) ? 0 : 1));
-      own.setSignatureFactories(factories);
-    }
-
-    private static boolean isKnown(Route route, String algorithm) {
-      return route.knows(KeyUtils.getCanonicalKeyType(algorithm));
-    }
   }
 }

@@ -45,12 +45,6 @@ final class Identities implements Iterator<PublicKeyIdentity> {
     this.files = files;
     this.session = session;
     this.signatures = signatures;
-    if (settings.methods().contains("publickey")) {
-      fillTurns();
-    }
-  }
-
-  private void fillTurns() {
     settings.identities().forEach(file -> turns.add(() -> fromFile(file).stream().toList()));
     turns.add(this::othersOfAgent);
     settings.usual().forEach(file -> turns.add(() -> fromUsual(file).stream().toList()));

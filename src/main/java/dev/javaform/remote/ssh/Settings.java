@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param address a name or an address
  * @param known what known_hosts may call the host, the usual name first
- * @param methods of authentication that may be tried
+ * @param methods of authentication, in the order in which they are tried
  * @param identities private key files that somebody names, in the order in which they are tried
  * @param usual private key files that are tried last, where nobody names any
  * @param agent the agent's socket
@@ -35,7 +34,7 @@ record Settings(
     int port,
     String user,
     ImmutableList<String> known,
-    ImmutableSet<String> methods,
+    ImmutableList<String> methods,
     ImmutableList<Path> identities,
     ImmutableList<Path> usual,
     Optional<Path> agent,
@@ -150,14 +149,14 @@ record Settings(
                     .asList());
   }
 
-  private static ImmutableSet<String> methods(Config config) {
-    Optional<List<String>> wanted =
-        config.word("preferredauthentications").map(word -> List.of(word.split(",")));
-    return METHODS.entrySet().stream()
-        .filter(method -> wanted.isEmpty() || wanted.get().contains(method.getKey()))
-        .filter(method -> !no(config, method.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(ImmutableSet.toImmutableSet());
+  private static ImmutableList<String> methods(Config config) {
+    return config
+        .word("preferredauthentications")
+        .map(word -> Stream.of(word.split(",")))
+        .orElse(METHODS.keySet().stream())
+        .filter(METHODS::containsKey)
+        .filter(method -> !no(config, METHODS.get(method)))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static List<String> named(Target target, Config config) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,13 +208,13 @@ class SettingsTest {
 
   @Test
   void triesTheMethodsThatAreWanted() throws IOException {
-    Set<String> all = Set.of("publickey", "keyboard-interactive", "password");
+    List<String> all = List.of("publickey", "keyboard-interactive", "password");
     assertEquals(all, settings("", "x").methods());
     assertEquals(
-        Set.of("password", "publickey"),
+        List.of("password", "publickey"),
         settings("PreferredAuthentications password,hostbased,publickey\n", "x").methods());
     assertEquals(
-        Set.of("keyboard-interactive"),
+        List.of("keyboard-interactive"),
         settings("PubkeyAuthentication no\nPasswordAuthentication No\n", "x").methods());
   }
 

@@ -363,6 +363,31 @@ class SshConnectorTest {
   }
 
   @Test
+  void noticesAHostThatFallsSilent() throws Exception {
+    Targets watched =
+        to(sshd).options("-o", "ServerAliveInterval=1", "-o", "ServerAliveCountMax=2");
+    try (Connection connection = connector.connect(watched.target())) {
+      long server = Long.parseLong(ask(connection, SERVER).stdout().strip());
+      Thread.sleep(500); // for what follows the answer
+      signal("STOP", server);
+      UnreachableException e =
+          assertThrows(UnreachableException.class, () -> ask(connection, "true"));
+      signal("KILL", server);
+      assertTrue(e.getMessage().contains(" broke: Got 2 heartbeat requests"), e.getMessage());
+    }
+  }
+
+  /** Prints the process id of the server's process for this connection. */
+  private static final String SERVER =
+      """
+      p=$$; while [ "$(cat /proc/$p/comm)" != sshd ]; do p=$(cut -d" " -f4 /proc/$p/stat); done
+      echo $p""";
+
+  private static void signal(String name, long process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, "" + process).start().waitFor();
+  }
+
+  @Test
   void saysThatThereAreNoMoreShells() throws Exception {
     try (LoopbackSshd own = LoopbackSshd.start("MaxSessions 0");
         Connection connection = connector.connect(to(own).target())) {
