@@ -48,10 +48,7 @@ final class Run {
   }
 
   private ImmutableMap<String, Yaml> variables(String host) {
-    boolean known = inventory.hosts().contains(host) || inventory.isImplicit(host);
-    return known
-        ? inventory.variables(host, tools.playbookFolder(), new Diagnostics())
-        : ImmutableMap.of();
+    return inventory.variables(host, tools.playbookFolder(), new Diagnostics());
   }
 
   /**

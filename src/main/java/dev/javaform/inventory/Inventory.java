@@ -10,6 +10,7 @@ import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,18 +67,13 @@ public final class Inventory {
 
   /**
    * The groups a host belongs to, directly or through others, without {@code all}, sorted:
-   * Ansible's {@code group_names}. None for an implicit localhost.
+   * Ansible's {@code group_names}. None for a host that the inventory does not have.
    */
   public ImmutableList<String> groupsOf(String host) {
     return host(host).groups().stream()
         .map(Group::name)
         .sorted()
         .collect(ImmutableList.toImmutableList());
-  }
-
-  /** Whether a host is there only because a pattern named the local machine. */
-  public boolean isImplicit(String host) {
-    return !hosts.containsKey(host) && Selection.LOCAL.contains(host);
   }
 
   /** The hosts a pattern means, each once; a part that matches nothing is warned of. */
@@ -125,7 +121,7 @@ public final class Inventory {
    *
    * <p>Each value knows its place. Mistakes in a file are told the first time it is read.
    *
-   * @param host of this inventory, or a name of the local machine
+   * @param host any name: what the inventory does not have is in {@code all} alone
    */
   public ImmutableMap<String, Yaml> variables(
       String host, Path playbookFolder, Diagnostics diagnostics) {
@@ -139,15 +135,15 @@ public final class Inventory {
   }
 
   private Host host(String name) {
-    Host host = hosts.get(name);
-    if (host == null && !Selection.LOCAL.contains(name)) {
-      throw new IllegalArgumentException("no host of this inventory: " + name);
-    }
-    return host == null ? implicit(name) : host;
+    return Optional.ofNullable(hosts.get(name)).orElseGet(() -> stranger(name));
   }
 
-  private static Host implicit(String name) {
+  private static Host stranger(String name) {
     Yaml local = new Yaml.Scalar("local", "local", Mark.NOWHERE, true);
-    return new Host(name, ImmutableMap.of("ansible_connection", local), ImmutableList.of());
+    ImmutableMap<String, Yaml> variables =
+        Selection.LOCAL.contains(name)
+            ? ImmutableMap.of("ansible_connection", local)
+            : ImmutableMap.of();
+    return new Host(name, variables, ImmutableList.of());
   }
 }

@@ -435,6 +435,25 @@ class RunTest {
   }
 
   @Test
+  void delegatesToAHostThatOnlyTheTaskNames() throws Exception {
+    Playing.Told told =
+        playing
+            .inventory("a\n[all:vars]\nansible_connection=local\ngreeting=hello\n")
+            .play(
+                """
+                - hosts: a
+                  gather_facts: false
+                  tasks:
+                    - command: echo {{ greeting }} {{ inventory_hostname }}
+                      delegate_to: stranger
+                      register: said
+                    - debug: {msg: "{{ said.stdout }}"}
+                """);
+    assertEquals(List.of("a: hello a"), told.messages());
+    assertTrue(told.text().contains("changed: [a -> stranger]"), told.text());
+  }
+
+  @Test
   void runsOnceForAll() throws Exception {
     Playing.Told told =
         playing

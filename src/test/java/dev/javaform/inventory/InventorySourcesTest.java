@@ -85,7 +85,6 @@ final class InventorySourcesTest {
     Example empty = Example.in(folder).loadAnyhow().found(EMPTY).hosts("");
     assertEquals(List.of("localhost"), empty.inventory().select("localhost", new Diagnostics()));
     assertEquals(List.of(), empty.inventory().select("all", new Diagnostics()));
-    assertTrue(empty.inventory().isImplicit("localhost"));
     assertEquals(List.of(), empty.inventory().groupsOf("localhost"));
   }
 
