@@ -180,6 +180,11 @@ final class TaskRun {
       return Result.failed(placed(e.diagnostics().getFirst()));
     } catch (RuntimeException e) {
       return broken(e);
+    } catch (OutOfMemoryError e) { // what did not fit is forgotten: the others have room again
+      return Result.failed(
+          "what this host sent does not fit into memory (%s); run fewer hosts at once with --forks,"
+                  .formatted(e.getMessage())
+              + " or give more with JAVAFORM_JAVA_OPTS=-Xmx4g");
     }
   }
 

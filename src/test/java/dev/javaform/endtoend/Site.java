@@ -24,7 +24,7 @@ final class Site {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xmx512m",
+          "-Xmx2g",
           "-Xshare:auto",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");

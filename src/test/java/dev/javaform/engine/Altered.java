@@ -45,6 +45,15 @@ final class Altered implements Connector {
                 session.exchange(List.of(), probes, environment).answers()));
   }
 
+  /** A host whose answers do not fit into memory. */
+  static Altered flooding(String host) {
+    return new Altered(
+        host,
+        (_, _, _, _) -> {
+          throw new OutOfMemoryError("too much");
+        });
+  }
+
   /** A host that answers every question with {@code garbage}. */
   static Altered babbling(String host, String garbage) {
     return new Altered(

@@ -566,6 +566,14 @@ class RunTest {
   }
 
   @Test
+  void aHostThatSendsTooMuchFailsAlone() throws Exception {
+    Playing.Told told = playing.on("a", "b").through(Altered.flooding("a")).play(perHost("note"));
+    assertEquals(List.of("a note failed"), outcomesOf("a", told));
+    assertEquals(List.of("b note changed"), outcomesOf("b", told));
+    assertTrue(told.text().contains("does not fit into memory (too much)"), told.text());
+  }
+
+  @Test
   void aHostThatDiesInTheMiddleIsUnreachableAlone() throws Exception {
     Playing.Told told = playing.on("a", "b").through(Altered.dying("a")).play(perHost("note"));
     assertEquals(List.of("a note unreachable"), outcomesOf("a", told));

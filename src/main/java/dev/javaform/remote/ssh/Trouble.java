@@ -30,6 +30,9 @@ final class Trouble implements SessionListener {
 
   private static String said(Throwable t) {
     String message = t.getMessage();
-    return message == null || message.isEmpty() ? t.getClass().getSimpleName() : message;
+    if (message != null && !message.isEmpty()) {
+      return message;
+    }
+    return t.getCause() == null ? t.getClass().getSimpleName() : said(t.getCause());
   }
 }
