@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.SshClient;
 
@@ -19,6 +20,7 @@ public final class SshConnector implements Connector {
   private final Console console;
   private final KeyFiles files;
   private final Map<Path, ConfigFile> configs = new ConcurrentHashMap<>();
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private Optional<SshClient> client = Optional.empty();
 
   /**
@@ -58,7 +60,7 @@ public final class SshConnector implements Connector {
   /** What is settled about a target before it is contacted. */
   Settings settings(Target target) throws IOException {
     Options options = Options.parse(target.options());
-    Config config = new Config(target.address(), target.user(), console::warn);
+    Config config = new Config(target.address(), target.user(), this::warnOnce);
     config.add(options.lines());
     if (options.file().isEmpty()) {
       config.add(config(Homes.ssh().resolve("config"), Homes.ssh()).lines());
@@ -68,6 +70,12 @@ public final class SshConnector implements Connector {
       config.add(config(file, Homes.ssh()).lines());
     }
     return Settings.of(target, config);
+  }
+
+  private void warnOnce(String line) {
+    if (warned.add(line)) {
+      console.warn(line);
+    }
   }
 
   private ConfigFile config(Path file, Path includes) throws IOException {

@@ -139,6 +139,15 @@ class SettingsTest {
   }
 
   @Test
+  void warnsOfALineOnceForAllHosts() throws IOException {
+    Path file = Files.writeString(folder.resolve("config"), "Match exec true\nPort 3\n");
+    SshConnector connector = new SshConnector(recording());
+    connector.settings(target("x", ImmutableList.of("-F", file.toString())));
+    connector.settings(target("y", ImmutableList.of("-F", file.toString())));
+    assertEquals(1, warnings.size());
+  }
+
+  @Test
   void readsTheRest() throws IOException {
     String config =
         """
