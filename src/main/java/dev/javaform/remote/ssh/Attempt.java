@@ -115,8 +115,8 @@ final class Attempt {
     session.addSessionListener(trouble);
     session.setPublicKeyAuthenticationReporter(new Keys());
     session.setPasswordAuthenticationReporter(new Passwords());
-    session.setUserInteraction(new Answers(settings.password(), route.tried()));
-    settings.password().map(Secret::reveal).ifPresent(session::addPasswordIdentity);
+    session.setUserInteraction(new Answers(settings.credentials().password(), route.tried()));
+    settings.credentials().password().map(Secret::reveal).ifPresent(session::addPasswordIdentity);
     try {
       await(session.auth());
       return session;

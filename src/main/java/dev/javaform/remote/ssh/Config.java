@@ -1,5 +1,6 @@
 package dev.javaform.remote.ssh;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,6 +100,22 @@ final class Config {
   /** The first word of a keyword's value. */
   Optional<String> word(String keyword) {
     return words(keyword).stream().findFirst();
+  }
+
+  /** Whether a keyword is switched on. */
+  boolean isYes(String keyword) {
+    return word(keyword)
+        .map(Ascii::toLowerCase)
+        .filter(List.of("yes", "true")::contains)
+        .isPresent();
+  }
+
+  /** Whether a keyword is switched off. */
+  boolean isNo(String keyword) {
+    return word(keyword)
+        .map(Ascii::toLowerCase)
+        .filter(List.of("no", "false")::contains)
+        .isPresent();
   }
 
   /** All words of a keyword's value. */

@@ -29,7 +29,7 @@ import org.apache.sshd.common.signature.SignatureFactoriesManager;
  * is read when its turn comes, not before.
  */
 final class Identities implements Iterator<PublicKeyIdentity> {
-  private final Settings settings;
+  private final Credentials credentials;
   private final Tried tried;
   private final KeyFiles files;
   private final ClientSession session;
@@ -40,14 +40,14 @@ final class Identities implements Iterator<PublicKeyIdentity> {
 
   Identities(
       Route route, KeyFiles files, ClientSession session, SignatureFactoriesManager signatures) {
-    this.settings = route.settings();
+    credentials = route.settings().credentials();
     this.tried = route.tried();
     this.files = files;
     this.session = session;
     this.signatures = signatures;
-    settings.identities().forEach(file -> turns.add(() -> fromFile(file).stream().toList()));
+    credentials.identities().forEach(file -> turns.add(() -> fromFile(file).stream().toList()));
     turns.add(this::othersOfAgent);
-    settings.usual().forEach(file -> turns.add(() -> fromUsual(file).stream().toList()));
+    credentials.usual().forEach(file -> turns.add(() -> fromUsual(file).stream().toList()));
   }
 
   @Override
@@ -72,7 +72,7 @@ final class Identities implements Iterator<PublicKeyIdentity> {
       tried.add(file + " (agent)");
       return Optional.of(identity(held.get()));
     }
-    KeyFiles.Loaded loaded = files.load(file, settings.passphrase());
+    KeyFiles.Loaded loaded = files.load(file, credentials.passphrase());
     tried.add(
         loaded.pair().isPresent() ? file.toString() : file + " (which " + loaded.problem() + ")");
     return loaded.pair().map(this::identity);
@@ -81,7 +81,7 @@ final class Identities implements Iterator<PublicKeyIdentity> {
   /** The agent's keys had their turn, unless they were left alone. */
   private Optional<PublicKeyIdentity> fromUsual(Path file) {
     boolean tried =
-        !settings.identitiesOnly() && publicHalf(file).flatMap(this::inAgent).isPresent();
+        !credentials.identitiesOnly() && publicHalf(file).flatMap(this::inAgent).isPresent();
     return tried ? Optional.empty() : fromFile(file);
   }
 
@@ -90,7 +90,7 @@ final class Identities implements Iterator<PublicKeyIdentity> {
   }
 
   private PublicKeyIdentity identity(Agent.Key key) {
-    return new AgentIdentity(new Agent(settings.agent().orElseThrow()), key);
+    return new AgentIdentity(new Agent(credentials.agent().orElseThrow()), key);
   }
 
   private Optional<Agent.Key> inAgent(PublicKey half) {
@@ -98,7 +98,7 @@ final class Identities implements Iterator<PublicKeyIdentity> {
   }
 
   private List<PublicKeyIdentity> othersOfAgent() {
-    if (settings.identitiesOnly()) {
+    if (credentials.identitiesOnly()) {
       return List.of();
     }
     List<Agent.Key> others = agentKeys().stream().filter(key -> !isNamed(key)).toList();
@@ -107,14 +107,14 @@ final class Identities implements Iterator<PublicKeyIdentity> {
   }
 
   private boolean isNamed(Agent.Key key) {
-    return settings.identities().stream()
+    return credentials.identities().stream()
         .flatMap(file -> publicHalf(file).stream())
         .anyMatch(half -> KeyUtils.compareKeys(half, key.key()));
   }
 
   private List<Agent.Key> agentKeys() {
     if (agentKeys.isEmpty()) {
-      agentKeys = Optional.of(settings.agent().map(this::list).orElse(List.of()));
+      agentKeys = Optional.of(credentials.agent().map(this::list).orElse(List.of()));
     }
     return agentKeys.get();
   }
@@ -132,7 +132,7 @@ final class Identities implements Iterator<PublicKeyIdentity> {
    * The key in {@code file.pub}, or in the file itself, where the agent may hold the private half.
    */
   private Optional<PublicKey> publicHalf(Path file) {
-    if (settings.agent().isEmpty()) {
+    if (credentials.agent().isEmpty()) {
       return Optional.empty();
     }
     Path half = Path.of(file + ".pub");

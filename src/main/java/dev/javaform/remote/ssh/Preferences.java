@@ -44,6 +44,9 @@ final class Preferences extends ClientUserAuthServiceFactory {
     CoreModuleProperties.HEARTBEAT_INTERVAL.set(session, settings.aliveInterval());
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(session, settings.aliveCount());
     CoreModuleProperties.PREFERRED_AUTHS.set(
-        session, settings.methods().isEmpty() ? "none" : String.join(",", settings.methods()));
+        session,
+        settings.credentials().methods().isEmpty()
+            ? "none"
+            : String.join(",", settings.credentials().methods()));
   }
 }

@@ -1,30 +1,21 @@
 package dev.javaform.remote.ssh;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import dev.javaform.module.Secret;
 import dev.javaform.remote.Target;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Everything that is settled about the way to one host before it is contacted.
  *
  * @param address a name or an address
  * @param known what known_hosts may call the host, the usual name first
- * @param methods of authentication, in the order in which they are tried
- * @param identities private key files that somebody names, in the order in which they are tried
- * @param usual private key files that are tried last, where nobody names any
- * @param agent the agent's socket
- * @param identitiesOnly whether the agent's other keys are left alone
+ * @param credentials what proves who we are
  * @param jump the value of {@code ProxyJump}
  * @param command the value of {@code ProxyCommand}
  * @param hashes whether new names are written into known_hosts in a form that nobody can read
@@ -34,11 +25,7 @@ record Settings(
     int port,
     String user,
     ImmutableList<String> known,
-    ImmutableList<String> methods,
-    ImmutableList<Path> identities,
-    ImmutableList<Path> usual,
-    Optional<Path> agent,
-    boolean identitiesOnly,
+    Credentials credentials,
     Optional<String> jump,
     Optional<String> command,
     Target.HostKeys hostKeys,
@@ -47,9 +34,7 @@ record Settings(
     boolean hashes,
     Duration connectPatience,
     Duration aliveInterval,
-    int aliveCount,
-    Optional<Secret> password,
-    Optional<Secret> passphrase) {
+    int aliveCount) {
 
   /** Who runs javaform. */
   static final String SELF = System.getProperty("user.name");
@@ -57,13 +42,6 @@ record Settings(
   private static final int SSH_PORT = 22;
   private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(15);
   private static final int ALIVE_COUNT = 4;
-
-  /** What each method is switched off by. */
-  private static final ImmutableMap<String, String> METHODS =
-      ImmutableMap.of(
-          "publickey", "pubkeyauthentication",
-          "keyboard-interactive", "kbdinteractiveauthentication",
-          "password", "passwordauthentication");
 
   static Settings of(Target target, Config config) throws IOException {
     String address = hostName(target.address(), config);
@@ -75,22 +53,16 @@ record Settings(
         port,
         user,
         known(address, port, config),
-        methods(config),
-        identities(target, config, tokens),
-        named(target, config).isEmpty() ? usualFiles() : ImmutableList.of(),
-        agent(config, tokens),
-        yes(config, "identitiesonly"),
+        Credentials.of(target, config, tokens),
         said(config, "proxyjump"),
         said(config, "proxycommand").map(tokens::fill),
         hostKeys(target, config),
         files(config, "userknownhostsfile", tokens, Homes.ssh().resolve("known_hosts").toString()),
         files(config, "globalknownhostsfile", tokens, "/etc/ssh/ssh_known_hosts"),
-        yes(config, "hashknownhosts"),
+        config.isYes("hashknownhosts"),
         patience(config).orElse(target.connectPatience()),
         time(config, "serveraliveinterval").orElse(ALIVE_INTERVAL),
-        config.word("serveralivecountmax").flatMap(Settings::number).orElse(ALIVE_COUNT),
-        target.password(),
-        target.passphrase());
+        config.word("serveralivecountmax").flatMap(Settings::number).orElse(ALIVE_COUNT));
   }
 
   /** The same, over these hosts. */
@@ -101,11 +73,7 @@ record Settings(
         port,
         user,
         known,
-        methods,
-        identities,
-        usual,
-        agent,
-        identitiesOnly,
+        credentials,
         Optional.of(before),
         Optional.empty(),
         hostKeys,
@@ -114,9 +82,7 @@ record Settings(
         hashes,
         connectPatience,
         aliveInterval,
-        aliveCount,
-        password,
-        passphrase);
+        aliveCount);
   }
 
   /** The host as messages name it. */
@@ -149,51 +115,6 @@ record Settings(
                     .asList());
   }
 
-  private static ImmutableList<String> methods(Config config) {
-    return config
-        .word("preferredauthentications")
-        .map(word -> Stream.of(word.split(",")))
-        .orElse(METHODS.keySet().stream())
-        .filter(METHODS::containsKey)
-        .filter(method -> !no(config, METHODS.get(method)))
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static List<String> named(Target target, Config config) {
-    List<String> named = new ArrayList<>(target.identities());
-    named.addAll(config.identities());
-    return named;
-  }
-
-  private static ImmutableList<Path> identities(Target target, Config config, Tokens tokens) {
-    return named(target, config).stream()
-        .filter(name -> !name.equals("none"))
-        .map(tokens::path)
-        .distinct()
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static ImmutableList<Path> usualFiles() {
-    return Stream.of("id_ed25519", "id_ecdsa", "id_rsa")
-        .map(Homes.ssh()::resolve)
-        .filter(Files::exists)
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static Optional<Path> agent(Config config, Tokens tokens) {
-    String word = config.word("identityagent").orElse("SSH_AUTH_SOCK");
-    if (word.equals("none")) {
-      return Optional.empty();
-    }
-    boolean variable = word.equals("SSH_AUTH_SOCK") || word.startsWith("$");
-    Optional<String> socket =
-        variable
-            ? Optional.ofNullable(
-                System.getenv(word.replace("$", "").replace("{", "").replace("}", "")))
-            : Optional.of(word);
-    return socket.filter(path -> !path.isEmpty()).map(tokens::path).filter(Files::exists);
-  }
-
   private static Optional<String> said(Config config, String keyword) {
     return config.word(keyword).filter(word -> !word.equalsIgnoreCase("none"));
   }
@@ -222,20 +143,6 @@ record Settings(
             .filter(word -> !word.equals("none") && !word.equals("/dev/null"))
             .map(tokens::path)
             .collect(ImmutableList.toImmutableList());
-  }
-
-  private static boolean yes(Config config, String keyword) {
-    return config
-        .word(keyword)
-        .filter(word -> word.equalsIgnoreCase("yes") || word.equalsIgnoreCase("true"))
-        .isPresent();
-  }
-
-  private static boolean no(Config config, String keyword) {
-    return config
-        .word(keyword)
-        .filter(word -> word.equalsIgnoreCase("no") || word.equalsIgnoreCase("false"))
-        .isPresent();
   }
 
   /** Nothing, or {@code 0}: as long as it takes. */

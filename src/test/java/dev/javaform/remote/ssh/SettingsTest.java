@@ -93,7 +93,8 @@ class SettingsTest {
     assertEquals(2222, first.port());
     assertEquals("some one", first.user());
     Path home = Path.of(System.getProperty("user.home"));
-    assertEquals(List.of(home.resolve("keys/some one@lab01.example.org")), first.identities());
+    assertEquals(
+        List.of(home.resolve("keys/some one@lab01.example.org")), first.credentials().identities());
     assertEquals(3333, settings(config, "lab02").port());
     assertEquals(4444, settings(config, "other").port());
   }
@@ -107,7 +108,8 @@ class SettingsTest {
     Settings settings = settings(config, "x", options);
     assertEquals("option", settings.user());
     assertEquals(2, settings.port());
-    assertEquals(List.of(Path.of("/option"), Path.of("/file")), settings.identities());
+    assertEquals(
+        List.of(Path.of("/option"), Path.of("/file")), settings.credentials().identities());
   }
 
   @Test
@@ -160,7 +162,7 @@ class SettingsTest {
         HostKeyAlias alias
         """;
     Settings settings = settings(config, "x");
-    assertTrue(settings.identitiesOnly());
+    assertTrue(settings.credentials().identitiesOnly());
     assertEquals(Target.HostKeys.ACCEPT_NEW, settings.hostKeys());
     assertEquals(List.of(Path.of("/a"), Path.of("/b")), settings.userKnownHosts());
     assertEquals(Duration.ofSeconds(3), settings.connectPatience());
@@ -210,7 +212,7 @@ class SettingsTest {
   void resolvesFilesFromWhereItIsStarted() throws IOException {
     String config = "IdentityFile keys/id\nUserKnownHostsFile 'known hosts' ${PATH}\n";
     Settings settings = settings(config, "x");
-    assertEquals(List.of(Path.of("keys/id")), settings.identities());
+    assertEquals(List.of(Path.of("keys/id")), settings.credentials().identities());
     assertEquals(
         List.of(Path.of("known hosts"), Path.of(System.getenv("PATH"))), settings.userKnownHosts());
   }
@@ -218,13 +220,17 @@ class SettingsTest {
   @Test
   void triesTheMethodsThatAreWanted() throws IOException {
     List<String> all = List.of("publickey", "keyboard-interactive", "password");
-    assertEquals(all, settings("", "x").methods());
+    assertEquals(all, settings("", "x").credentials().methods());
     assertEquals(
         List.of("password", "publickey"),
-        settings("PreferredAuthentications password,hostbased,publickey\n", "x").methods());
+        settings("PreferredAuthentications password,hostbased,publickey\n", "x")
+            .credentials()
+            .methods());
     assertEquals(
         List.of("keyboard-interactive"),
-        settings("PubkeyAuthentication no\nPasswordAuthentication No\n", "x").methods());
+        settings("PubkeyAuthentication no\nPasswordAuthentication No\n", "x")
+            .credentials()
+            .methods());
   }
 
   @ParameterizedTest
