@@ -9,8 +9,7 @@ import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
-import dev.javaform.source.YamlReader;
-import java.nio.file.Path;
+import java.util.Optional;
 
 /** Loads includes from the controller's files, and checks them as the playbook was checked. */
 final class FileLoader implements Loader {
@@ -44,25 +43,14 @@ final class FileLoader implements Loader {
   @Override
   public Yaml.Mapping variables(Include include, String name) {
     Diagnostics found = new Diagnostics();
-    Path file =
-        loader
-            .varsFile(include, name)
-            .orElseThrow(
-                () ->
-                    new DiagnosticException(
-                        Diagnostic.error(
-                            "Missing file",
-                            "There is no file of variables \"" + name + "\".",
-                            include.mark())));
-    Yaml content = YamlReader.read(file, found).orElse(null);
+    Optional<Yaml.Mapping> variables = loader.variables(include, name, found);
     found.throwIfErrors();
-    if (content instanceof Yaml.Mapping mapping) {
-      return mapping;
-    }
-    throw new DiagnosticException(
-        Diagnostic.error(
-            "Wrong file of variables",
-            "A file of variables holds a mapping, and \"" + file + "\" does not.",
-            include.mark()));
+    return variables.orElseThrow(
+        () ->
+            new DiagnosticException(
+                Diagnostic.error(
+                    "Missing file",
+                    "There is no file of variables \"" + name + "\".",
+                    include.mark())));
   }
 }

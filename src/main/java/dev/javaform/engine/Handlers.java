@@ -11,10 +11,17 @@ import java.util.function.Predicate;
 /** A play's handlers and who notified them. */
 final class Handlers {
 
-  private final List<Handler> handlers;
+  /** Reads a name that may speak of variables, as a host sees them. */
+  interface Naming {
+    String resolve(String name, Handler handler, HostState host);
+  }
 
-  Handlers(List<Handler> handlers) {
+  private final List<Handler> handlers;
+  private final Naming naming;
+
+  Handlers(List<Handler> handlers, Naming naming) {
     this.handlers = new ArrayList<>(handlers);
+    this.naming = naming;
   }
 
   /** The handlers as they are now, in the order of running. */
@@ -35,7 +42,7 @@ final class Handlers {
   List<String> notify(HostState host, List<String> names) {
     List<String> unknown = new ArrayList<>();
     for (String name : names) {
-      List<Handler> meant = meant(name);
+      List<Handler> meant = meant(name, host);
       host.notified.addAll(meant);
       if (meant.isEmpty()) {
         unknown.add(name);
@@ -45,17 +52,21 @@ final class Handlers {
   }
 
   /** A topic means all that listen; a name the last that has it, as roles may be included anew. */
-  private List<Handler> meant(String name) {
+  private List<Handler> meant(String name, HostState host) {
     List<Handler> meant = new ArrayList<>();
     boolean named = false;
     for (Handler handler : handlers.reversed()) {
-      boolean own = handler.own().contains(name);
-      if (handler.names().contains(name) && !(own && named)) {
+      boolean own = holds(handler.own(), name, handler, host);
+      if (holds(handler.names(), name, handler, host) && !(own && named)) {
         meant.add(handler);
       }
       named |= own;
     }
     return meant;
+  }
+
+  private boolean holds(Set<String> names, String wanted, Handler handler, HostState host) {
+    return names.stream().anyMatch(name -> naming.resolve(name, handler, host).equals(wanted));
   }
 
   /** The hosts that notified {@code handler} and may run it; they have not notified it any more. */

@@ -29,6 +29,6 @@ interface Loader {
   /** The tasks of a role, its name's templates resolved. */
   Loaded role(Include include, String name, RoleParts parts);
 
-  /** The variables of a file of {@code include_vars}, its name's templates resolved. */
+  /** The variables that {@code include_vars} names, its name's templates resolved. */
   Yaml.Mapping variables(Include include, String name);
 }

@@ -18,7 +18,13 @@ final class LoopResult {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("results", registered);
     values.put("msg", message(results));
+    values.put("changed", results.stream().anyMatch(LoopResult::isChange));
     return new Result(outcome(results), values, Optional.empty(), ImmutableList.of());
+  }
+
+  /** What failed may have changed something all the same. */
+  private static boolean isChange(Result result) {
+    return Boolean.TRUE.equals(result.registered().get("changed"));
   }
 
   private static Outcome outcome(List<Result> results) {

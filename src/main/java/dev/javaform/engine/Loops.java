@@ -34,7 +34,7 @@ final class Loops {
     Object value = templates.render(loop.items(), scope);
     return switch (loop.kind()) {
       case "loop" -> list(value, loop);
-      case "items" -> flatten(value, 1);
+      case "items" -> flatten(value instanceof Map<?, ?> map ? keys(map) : value, 1);
       case "list" -> list(value, loop);
       case "flattened" -> flatten(value, Integer.MAX_VALUE);
       case "dict" -> pairs(value, loop);
@@ -106,6 +106,10 @@ final class Loops {
       }
     }
     return flat;
+  }
+
+  private static List<Object> keys(Map<?, ?> map) {
+    return new ArrayList<>(map.keySet());
   }
 
   private static List<Object> pairs(Object value, Task.Loop loop) {

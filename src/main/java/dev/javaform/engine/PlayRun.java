@@ -51,10 +51,24 @@ final class PlayRun {
     this.scope = scope;
     this.hosts = hosts;
     this.loader = loader;
-    this.handlers = new Handlers(scope.play().handlers());
+    this.handlers = new Handlers(scope.play().handlers(), this::resolve);
     this.batch = new LinkedHashSet<>(batch);
     this.teller = new Teller(tools);
     this.failures = new Failures(scope.play(), tools.templates(), playWide(), this.batch.size());
+  }
+
+  private String resolve(String name, Handler handler, HostState host) {
+    if (!name.contains("{{")) {
+      return name;
+    }
+    Task task = handler.task();
+    Yaml written = Yaml.Scalar.of(name, task.mark());
+    try {
+      LayeredScope seen = tools.layers().scope(scope, host, task.keywords(), List.of());
+      return String.valueOf(tools.templates().render(written, seen));
+    } catch (TemplateException | UnknownValueException _) {
+      return name; // a handler whose name cannot be read may still be called by its topics
+    }
   }
 
   /**
@@ -170,11 +184,13 @@ final class PlayRun {
     for (TaskRun.End end : ends) {
       settle(task, end, failed);
     }
-    if (!context.sheltered() && failures.end(isFatal(task, active, context), failed, batch)) {
+    boolean once = runsOnce(task, active, context); // for all of them
+    boolean fatal = once || isFatal(task, active, context);
+    if (!context.sheltered() && failures.end(fatal, failed, batch)) {
       giveUp();
       failed.addAll(active);
-    } else if (!failed.isEmpty() && runsOnce(task, active, context)) {
-      failed.addAll(active); // it ran for all of them
+    } else if (!failed.isEmpty() && once) {
+      failed.addAll(active);
     }
     return failed;
   }
@@ -258,11 +274,11 @@ final class PlayRun {
   private Set<HostState> meta(Task task, Set<HostState> active, TaskContext context)
       throws InterruptedException {
     Meta meta = Meta.of(task);
+    MetaRun run = new MetaRun(tools, scope, batch);
     if (meta == Meta.FLUSH_HANDLERS) {
-      return flush(active);
+      return flush(run.chosen(task, active, context));
     }
     teller.started(task, scopeOf(active, task, context), false);
-    MetaRun run = new MetaRun(tools, scope, batch);
     Set<HostState> chosen = run.chosen(task, active, context);
     Sets.difference(active, chosen).forEach(host -> teller.ended(host, Skips.unmet()));
     ended |= run.act(meta, chosen);
@@ -302,7 +318,7 @@ final class PlayRun {
     Including including = new Including(tools, scope, loader, include, context);
     List<Including.Wish> wishes = new ArrayList<>();
     Set<HostState> failed = new LinkedHashSet<>();
-    for (HostState host : active) {
+    for (HostState host : including(include.task(), active, context)) {
       Including.Answer answer = including.ask(host);
       wishes.addAll(answer.wishes());
       answer.skipped().forEach(item -> teller.ended(host, item, Skips.unmet()));
@@ -319,6 +335,10 @@ final class PlayRun {
       }
     }
     return failed;
+  }
+
+  private Set<HostState> including(Task task, Set<HostState> active, TaskContext context) {
+    return runsOnce(task, active, context) ? Set.of(active.iterator().next()) : active;
   }
 
   private void announce(Include include, Including.What what, Set<HostState> members) {

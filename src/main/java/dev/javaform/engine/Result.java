@@ -44,6 +44,13 @@ public record Result(
     return new Result(other, values, difference, warnings);
   }
 
+  /** The same result with more values. */
+  public Result with(Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.putAll(more);
+    return new Result(outcome, all, difference, warnings);
+  }
+
   /** The same result with warnings added. */
   public Result warning(List<String> more) {
     return new Result(

@@ -14,6 +14,7 @@ import dev.javaform.template.Unknown;
 import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,13 +117,14 @@ final class TaskRun {
       LayeredScope inner = scope.below(own);
       Result result =
           guarded(
-              () -> {
-                pauseBetween(loop, turn);
-                return informed(item(inner, own));
-              });
+                  () -> {
+                    pauseBetween(loop, turn);
+                    return informed(item(inner, own));
+                  })
+              .with(given(own));
       tell(loop, items.get(i), inner, result);
       results.add(result);
-      registered.add(registered(loop, items.get(i), result));
+      registered.add(result.registered());
       if (result.outcome() instanceof Outcome.Unreachable) {
         return result;
       }
@@ -138,11 +140,16 @@ final class TaskRun {
     }
   }
 
-  private static Map<String, Object> registered(Task.Loop loop, Object item, Result result) {
-    Map<String, Object> map = result.registered();
-    map.put(loop.variable(), item);
-    map.put("ansible_loop_var", loop.variable());
-    return map;
+  /** A turn's result tells which turn it was. */
+  private static Map<String, Object> given(Map<String, Variable> own) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    own.forEach(
+        (name, variable) -> {
+          if (variable instanceof Variable.Given(Object value)) {
+            values.put(name, value);
+          }
+        });
+    return values;
   }
 
   private void tell(Task.Loop loop, Object item, Scope inner, Result result) {

@@ -24,6 +24,17 @@ final class HandlerReader {
 
   /** The handlers of a list. */
   ImmutableList<Handler> handlers(Yaml list, Place place) {
+    ImmutableList<Handler> handlers = read(list, place);
+    handlers.stream().filter(handler -> handler.names().isEmpty()).forEach(this::nameless);
+    return handlers;
+  }
+
+  private void nameless(Handler handler) {
+    String detail = "This handler has neither \"name\" nor \"listen\", so nothing can notify it.";
+    loading.diagnostics().warning("Handler without a name", detail, handler.task().mark());
+  }
+
+  private ImmutableList<Handler> read(Yaml list, Place place) {
     ImmutableList.Builder<Handler> handlers = ImmutableList.builder();
     for (Yaml.Mapping item : entries.mappings(list)) {
       handlers.addAll(handler(loading.fields(item), place));
@@ -54,7 +65,7 @@ final class HandlerReader {
     for (String word : ImmutableList.of("rescue", "always")) {
       fields.value(word).ifPresent(it -> unsupported("\"%s\" among handlers".formatted(word), it));
     }
-    return fields.value("block").map(list -> handlers(list, inner)).orElse(ImmutableList.of());
+    return fields.value("block").map(list -> read(list, inner)).orElse(ImmutableList.of());
   }
 
   private ImmutableList<Handler> called(Fields fields, Call call, Place place) {
@@ -70,19 +81,13 @@ final class HandlerReader {
   }
 
   private Handler one(Fields fields, Call call, Place place) {
-    Task task = TaskReader.read(fields, call, place);
-    ImmutableSet<String> names = names(fields, place);
-    if (names.isEmpty()) {
-      String detail = "This handler has neither \"name\" nor \"listen\", so nothing can notify it.";
-      loading.diagnostics().warning("Handler without a name", detail, task.mark());
-    }
-    return new Handler(task, names);
+    return new Handler(TaskReader.read(fields, call, place), names(fields, place));
   }
 
   private ImmutableList<Handler> imported(Fields fields, Call call, Place place) {
     return Imports.file(fields, call)
         .flatMap(name -> files.named(name, Imports.inner(fields, place)))
-        .map(file -> handlers(file.content(), file.place()))
+        .map(file -> read(file.content(), file.place()))
         .orElse(ImmutableList.of());
   }
 
@@ -102,7 +107,7 @@ final class HandlerReader {
     return name
         .filter(it -> !Fields.isTemplate(it))
         .flatMap(it -> files.named(it, place.with(inner)))
-        .map(file -> handlers(file.content(), file.place()))
+        .map(file -> read(file.content(), file.place()))
         .orElse(ImmutableList.of())
         .stream()
         .map(handler -> new Handler(handler.task(), names))

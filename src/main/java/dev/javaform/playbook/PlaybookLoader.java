@@ -106,9 +106,14 @@ public final class PlaybookLoader {
     return included(Optional.of(roles), roles.entries(), loading);
   }
 
-  /** The file that {@code include_vars} names, templates resolved, where there is one. */
-  public Optional<Path> varsFile(Include include, String name) {
-    return FileFinder.find(place(include), "vars", name);
+  /**
+   * The variables that {@code include_vars} brings in, where there is such a file or folder.
+   *
+   * @param name its name, templates resolved
+   */
+  public Optional<Yaml.Mapping> variables(Include include, String name, Diagnostics diagnostics) {
+    return FileFinder.find(place(include), "vars", name)
+        .map(found -> new VarsFiles(loading(diagnostics)).all(found, include.mark()));
   }
 
   private static Included included(

@@ -1,19 +1,16 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
-import dev.javaform.source.SourceText;
 import dev.javaform.source.Yaml;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files of one role. */
 final class RoleFiles {
 
-  private static final ImmutableList<String> ENDINGS = ImmutableList.of(".yml", ".yaml", ".json");
+  static final ImmutableList<String> ENDINGS = ImmutableList.of(".yml", ".yaml", ".json");
 
   private final Loading loading;
   private final Path folder;
@@ -46,12 +43,9 @@ final class RoleFiles {
     if (found.isEmpty()) {
       name.ifPresent(it -> missing(kind, it));
     }
-    VarsFiles reader = new VarsFiles(loading);
-    List<Yaml.Mapping> layers =
-        found.map(this::files).orElse(List.of()).stream()
-            .map(file -> reader.mapping(file, from.mark()))
-            .toList();
-    return Mappings.joined(layers, layers.isEmpty() ? from.mark() : layers.getFirst().mark());
+    return found
+        .map(it -> new VarsFiles(loading).all(it, from.mark()))
+        .orElse(Mappings.empty(from.mark()));
   }
 
   private Stream<Path> candidates(String kind, Optional<String> name) {
@@ -61,25 +55,6 @@ final class RoleFiles {
     return name.isPresent()
         ? Stream.concat(Stream.of(start), ended)
         : Stream.concat(ended, Stream.of(start));
-  }
-
-  private List<Path> files(Path found) {
-    if (!Files.isDirectory(found)) {
-      return List.of(found);
-    }
-    try (Stream<Path> inside = Files.list(found)) {
-      return inside.sorted().filter(RoleFiles::visible).flatMap(it -> files(it).stream()).toList();
-    } catch (IOException e) {
-      String detail = "%s cannot be listed: %s.".formatted(SourceText.name(found), e.getMessage());
-      loading.diagnostics().error("Unreadable folder", detail, from.mark());
-      return List.of();
-    }
-  }
-
-  private static boolean visible(Path path) {
-    String name = path.getFileName().toString();
-    boolean ended = ENDINGS.stream().anyMatch(name::endsWith) || name.indexOf('.') < 0;
-    return !name.startsWith(".") && !name.endsWith("~") && (ended || Files.isDirectory(path));
   }
 
   private void missing(String kind, String name) {

@@ -6,6 +6,7 @@ import dev.javaform.engine.Outcome;
 import dev.javaform.engine.Result;
 import dev.javaform.engine.Stats;
 import java.io.PrintStream;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class Console implements Consumer<Event> {
 
   private void item(Event.ItemEnded ended) {
     losses.ended(ended);
-    String who = host(ended.host(), ended.delegate());
+    String who = host(ended.host(), ended.delegate(), ended.result());
     differences(ended.result(), ended.showDiff(), ended.hidden());
     String item = "(item=" + ended.label() + ")";
     switch (ended.result().outcome()) {
@@ -128,13 +129,12 @@ public final class Console implements Consumer<Event> {
           line(ended.result(), "[%s] => %s".formatted(who, item), ended.hidden());
     }
     warnings(ended.result());
-    ignoring(ended.ignored());
   }
 
   private void ended(Event.TaskEnded ended) {
     losses.ended(ended);
     Result result = ended.result();
-    String who = host(ended.host(), ended.delegate());
+    String who = host(ended.host(), ended.delegate(), result);
     if (!ended.looped()) {
       differences(result, ended.showDiff(), ended.hidden());
     }
@@ -152,9 +152,7 @@ public final class Console implements Consumer<Event> {
       case Outcome.Skipped _ -> line(result, "[" + who + "]", ended.hidden());
     }
     warnings(result);
-    if (!ended.looped() || !(result.outcome() instanceof Outcome.Failed)) {
-      ignoring(ended.ignored());
-    }
+    ignoring(ended.ignored());
   }
 
   private void failed(Event.TaskEnded ended, String who) {
@@ -165,9 +163,10 @@ public final class Console implements Consumer<Event> {
     }
   }
 
-  private static String host(String host, Optional<String> delegate) {
+  /** A host, and the other one that acted for it. */
+  private static String host(String host, Optional<String> delegate, Result result) {
     return delegate
-        .filter(other -> !other.equals(host))
+        .filter(other -> !other.equals(host) && !(result.outcome() instanceof Outcome.Skipped))
         .map(other -> host + " -> " + other)
         .orElse(host);
   }
@@ -197,12 +196,19 @@ public final class Console implements Consumer<Event> {
 
   private String details(Result result, boolean hidden) {
     if (debugging && !hidden && !(result.outcome() instanceof Outcome.Skipped)) {
-      return " => " + Json.document(visible(result, Set.of("changed", "failed", "skipped")));
+      return " => " + Json.document(said(result));
     }
     if (asserting && !hidden && result.outcome() instanceof Outcome.Unchanged) {
       return " => " + Json.document(visible(result, Set.of()));
     }
     return verbosity == 0 ? "" : " => " + json(result, hidden);
+  }
+
+  /** A message stands alone; a variable is shown with the item it was shown for. */
+  private static Map<String, Object> said(Result result) {
+    return result.values().containsKey("msg")
+        ? Collections.singletonMap("msg", result.values().get("msg"))
+        : visible(result, Set.of("changed", "failed", "skipped"));
   }
 
   private static String json(Result result, boolean hidden) {

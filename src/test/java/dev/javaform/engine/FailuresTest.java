@@ -143,6 +143,24 @@ class FailuresTest {
   }
 
   @Test
+  void whatRunsOnceFailsForAll() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: a:b
+              gather_facts: false
+              tasks:
+                - {name: break, command: "false", run_once: true}
+            - hosts: c
+              gather_facts: false
+              tasks:
+                - debug: {msg: later play}
+            """);
+    assertEquals(List.of("a break failed"), told.outcomes());
+    assertTrue(told.text().contains("\nNO MORE HOSTS LEFT ***"), told.text());
+  }
+
+  @Test
   void aPlayMayForceTheHandlersOfHostsThatFailed() throws Exception {
     Playing.Told told =
         playing.play(

@@ -49,6 +49,41 @@ class IncludesTest {
   }
 
   @Test
+  void whatIsIncludedOnceRunsOnOneHost() throws Exception {
+    playing.on("a", "b").file("t.yml", "- debug: {msg: here}\n");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - {include_tasks: t.yml, run_once: true}
+            """);
+    assertEquals(List.of("a: here"), told.messages());
+  }
+
+  @Test
+  void handlersAreFlushedWhereTheConditionHolds() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  vars: {what: it}
+                  tasks:
+                    - {command: "true", notify: "restart it"}
+                    - {meta: flush_handlers, when: inventory_hostname == 'b'}
+                    - debug: {msg: "then"}
+                      when: inventory_hostname == 'b'
+                  handlers:
+                    - {name: "restart {{ what }}", debug: {msg: restarted}}
+                """);
+    assertEquals(List.of("b: restarted", "b: then", "a: restarted"), told.messages());
+  }
+
+  @Test
   void ofARoleIncludedTwiceTheHandlerOfTheLastIsNotified() throws Exception {
     playing
         .file("roles/r/tasks/main.yml", "- {command: 'true', changed_when: act, notify: h}\n")

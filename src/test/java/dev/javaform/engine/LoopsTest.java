@@ -1,6 +1,7 @@
 package dev.javaform.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,45 @@ class LoopsTest {
     assertEquals(List.of("one: in vars", "one: files"), told.messages());
     assertEquals("found: in templates\n", Files.readString(folder.resolve("rendered")));
     assertEquals("found: in files\n", Files.readString(folder.resolve("copied")));
+  }
+
+  @Test
+  void anItemThatFailedIsToldWithItsItemAndIgnoredOnce() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - {fail: {msg: bad}, loop: [x, y], ignore_errors: true, register: all}
+                - debug: {msg: "{{ all.results | map(attribute='item') | join }}"}
+            """);
+    String failure =
+        "failed: [one] (item=%1$s) => {\"ansible_loop_var\": \"item\","
+            + " \"changed\": false, \"item\": \"%1$s\", \"msg\": \"bad\"}\n";
+    assertTrue(
+        told.text().contains(failure.formatted("x") + failure.formatted("y") + "...ignoring\n"),
+        told.text());
+    assertEquals(List.of("one: xy"), told.messages());
+  }
+
+  @Test
+  void aMappingIsItsKeysToItems() throws Exception {
+    assertEquals(List.of("one: [\"name\"]"), joined("with_items: '{{ people[1] }}'"));
+  }
+
+  @Test
+  void aLoopThatFailedInPartCountsAsTheChangeItIs() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - {command: "{{ item }}", loop: ["true", "false"], ignore_errors: true}
+            """);
+    assertEquals(1, told.stats("one").changed());
+    assertEquals(1, told.stats("one").ignored());
   }
 
   @Test

@@ -190,6 +190,23 @@ class VariablesTest {
   }
 
   @Test
+  void aFolderOfVariablesIsIncludedAsAWhole() throws Exception {
+    playing.file("vars/more/a.yml", "a: 1\nb: 1\n").file("vars/more/b.yml", "b: 2\n");
+    Playing.Told told =
+        playing
+            .file("vars/more/empty.yml", "")
+            .play(
+                """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - include_vars: {dir: more}
+                - debug: {msg: "{{ a }} {{ b }}"}
+            """);
+    assertEquals(List.of("one: 1 2"), told.messages());
+  }
+
+  @Test
   void factsMayBeNamedByVariables() throws Exception {
     Playing.Told told =
         playing.play(
