@@ -22,9 +22,24 @@ final class Printf {
     return command.append('\'').toString();
   }
 
-  /** The same on one line and without {@code !}, for login shells that stumble over either. */
+  /**
+   * The same with hardly a character that any shell on the way could take for its own: csh stumbles
+   * over line ends and {@code !}, and {@code sudo -i} leaves {@code $} to the login shell.
+   */
   static String line(byte[] bytes) {
-    return command(bytes).replace("\n", "\\012").replace("!", "\\041");
+    StringBuilder command = new StringBuilder("printf '");
+    for (byte each : bytes) {
+      if (each == '%' || isLetterOrDigit(each)) {
+        append(command, each);
+      } else {
+        octal(command, each);
+      }
+    }
+    return command.append('\'').toString();
+  }
+
+  private static boolean isLetterOrDigit(byte each) {
+    return each > 0 && Character.isLetterOrDigit(each);
   }
 
   private static void append(StringBuilder command, byte each) {

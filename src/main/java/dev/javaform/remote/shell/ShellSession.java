@@ -205,12 +205,10 @@ final class ShellSession implements Session {
     }
   }
 
-  /**
-   * A program as one word that survives csh, and sudo's {@code -i}: both are lost at a line end.
-   */
+  /** A program as one word that survives csh and {@code sudo -i}. */
   private static String evaluated(String program) {
     String printed = Printf.line(program.getBytes(StandardCharsets.UTF_8));
-    return Driver.quote("eval \"$(" + printed + ")\"");
+    return Driver.quote("eval \"`" + printed + "`\"");
   }
 
   /**
