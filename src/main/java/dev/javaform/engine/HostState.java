@@ -35,7 +35,6 @@ final class HostState {
   final Set<Handler> notified = ConcurrentHashMap.newKeySet();
   private final String name;
   private final ImmutableMap<String, Variable> inventory;
-  private final Map<String, Variable> byDefault;
   private volatile Standing standing = Standing.UP;
   private volatile Stats stats = Stats.NONE;
   private volatile String underWay = "";
@@ -46,7 +45,6 @@ final class HostState {
   HostState(String name, ImmutableMap<String, Variable> inventory, AtomicLong world) {
     this.name = name;
     this.inventory = inventory;
-    this.byDefault = Map.of("ansible_host", new Variable.Given(name));
     this.knowledge = new Knowledge(world);
   }
 
@@ -57,11 +55,6 @@ final class HostState {
   /** What the inventory says of it, group and host variable files included. */
   ImmutableMap<String, Variable> inventory() {
     return inventory;
-  }
-
-  /** What is known of any host that nothing else is said of. */
-  Map<String, Variable> byDefault() {
-    return byDefault;
   }
 
   boolean isUp() {

@@ -62,7 +62,6 @@ final class Layers {
     layers.add(host.facts).add(host.inventory());
     keywords.role().ifPresent(role -> roleDefaults(role, layers));
     play.roles().reverse().forEach(role -> layers.add(written(role.defaults())));
-    layers.add(host.byDefault());
     return new LayeredScope(layers.build());
   }
 

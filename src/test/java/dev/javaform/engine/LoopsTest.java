@@ -120,7 +120,7 @@ class LoopsTest {
 
   @Test
   void aMappingIsItsKeysToItems() throws Exception {
-    assertEquals(List.of("one: [\"name\"]"), joined("with_items: '{{ people[1] }}'"));
+    assertEquals("one: over ['name']", items("with_items: '{{ users[1] }}'"));
   }
 
   @Test

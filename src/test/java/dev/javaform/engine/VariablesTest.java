@@ -95,9 +95,9 @@ class VariablesTest {
           """
           retries: "{{ word }}"               | retries takes a number, not "x".
           until: false, delay: "{{ word }}"   | delay takes a number, not "x".
-          vars: {ansible_port: "{{ word }}"}  | ansible_port takes a number, not "x".
-          port: "{{ word }}"                  | port takes a number, not "x".
-          timeout: "{{ word }}"               | timeout takes a number, not "x".
+          vars: {ansible_port: "{{ word }}"}  | ansible_port is "x"; it has to be a whole number from 1 to 65535.
+          port: "{{ word }}"                  | port is "x"; it has to be a whole number from 1 to 65535.
+          timeout: "{{ word }}"               | timeout is "x"; it has to be a whole number from 0 to 86400.
           """)
   void aKeywordThatIsNoNumberFailsTheTask(String keyword, String reason) throws Exception {
     Playing.Told told =
