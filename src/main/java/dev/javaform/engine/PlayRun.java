@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,24 +50,10 @@ final class PlayRun {
     this.scope = scope;
     this.hosts = hosts;
     this.loader = loader;
-    this.handlers = new Handlers(scope.play().handlers(), this::resolve);
+    this.handlers = new Handlers(scope.play().handlers(), new HandlerNames(tools, scope));
     this.batch = new LinkedHashSet<>(batch);
     this.teller = new Teller(tools);
     this.failures = new Failures(scope.play(), tools.templates(), playWide(), this.batch.size());
-  }
-
-  private String resolve(String name, Handler handler, HostState host) {
-    if (!name.contains("{{")) {
-      return name;
-    }
-    Task task = handler.task();
-    Yaml written = Yaml.Scalar.of(name, task.mark());
-    try {
-      LayeredScope seen = tools.layers().scope(scope, host, task.keywords(), List.of());
-      return String.valueOf(tools.templates().render(written, seen));
-    } catch (TemplateException | UnknownValueException _) {
-      return name; // a handler whose name cannot be read may still be called by its topics
-    }
   }
 
   /**
@@ -85,10 +70,10 @@ final class PlayRun {
     play.sections().forEach(section -> all.addAll(section.entries()));
     TaskContext context = TaskContext.of(Horizon.of(all));
     if (gathersFacts(play)) {
-      section(ImmutableList.of(play.gatherTask()), context);
+      run(ImmutableList.of(play.gatherTask()), batch, context);
     }
     for (Play.Section section : play.sections()) {
-      section(section.entries(), context);
+      run(section.entries(), batch, context);
       if (section.flushes()) {
         flush(batch);
       }
@@ -107,10 +92,6 @@ final class PlayRun {
 
   private LayeredScope playWide() {
     return tools.layers().scope(scope.play(), scope.extraVars());
-  }
-
-  private void section(List<Entry> entries, TaskContext context) throws InterruptedException {
-    run(entries, batch, context);
   }
 
   private Set<HostState> run(List<Entry> entries, Set<HostState> on, TaskContext context)
@@ -178,21 +159,24 @@ final class PlayRun {
   private Set<HostState> task(
       Task task, Set<HostState> active, TaskContext context, boolean handler)
       throws InterruptedException {
-    teller.started(task, scopeOf(active, task, context), handler);
-    List<TaskRun.End> ends = perform(task, active, context);
+    TaskOnHosts together = together(task, active, context);
+    teller.started(task, together.scope(), handler);
     Set<HostState> failed = new LinkedHashSet<>();
-    for (TaskRun.End end : ends) {
+    for (TaskRun.End end : together.run()) {
       settle(task, end, failed);
     }
-    boolean once = runsOnce(task, active, context); // for all of them
-    boolean fatal = once || isFatal(task, active, context);
-    if (!context.sheltered() && failures.end(fatal, failed, batch)) {
+    boolean once = together.runsOnce();
+    if (!context.sheltered() && failures.end(once || together.isFatal(), failed, batch)) {
       giveUp();
       failed.addAll(active);
     } else if (!failed.isEmpty() && once) {
       failed.addAll(active);
     }
     return failed;
+  }
+
+  private TaskOnHosts together(Task task, Set<HostState> active, TaskContext context) {
+    return new TaskOnHosts(tools, crew, scope, hosts, task, active, context);
   }
 
   private void giveUp() {
@@ -220,57 +204,6 @@ final class PlayRun {
     }
   }
 
-  private List<TaskRun.End> perform(Task task, Set<HostState> active, TaskContext context)
-      throws InterruptedException {
-    if (!runsOnce(task, active, context)) {
-      return crew.each(active, host -> work(task, host, context));
-    }
-    HostState first = active.iterator().next();
-    List<TaskRun.End> ends = crew.each(List.of(first), host -> work(task, host, context));
-    share(task, first, active, ends.getFirst());
-    return ends;
-  }
-
-  private boolean runsOnce(Task task, Set<HostState> active, TaskContext context) {
-    return forAll(task.keywords().runOnce(), task, active, context);
-  }
-
-  private boolean isFatal(Task task, Set<HostState> active, TaskContext context) {
-    return forAll(task.keywords().anyErrorsFatal(), task, active, context);
-  }
-
-  /** A keyword that concerns all hosts at once is read with the variables of the first. */
-  private boolean forAll(
-      Optional<Yaml> keyword, Task task, Set<HostState> active, TaskContext context) {
-    return keyword
-        .map(written -> Truth.of(tools.templates().render(written, scopeOf(active, task, context))))
-        .orElse(false);
-  }
-
-  private LayeredScope scopeOf(Set<HostState> active, Task task, TaskContext context) {
-    return tools.layers().scope(scope, active.iterator().next(), task.keywords(), context.given());
-  }
-
-  /** What ran once is registered for all, and its facts are facts of all. */
-  private void share(Task task, HostState from, Set<HostState> all, TaskRun.End end) {
-    for (HostState host : all) {
-      task.register()
-          .map(name -> from.setFacts.get(name.text()))
-          .ifPresent(value -> host.setFacts.put(task.register().get().text(), value));
-      if (host != from && end.result().values().get("ansible_facts") instanceof Map<?, ?> facts) {
-        Facts.take(facts, host.setFacts, false);
-      }
-    }
-  }
-
-  private TaskRun.End work(Task task, HostState host, TaskContext context)
-      throws InterruptedException {
-    host.underWay(Names.bare(task));
-    TaskRun.End end = new TaskRun(tools, scope, hosts, host, task, context).run();
-    host.underWay("");
-    return end;
-  }
-
   private Set<HostState> meta(Task task, Set<HostState> active, TaskContext context)
       throws InterruptedException {
     Meta meta = Meta.of(task);
@@ -278,7 +211,7 @@ final class PlayRun {
     if (meta == Meta.FLUSH_HANDLERS) {
       return flush(run.chosen(task, active, context));
     }
-    teller.started(task, scopeOf(active, task, context), false);
+    teller.started(task, together(task, active, context).scope(), false);
     Set<HostState> chosen = run.chosen(task, active, context);
     Sets.difference(active, chosen).forEach(host -> teller.ended(host, Skips.unmet()));
     ended |= run.act(meta, chosen);
@@ -314,11 +247,12 @@ final class PlayRun {
 
   private Set<HostState> include(Include include, Set<HostState> active, TaskContext context)
       throws InterruptedException {
-    teller.started(include.task(), scopeOf(active, include.task(), context), false);
+    TaskOnHosts together = together(include.task(), active, context);
+    teller.started(include.task(), together.scope(), false);
     Including including = new Including(tools, scope, loader, include, context);
     List<Including.Wish> wishes = new ArrayList<>();
     Set<HostState> failed = new LinkedHashSet<>();
-    for (HostState host : including(include.task(), active, context)) {
+    for (HostState host : together.concerned()) {
       Including.Answer answer = including.ask(host);
       wishes.addAll(answer.wishes());
       answer.skipped().forEach(item -> teller.ended(host, item, Skips.unmet()));
@@ -335,10 +269,6 @@ final class PlayRun {
       }
     }
     return failed;
-  }
-
-  private Set<HostState> including(Task task, Set<HostState> active, TaskContext context) {
-    return runsOnce(task, active, context) ? Set.of(active.iterator().next()) : active;
   }
 
   private void announce(Include include, Including.What what, Set<HostState> members) {
