@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
 import dev.javaform.module.Secret;
+import dev.javaform.module.ShellWords;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.Target;
@@ -93,14 +94,26 @@ final class ConnectionSettings {
   }
 
   private ImmutableList<String> sshOptions(Lookup lookup) {
-    ImmutableList.Builder<String> words = ImmutableList.builder();
-    lookup.text("ansible_ssh_args").ifPresent(text -> words.addAll(Words.split(text)));
-    lookup
-        .text("ansible_ssh_common_args")
-        .or(options.connection()::sshCommonArgs)
-        .ifPresent(text -> words.addAll(Words.split(text)));
-    lookup.text("ansible_ssh_extra_args").ifPresent(text -> words.addAll(Words.split(text)));
-    return words.build();
+    return ImmutableList.<String>builder()
+        .addAll(words("ansible_ssh_args", lookup.text("ansible_ssh_args")))
+        .addAll(
+            words(
+                "ansible_ssh_common_args",
+                lookup.text("ansible_ssh_common_args").or(options.connection()::sshCommonArgs)))
+        .addAll(words("ansible_ssh_extra_args", lookup.text("ansible_ssh_extra_args")))
+        .build();
+  }
+
+  private static ImmutableList<String> words(String name, Optional<String> line) {
+    try {
+      return line.map(ShellWords::of).orElse(ImmutableList.of());
+    } catch (IllegalArgumentException e) {
+      throw wrong("%s cannot be split into words. %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  private static TemplateException wrong(String detail) {
+    return new TemplateException(Diagnostic.error("Wrong connection setting", detail), false);
   }
 
   private Target.HostKeys hostKeys(Lookup lookup) {
@@ -205,12 +218,9 @@ final class ConnectionSettings {
   private static int checked(int least, int most, String name, String text) {
     Integer number = Ints.tryParse(text);
     if (number == null || number < least || number > most) {
-      throw new TemplateException(
-          Diagnostic.error(
-              "Wrong connection setting",
-              "%s is \"%s\"; it has to be a whole number from %d to %d."
-                  .formatted(name, text, least, most)),
-          false);
+      throw wrong(
+          "%s is \"%s\"; it has to be a whole number from %d to %d."
+              .formatted(name, text, least, most));
     }
     return number;
   }

@@ -1,9 +1,12 @@
-package dev.javaform.modules.linux;
+package dev.javaform.module;
 
 import com.google.common.collect.ImmutableList;
 
-/** Splits a command line into words as a shell would, quotes and backslashes taken off. */
-final class Words {
+/**
+ * A line as the words that a shell would make of it, quotes and backslashes taken off, nothing
+ * expanded: what {@code shlex.split} of Python gives, and the way back from {@link Script#quote}.
+ */
+public final class ShellWords {
 
   private static final char NONE = 0;
 
@@ -13,7 +16,7 @@ final class Words {
   private boolean inWord;
   private char quote = NONE;
 
-  private Words(String line) {
+  private ShellWords(String line) {
     this.line = line;
   }
 
@@ -22,8 +25,8 @@ final class Words {
    *
    * @throws IllegalArgumentException where a quote is not closed
    */
-  static ImmutableList<String> of(String line) {
-    return new Words(line).split();
+  public static ImmutableList<String> of(String line) {
+    return new ShellWords(line).split();
   }
 
   private ImmutableList<String> split() {

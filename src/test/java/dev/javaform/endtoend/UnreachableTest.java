@@ -54,6 +54,7 @@ class UnreachableTest {
         HostLine.of("no_address", sshd).with("ansible_host", "nowhere.invalid"),
         HostLine.of("no_port", sshd).with("ansible_port", "many"),
         HostLine.of("high_port", sshd).with("ansible_port", 70_000),
+        HostLine.of("open_quote", sshd).with("ansible_ssh_extra_args", "-o \"Port 22"),
         HostLine.of("empty", sshd)
             .with("ansible_user", "")
             .with("ansible_password", "")
@@ -107,9 +108,12 @@ class UnreachableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"no_port,many", "high_port,70000"})
-  void aSettingThatIsNoNumberIsToldAsOne(String host, String port) {
-    String why = "ansible_port is \"" + port + "\"; it has to be a whole number from 1 to 65535";
+  @CsvSource({
+    "no_port,ansible_port is \"many\"; it has to be a whole number from 1 to 65535",
+    "high_port,ansible_port is \"70000\"; it has to be a whole number from 1 to 65535",
+    "open_quote,ansible_ssh_extra_args cannot be split into words. A quote is not closed",
+  })
+  void aSettingThatMakesNoSenseIsToldAsOne(String host, String why) {
     told.lost(host, "\"greet\"", "play.yml:4:7", why).counts(host, "ok=0", "failed=1");
   }
 

@@ -7,6 +7,7 @@ import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
+import dev.javaform.module.ShellWords;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -74,6 +75,6 @@ public record Command(
 
   private static ImmutableList<String> words(
       Optional<String> cmd, Optional<ImmutableList<String>> argv) {
-    return argv.orElseGet(() -> Words.of(cmd.orElseThrow()));
+    return argv.orElseGet(() -> ShellWords.of(cmd.orElseThrow()));
   }
 }

@@ -81,12 +81,6 @@ class EditsTest {
     assertThrows(IllegalArgumentException.class, () -> PythonTemplate.expand("\\1", match));
   }
 
-  @ParameterizedTest
-  @CsvSource({"a 'b c' d,a;b c;d", "\"x \\\"y\\\"\",x \"y\"", "a\\ b,a b"})
-  void splitsWords(String line, String wanted) {
-    assertEquals(wanted, String.join(";", Words.of(line)));
-  }
-
   private static String lines(String text) {
     return text.replace('|', '\n');
   }
