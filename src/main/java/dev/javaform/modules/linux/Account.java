@@ -10,6 +10,7 @@ import dev.javaform.module.Secret;
 import dev.javaform.module.Unseen;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A user on a host; all empty where there is none.
@@ -106,252 +107,151 @@ record Account(
   }
 
   private static Account read(Output output) {
-    Account account = ABSENT;
-    var known = ImmutableList.<String>builder();
-    for (String line : output.lines()) {
-      int colon = line.indexOf(':');
-      String rest = line.substring(colon + 1);
-      switch (colon < 0 ? "" : line.substring(0, colon)) {
-        case "entry" -> account = account.withEntry(COLONS.splitToList(rest));
-        case "group" -> account = account.withGroup(rest);
-        case "groups" -> account = account.withGroups(WORDS.splitToList(rest));
-        case "home" -> account = account.withHomeExisting(true);
-        case "shadow" -> account = account.withShadow(COLONS.splitToList(rest));
-        case "owner" -> account = account.withOwner(rest);
-        case "known" -> {
-          List<String> fields = COLONS.splitToList(rest);
-          known.add(fields.get(0)).add(fields.get(1));
-        }
-        default -> {} // a remark of getent
-      }
-    }
-    return account.knowing(known.build());
-  }
-
-  private Account withEntry(List<String> fields) {
-    return fields.size() < 7
-        ? this
-        : new Account(
-            true,
-            Optional.of(Long.valueOf(fields.get(2))),
-            group,
-            groups,
-            fields.get(4),
-            fields.get(5),
-            fields.get(6),
-            homeExists,
-            password,
-            expires,
-            known,
-            Optional.of(Long.valueOf(fields.get(3))),
-            owner);
-  }
-
-  private Account withShadow(List<String> fields) {
-    Optional<Long> day =
-        fields.size() > 7 && fields.get(7).matches("\\d+")
-            ? Optional.of(Long.valueOf(fields.get(7)))
-            : Optional.empty();
-    return withPassword(new Secret(fields.size() > 1 ? fields.get(1) : "")).withExpires(day);
-  }
-
-  private Account knowing(ImmutableList<String> names) {
-    return new Account(
-        exists,
-        uid,
-        group,
-        groups,
-        comment,
-        home,
-        shell,
-        homeExists,
-        password,
-        expires,
-        names,
-        gid,
-        owner);
-  }
-
-  private Account withOwner(String name) {
-    return new Account(
-        exists,
-        uid,
-        group,
-        groups,
-        comment,
-        home,
-        shell,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        Optional.of(name).filter(each -> !each.isEmpty()));
+    return ABSENT.with(draft -> output.lines().forEach(draft::read));
   }
 
   Account existing() {
-    return new Account(
-        true,
-        uid,
-        group,
-        groups,
-        comment,
-        home,
-        shell,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.exists = true);
   }
 
   Account withUid(long number) {
-    return new Account(
-        exists,
-        Optional.of(number),
-        group,
-        groups,
-        comment,
-        home,
-        shell,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.uid = Optional.of(number));
   }
 
   Account withGroup(String name) {
-    return new Account(
-        exists,
-        uid,
-        name,
-        groups,
-        comment,
-        home,
-        shell,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.group = name);
   }
 
   /** Its own group does not count among the others. */
   Account withGroups(Iterable<String> names) {
-    var others = ImmutableSortedSet.<String>naturalOrder();
-    for (String each : names) {
-      if (!each.equals(group)) {
-        others.add(each);
-      }
-    }
-    return new Account(
-        exists,
-        uid,
-        group,
-        others.build(),
-        comment,
-        home,
-        shell,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.groups(names));
   }
 
   Account withComment(String text) {
-    return new Account(
-        exists,
-        uid,
-        group,
-        groups,
-        text,
-        home,
-        shell,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.comment = text);
   }
 
   Account withHome(String path) {
-    return new Account(
-        exists,
-        uid,
-        group,
-        groups,
-        comment,
-        path,
-        shell,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.home = path);
   }
 
   Account withShell(String path) {
-    return new Account(
-        exists,
-        uid,
-        group,
-        groups,
-        comment,
-        home,
-        path,
-        homeExists,
-        password,
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.shell = path);
   }
 
   Account withHomeExisting(boolean there) {
-    return new Account(
-        exists, uid, group, groups, comment, home, shell, there, password, expires, known, gid,
-        owner);
+    return with(draft -> draft.homeExists = there);
   }
 
   Account withPassword(Secret hash) {
-    return new Account(
-        exists,
-        uid,
-        group,
-        groups,
-        comment,
-        home,
-        shell,
-        homeExists,
-        Optional.of(hash),
-        expires,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.password = Optional.of(hash));
   }
 
   Account withExpires(Optional<Long> day) {
-    return new Account(
-        exists,
-        uid,
-        group,
-        groups,
-        comment,
-        home,
-        shell,
-        homeExists,
-        password,
-        day,
-        known,
-        gid,
-        owner);
+    return with(draft -> draft.expires = day);
+  }
+
+  private Account with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.account();
+  }
+
+  /** An account on its way to be another one. */
+  private static final class Draft {
+
+    private final ImmutableList.Builder<String> known = ImmutableList.builder();
+    private boolean exists;
+    private Optional<Long> uid;
+    private String group;
+    private ImmutableSortedSet<String> groups;
+    private String comment;
+    private String home;
+    private String shell;
+    private boolean homeExists;
+    private Optional<Secret> password;
+    private Optional<Long> expires;
+    private Optional<Long> gid;
+    private Optional<String> owner;
+
+    Draft(Account account) {
+      known.addAll(account.known);
+      exists = account.exists;
+      uid = account.uid;
+      group = account.group;
+      groups = account.groups;
+      comment = account.comment;
+      home = account.home;
+      shell = account.shell;
+      homeExists = account.homeExists;
+      password = account.password;
+      expires = account.expires;
+      gid = account.gid;
+      owner = account.owner;
+    }
+
+    Account account() {
+      return new Account(
+          exists,
+          uid,
+          group,
+          groups,
+          comment,
+          home,
+          shell,
+          homeExists,
+          password,
+          expires,
+          known.build(),
+          gid,
+          owner);
+    }
+
+    /** Takes in a line that the probe printed. */
+    void read(String line) {
+      int colon = line.indexOf(':');
+      String rest = line.substring(colon + 1);
+      switch (colon < 0 ? "" : line.substring(0, colon)) {
+        case "entry" -> entry(COLONS.splitToList(rest));
+        case "group" -> group = rest;
+        case "groups" -> groups(WORDS.splitToList(rest));
+        case "home" -> homeExists = true;
+        case "shadow" -> shadow(COLONS.splitToList(rest));
+        case "owner" -> owner = Optional.of(rest).filter(name -> !name.isEmpty());
+        case "known" -> known.addAll(COLONS.splitToList(rest).subList(0, 2));
+        default -> {} // a remark of getent
+      }
+    }
+
+    /** A line of passwd(5). */
+    private void entry(List<String> fields) {
+      if (fields.size() >= 7) {
+        exists = true;
+        uid = Optional.of(Long.valueOf(fields.get(2)));
+        gid = Optional.of(Long.valueOf(fields.get(3)));
+        comment = fields.get(4);
+        home = fields.get(5);
+        shell = fields.get(6);
+      }
+    }
+
+    /** A line of shadow(5). */
+    private void shadow(List<String> fields) {
+      password = Optional.of(new Secret(fields.size() > 1 ? fields.get(1) : ""));
+      expires =
+          fields.size() > 7 && fields.get(7).matches("\\d+")
+              ? Optional.of(Long.valueOf(fields.get(7)))
+              : Optional.empty();
+    }
+
+    private void groups(Iterable<String> names) {
+      var others = ImmutableSortedSet.<String>naturalOrder();
+      for (String each : names) {
+        if (!each.equals(group)) {
+          others.add(each);
+        }
+      }
+      groups = others.build();
+    }
   }
 }
