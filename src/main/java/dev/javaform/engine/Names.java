@@ -27,6 +27,11 @@ final class Names {
     return module(task).endsWith("include_role");
   }
 
+  /** Whether a task speaks to whoever runs the play, and so once for all hosts. */
+  static boolean isPause(Task task) {
+    return module(task).equals("pause") || module(task).endsWith(".pause");
+  }
+
   private static String included(Task task, Templates templates, Scope scope) {
     return isRole(task)
         ? task.arguments()

@@ -49,7 +49,7 @@ final class TaskOnHosts {
 
   /** Whether what happens on the first host counts for all. */
   boolean runsOnce() {
-    return holds(task.keywords().runOnce());
+    return Names.isPause(task) || holds(task.keywords().runOnce());
   }
 
   /** Whether a failure on one host is one of all. */

@@ -83,8 +83,9 @@ class InterruptTest {
   void endsSoonInAPause() throws Exception {
     Site site = new Site(folder);
     site.hosts(HostLine.of("done", sshd), HostLine.of("idle", sshd));
-    String pause = "pause: {seconds: 600}\n      when: inventory_hostname == 'idle'";
-    interrupted(site, pause).says("idle was in the middle of: work");
+    String pause =
+        "pause: {seconds: \"{{ 0 if item == 'first' else 600 }}\"}\n      loop: [first, second]";
+    interrupted(site, pause).says("done was in the middle of: work");
   }
 
   @Test

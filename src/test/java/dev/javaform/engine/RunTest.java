@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plays on shells of this machine: order, failures, handlers, registers, check mode. */
+/** Plays on shells of this machine: order, failures, handlers, registers. */
 class RunTest {
 
   @TempDir private Path folder;
@@ -21,101 +21,6 @@ class RunTest {
   @BeforeEach
   void start() {
     playing = new Playing(folder);
-  }
-
-  @Test
-  void convergesAndThenHasNothingToDo() throws Exception {
-    String play =
-        """
-        - hosts: all
-          gather_facts: false
-          tasks:
-            - name: greet
-              copy: {content: "hello\\n", dest: "%s/greeting", mode: "0640"}
-        """
-            .formatted(folder);
-    assertEquals(List.of("one greet would change"), playing.checking().play(play).outcomes());
-    assertFalse(Files.exists(folder.resolve("greeting")), "check mode wrote");
-
-    Playing applying = new Playing(folder);
-    assertEquals(List.of("one greet changed"), applying.play(play).outcomes());
-    assertEquals("hello\n", Files.readString(folder.resolve("greeting")));
-    assertEquals(List.of("one greet ok"), applying.play(play).outcomes());
-    assertEquals(List.of("one greet ok"), applying.checking().play(play).outcomes());
-  }
-
-  @Test
-  void asksForAllConvergedTasksInOneRoundTrip() throws Exception {
-    StringBuilder play = new StringBuilder("- hosts: all\n  gather_facts: false\n  tasks:\n");
-    for (int i = 0; i < 12; i++) {
-      play.append("    - file: {path: '%s/d%d', state: directory}\n".formatted(folder, i));
-    }
-    playing.play(play.toString());
-    int shellStart = 1;
-    assertEquals(shellStart + 1, playing.play(play.toString()).roundTrips("one"));
-  }
-
-  @Test
-  void neverUsesAnAnswerFromBeforeAChange() throws Exception {
-    Playing.Told told =
-        playing.play(
-            """
-            - hosts: all
-              gather_facts: false
-              tasks:
-                - name: make
-                  command: touch %1$s/made
-                - name: look
-                  stat: {path: "%1$s/made"}
-                  register: made
-                - debug: {msg: "there: {{ made.stat.exists }}"}
-            """
-                .formatted(folder));
-    assertEquals(List.of("one: there: True"), told.messages());
-  }
-
-  @Test
-  void showsTheSecondOfTwoEditsOfOneFileInCheckModeAgainstTheFirst() throws Exception {
-    Files.writeString(folder.resolve("conf"), "a=1\n");
-    Playing.Told told =
-        playing
-            .checking()
-            .play(
-                """
-                - hosts: all
-                  gather_facts: false
-                  tasks:
-                    - lineinfile: {path: "%1$s/conf", line: "b=2"}
-                    - lineinfile: {path: "%1$s/conf", line: "c=3"}
-                    - lineinfile: {path: "%1$s/conf", line: "b=2"}
-                """
-                    .formatted(folder));
-    assertEquals(
-        List.of("one lineinfile would change", "one lineinfile would change", "one lineinfile ok"),
-        told.outcomes());
-    assertTrue(told.text().contains(" b=2\n+c=3\n"), told.text());
-    assertEquals("a=1\n", Files.readString(folder.resolve("conf")));
-  }
-
-  @Test
-  void foreseesThatADirectoryMadeBeforeTakesFilesInCheckMode() throws Exception {
-    Playing.Told told =
-        playing
-            .checking()
-            .play(
-                """
-                - hosts: all
-                  gather_facts: false
-                  tasks:
-                    - file: {path: "%1$s/a/b", state: directory}
-                    - copy: {content: x, dest: "%1$s/a/b/c"}
-                    - lineinfile: {path: "%1$s/a/d", line: x, create: true}
-                """
-                    .formatted(folder));
-    assertEquals(
-        List.of("one file would change", "one copy would change", "one lineinfile would change"),
-        told.outcomes());
-    assertFalse(Files.exists(folder.resolve("a")), "check mode wrote");
   }
 
   @Test
@@ -370,32 +275,6 @@ class RunTest {
   }
 
   @Test
-  void callsWhatDependsOnUnmadeChangesUnpredictable() throws Exception {
-    Playing.Told told =
-        playing
-            .checking()
-            .play(
-                """
-                - hosts: all
-                  gather_facts: false
-                  tasks:
-                    - name: read
-                      command: date
-                      register: clock
-                    - name: depends
-                      file: {path: "%s/{{ clock.stdout }}", state: touch}
-                    - name: independent
-                      debug: {msg: goes on}
-                """
-                    .formatted(folder));
-    assertEquals(
-        List.of("one read skipped", "one depends unpredictable", "one independent ok"),
-        told.outcomes());
-    assertEquals(1, told.stats("one").unpredictable());
-    assertTrue(told.text().contains("stdout of task \"read\" is not known yet"), told.text());
-  }
-
-  @Test
   void triesAgainUntilItHolds() throws Exception {
     Playing.Told told =
         playing.play(
@@ -470,6 +349,24 @@ class RunTest {
                     - debug: {msg: "{{ said.stdout }}"}
                 """);
     assertEquals(List.of("a: a", "b: a"), told.messages().stream().sorted().toList());
+  }
+
+  @Test
+  void pausesOnceForAll() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - pause: {seconds: 1}
+                      register: paused
+                    - debug: {msg: "rc {{ paused.rc }}"}
+                """);
+    assertEquals(1, told.outcomes().stream().filter(line -> line.contains("pause")).count());
+    assertEquals(List.of("a: rc 0", "b: rc 0"), told.messages().stream().sorted().toList());
   }
 
   @Test
