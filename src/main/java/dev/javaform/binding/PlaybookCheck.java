@@ -14,6 +14,7 @@ import dev.javaform.template.Templates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds all that is wrong with plays before any host is asked. What is included under a condition
@@ -28,11 +29,16 @@ public final class PlaybookCheck {
 
   /**
    * @param known the names of variables that inventory and command line bring
+   * @param hasHosts whether a play will surely run
    */
   public PlaybookCheck(
-      Modules modules, Templates templates, Path playbookFolder, Set<String> known) {
+      Modules modules,
+      Templates templates,
+      Path playbookFolder,
+      Set<String> known,
+      Predicate<Play> hasHosts) {
     this.tasks = new TaskCheck(modules, templates);
-    this.variables = new VariableCheck(templates, known);
+    this.variables = new VariableCheck(templates, known, hasHosts);
     this.playbookFolder = playbookFolder;
   }
 

@@ -16,6 +16,7 @@ import dev.javaform.template.Templates;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -53,12 +54,17 @@ final class VariableCheck {
   private static final ImmutableSet<String> EXPRESSIONS = ImmutableSet.of("var", "that");
 
   private final Templates templates;
+  private final Predicate<Play> hasHosts;
   private final Set<String> known;
   private final Set<Templates.Reference> told = new HashSet<>();
   private boolean sure = true;
 
-  VariableCheck(Templates templates, Set<String> known) {
+  /**
+   * @param hasHosts whether a play will surely run
+   */
+  VariableCheck(Templates templates, Set<String> known, Predicate<Play> hasHosts) {
     this.templates = templates;
+    this.hasHosts = hasHosts;
     this.known = new HashSet<>(known);
     this.known.addAll(MAGIC);
   }
@@ -66,7 +72,9 @@ final class VariableCheck {
   void check(List<Play> plays, Diagnostics found) {
     plays.forEach(this::learn);
     if (sure) {
-      plays.forEach(play -> play.sections().forEach(section -> uses(section.entries(), found)));
+      plays.stream()
+          .filter(hasHosts)
+          .forEach(play -> play.sections().forEach(section -> uses(section.entries(), found)));
     }
   }
 

@@ -2,8 +2,6 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Lists;
-import dev.javaform.inventory.HostPattern;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
@@ -157,11 +155,8 @@ final class Run {
 
   private ImmutableList<String> select(Play play) {
     Diagnostics found = new Diagnostics();
-    HostPattern pattern = pattern(play);
     ImmutableList<String> names =
-        tools.options().limit().isPresent()
-            ? inventory.select(pattern, tools.options().limit().get(), found)
-            : inventory.select(pattern, found);
+        new PlayHosts(inventory, tools.templates(), tools.options()).of(play, scope(play), found);
     found.all().stream()
         .map(Diagnostic::detail)
         .forEach(warning -> tools.listener().accept(new Event.Warned(warning)));
@@ -170,13 +165,6 @@ final class Run {
 
   private LayeredScope scope(Play play) {
     return tools.layers().scope(play, extraVars);
-  }
-
-  private HostPattern pattern(Play play) {
-    Object hosts = tools.templates().render(play.hosts(), scope(play));
-    List<?> parts = hosts instanceof List<?> many ? many : Lists.newArrayList(hosts);
-    return HostPattern.parse(
-        String.join(",", parts.stream().map(String::valueOf).toList()), play.hosts().mark());
   }
 
   private String name(Play play, List<String> names) {

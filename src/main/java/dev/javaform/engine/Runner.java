@@ -5,11 +5,14 @@ import dev.javaform.binding.Binder;
 import dev.javaform.binding.Modules;
 import dev.javaform.binding.PlaybookCheck;
 import dev.javaform.inventory.Inventory;
+import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
 import dev.javaform.remote.Connector;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
+import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,7 +46,20 @@ public final class Runner {
   }
 
   private PlaybookCheck checker(Playbook playbook, Diagnostics found) {
-    return new PlaybookCheck(modules, templates, folder(playbook), known(playbook, found));
+    return new PlaybookCheck(
+        modules, templates, folder(playbook), known(playbook, found), this::hasHosts);
+  }
+
+  private boolean hasHosts(Play play) {
+    Layers layers = new Layers();
+    Scope scope = layers.scope(play, layers.written(options.extraVars()));
+    try {
+      return !new PlayHosts(inventory, templates, options)
+          .of(play, scope, new Diagnostics())
+          .isEmpty();
+    } catch (TemplateException | DiagnosticException _) {
+      return false; // it is told when the play begins
+    }
   }
 
   private ImmutableSet<String> known(Playbook playbook, Diagnostics found) {

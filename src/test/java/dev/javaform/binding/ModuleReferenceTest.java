@@ -41,7 +41,7 @@ class ModuleReferenceTest {
     Files.writeString(file, "- hosts: all\n  tasks:\n" + example.indent(4));
     Diagnostics found = new Diagnostics();
     Playbook playbook = new PlaybookLoader(PlaybookLoader.Options.NONE).load(file, found);
-    new PlaybookCheck(MODULES, new JinjavaTemplates(), folder, ImmutableSet.of())
+    new PlaybookCheck(MODULES, new JinjavaTemplates(), folder, ImmutableSet.of(), _ -> true)
         .check(playbook.plays(), found);
     found.throwIfErrors();
     assertTrue(example.contains("  " + ModuleType.shortName(type.name()) + ":"), example);

@@ -109,6 +109,9 @@ class MistakesTest {
                 - ping:
                   when: false
                   failed_when: never_asked
+            - hosts: nobody
+              gather_facts: false
+              tasks: [command: "{{ never_run }}"]
             """);
     told.exits(4).says("5 errors. No host was contacted");
     says(told, "play.yml:5:24", "greetin", "Did you mean \"greeting\"\\?");
