@@ -25,8 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What the user wrote, read and checked: playbooks, inventory, options. */
-final class Project {
+/**
+ * What the user wrote, read and checked: playbooks, inventory, options. Closing it ends what was
+ * prepared for a run.
+ */
+final class Project implements AutoCloseable {
 
   private static final Path HERE = Path.of("");
 
@@ -111,6 +114,12 @@ final class Project {
       }
       return status;
     }
+  }
+
+  /** Threads that wait for a host would hold up the end of the process. */
+  @Override
+  public void close() {
+    ssh.close();
   }
 
   /** The plays with what is wanted of them. */

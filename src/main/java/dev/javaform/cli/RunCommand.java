@@ -86,10 +86,15 @@ final class RunCommand implements Callable<Integer> {
 
   private int openAndRun() throws InterruptedException {
     Diagnostics found = new Diagnostics();
-    Project project =
-        Project.open(playbooks, selection, mode, connection.options(new Terminal()), found);
-    Diagnosis.print(warnings(found), spec.commandLine().getErr());
-    found.throwIfErrors();
+    try (Project project =
+        Project.open(playbooks, selection, mode, connection.options(new Terminal()), found)) {
+      Diagnosis.print(warnings(found), spec.commandLine().getErr());
+      found.throwIfErrors();
+      return use(project);
+    }
+  }
+
+  private int use(Project project) throws InterruptedException {
     Set<Listing.Kind> wanted = wanted();
     if (!wanted.isEmpty()) {
       System.out.print(Screen.safe(project.listing(wanted)));
