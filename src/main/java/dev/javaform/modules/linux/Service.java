@@ -30,12 +30,17 @@ public record Service(
         Optional<String> arguments,
     @Argument("Ignored, as Ansible does with systemd.") Optional<String> pattern,
     @Argument(value = "Ignored, as Ansible does with systemd.", preset = "default") String runlevel,
-    @Argument("Ignored, as Ansible does with systemd.") Optional<Integer> sleep)
+    @Argument("Ignored, as Ansible does with systemd.") Optional<Integer> sleep,
+    @Argument(
+            value = "Let systemd read changed unit files first.",
+            aliases = "daemon-reload",
+            preset = "false")
+        boolean daemonReload)
     implements Module<UnitState> {
 
   public Service {
-    if (state.isEmpty() && enabled.isEmpty()) {
-      throw new IllegalArgumentException("service needs state or enabled.");
+    if (state.isEmpty() && enabled.isEmpty() && !daemonReload) {
+      throw new IllegalArgumentException("service needs state, enabled or daemon_reload.");
     }
     if (!List.of("auto", "systemd", "service").contains(use)) {
       throw new IllegalArgumentException(
@@ -46,12 +51,13 @@ public record Service(
 
   @Override
   public Probe<UnitState> observe() {
-    return UnitProbe.of("system", name, false);
+    return UnitProbe.of("system", name, daemonReload);
   }
 
   @Override
   public Plan<UnitState> decide(UnitState seen) {
-    return new UnitWish(name, state, enabled, Optional.empty(), false, false, "system", false)
+    return new UnitWish(
+            name, state, enabled, Optional.empty(), daemonReload, false, "system", false)
         .plan(seen);
   }
 }

@@ -44,7 +44,8 @@ class RealProbesTest {
               Optional.empty(),
               Optional.empty(),
               "default",
-              Optional.empty()),
+              Optional.empty(),
+              false),
           new SystemdService(
               Optional.empty(),
               Optional.empty(),

@@ -25,16 +25,7 @@ class SystemdServiceTest {
 
   @Test
   void enablesAndStartsInThatOrder() {
-    given(
-            new Service(
-                "cron",
-                Optional.of(ServiceState.STARTED),
-                Optional.of(true),
-                "auto",
-                Optional.empty(),
-                Optional.empty(),
-                "default",
-                Optional.empty()))
+    given(service(Optional.of(ServiceState.STARTED), Optional.of(true), false))
         .seeing(unit("loaded", "failed", "disabled"))
         .by("systemctl --system enable cron", "systemctl --system start cron");
   }
@@ -173,6 +164,13 @@ class SystemdServiceTest {
   }
 
   @Test
+  void aServiceMayHaveFilesReadAgainToo() {
+    given(service(Optional.of(ServiceState.STARTED), Optional.empty(), true))
+        .seeing(unit("loaded", "inactive", "enabled") + "AnyReload=yes\n")
+        .by("systemctl --system daemon-reload", "systemctl --system start cron");
+  }
+
+  @Test
   void aOneshotServiceIsOverOnceItHasRun() {
     var plan =
         given(service(ServiceState.STARTED))
@@ -187,28 +185,25 @@ class SystemdServiceTest {
   }
 
   private static Given<UnitState> enabling(boolean wanted) {
-    return given(
-        new Service(
-            "cron",
-            Optional.empty(),
-            Optional.of(wanted),
-            "auto",
-            Optional.empty(),
-            Optional.empty(),
-            "default",
-            Optional.empty()));
+    return given(service(Optional.empty(), Optional.of(wanted), false));
   }
 
   private static Service service(ServiceState state) {
+    return service(Optional.of(state), Optional.empty(), false);
+  }
+
+  private static Service service(
+      Optional<ServiceState> state, Optional<Boolean> enabled, boolean reload) {
     return new Service(
         "cron",
-        Optional.of(state),
-        Optional.empty(),
+        state,
+        enabled,
         "auto",
         Optional.empty(),
         Optional.empty(),
         "default",
-        Optional.empty());
+        Optional.empty(),
+        reload);
   }
 
   private static SystemdService systemd(
