@@ -164,7 +164,7 @@ record AptProbe(
         case "age" -> lists = Long.parseLong(rest) < listsAge.orElse(0) ? Lists.FRESH : Lists.STALE;
         case "pending" -> {
           if (!isNamed(rest)) {
-            pending.add(rest);
+            pending.add(AptWork.words(rest));
           }
         }
         case "refused" -> refusals.add(rest);
@@ -178,6 +178,7 @@ record AptProbe(
         removed.stream().filter(names::contains).collect(ImmutableList.toImmutableList()),
         lists,
         pending.build(),
+        ImmutableList.of(),
         offers,
         String.join(" ", refusals));
   }

@@ -91,6 +91,7 @@ record DnfProbe(ImmutableList<String> names, String state, ImmutableList<String>
         ImmutableList.of(),
         Lists.ANY,
         ImmutableList.of(),
+        ImmutableList.of(),
         offers.buildKeepingLast(),
         "");
   }

@@ -18,7 +18,9 @@ import java.util.Optional;
  *     in for a virtual one counts
  * @param leftovers removed packages whose configuration is still there
  * @param lists whether the package lists are as new as the task asks
- * @param pending work found by a simulation: packages to upgrade or to remove, files to delete
+ * @param pending work found by a simulation, in words: packages to install, to upgrade or to remove
+ *     beside those that the task names, files to delete
+ * @param also the pending work once it is done; empty in what is seen
  * @param offers what the package lists offer for names that are not installed, or for all
  * @param refusal why the package manager would refuse its work, in its own words; mostly empty
  */
@@ -27,7 +29,8 @@ record Packages(
     ImmutableSortedMap<String, String> installed,
     ImmutableList<String> leftovers,
     Lists lists,
-    ImmutableList<String> pending,
+    @Unseen ImmutableList<String> pending,
+    ImmutableList<String> also,
     @Unseen ImmutableMap<String, Offer> offers,
     @Unseen String refusal) {
 
@@ -60,6 +63,7 @@ record Packages(
         ImmutableList.of(),
         Lists.ANY,
         ImmutableList.of(),
+        ImmutableList.of(),
         ImmutableMap.of(),
         "");
   }
@@ -77,7 +81,7 @@ record Packages(
   Packages with(Map<String, String> versions) {
     var all = ImmutableSortedMap.<String, String>naturalOrder();
     all.putAll(Maps.filterKeys(installed, each -> !versions.containsKey(each))).putAll(versions);
-    return new Packages(manager, all.build(), leftovers, lists, pending, offers, refusal);
+    return new Packages(manager, all.build(), leftovers, lists, pending, also, offers, refusal);
   }
 
   Packages without(Collection<String> names, boolean purged) {
@@ -86,7 +90,7 @@ record Packages(
         leftovers.stream()
             .filter(each -> !purged || !names.contains(each))
             .collect(ImmutableList.toImmutableList());
-    return new Packages(manager, kept, left, lists, pending, offers, refusal);
+    return new Packages(manager, kept, left, lists, pending, also, offers, refusal);
   }
 
   Packages withFreshLists() {
@@ -96,11 +100,13 @@ record Packages(
         leftovers,
         lists == Lists.STALE ? Lists.FRESH : lists,
         pending,
+        also,
         offers,
         refusal);
   }
 
   Packages withNothingPending() {
-    return new Packages(manager, installed, leftovers, lists, ImmutableList.of(), offers, refusal);
+    return new Packages(
+        manager, installed, leftovers, lists, ImmutableList.of(), pending, offers, refusal);
   }
 }

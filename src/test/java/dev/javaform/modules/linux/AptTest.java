@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AptTest {
@@ -85,8 +86,22 @@ class AptTest {
                 pending	Remv foo [2.0]
                 """)
             .plan();
-    assertEquals(List.of("Remv foo-dep [1.0]"), plan.before().pending());
-    assertEquals(List.of(), plan.after().pending());
+    assertEquals(List.of(), plan.before().also());
+    assertEquals(List.of("remove foo-dep 1.0"), plan.after().also());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Inst gawk (1:5.2.1-2 Debian:12.15/oldstable [amd64]),install gawk 1:5.2.1-2",
+    "'Inst libxml2 [2.9] (2.10 Debian:12.15, Security:12 [amd64]) []',upgrade libxml2 2.9 to 2.10",
+    "Remv foo [2.0] [bar:amd64 ],remove foo 2.0",
+    "Purg foo,remove foo",
+    "Del foo 1.0 [12 kB],delete foo",
+    "Del /var/cache/apt/archives/foo_1.0_all.deb,delete /var/cache/apt/archives/foo_1.0_all.deb",
+    "something new,something new",
+  })
+  void saysWhatGoesAlongInWords(String line, String words) {
+    assertEquals(words, AptWork.words(line));
   }
 
   @Test
