@@ -35,7 +35,7 @@ class AptTest {
       policy	  Candidate: 2.10-3
       policy	  Version table:
       policy	     2.10-3 500
-      policy	        500 http://deb.debian.org/debian bookworm/main amd64 Packages
+      policy	        500 http://packages.example/debian bookworm/main amd64 Packages
       provides	hello	hello-traditional
       """;
 
