@@ -142,4 +142,60 @@ class ConvergingTest {
     assertEquals(1, told.stats("one").unpredictable());
     assertTrue(told.text().contains("stdout of task \"read\" is not known yet"), told.text());
   }
+
+  @Test
+  void foreseesWhatIsAtAPathHoweverItIsAskedAboutInCheckMode() throws Exception {
+    playing.file("files/x", "new");
+    Files.writeString(folder.resolve("a"), "old");
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - copy: {content: new, dest: "%1$s/a"}
+                    - copy: {src: x, dest: "%1$s/a"}
+                    - file: {path: "%1$s/d", state: directory}
+                    - copy: {src: x, dest: "%1$s/d"}
+                    - lineinfile: {path: "%1$s/d/x", line: new}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of(
+            "one copy would change",
+            "one copy ok",
+            "one file would change",
+            "one copy would change",
+            "one lineinfile would change"),
+        told.outcomes());
+  }
+
+  @Test
+  void tellsInCheckModeThatACommandWhoseProductIsMissingIsDue() throws Exception {
+    Files.writeString(folder.resolve("there"), "");
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - {name: always, command: "touch %1$s/a"}
+                    - {name: made, command: {argv: [touch, "%1$s/there"], creates: "%1$s/there"}}
+                    - {name: missing, shell: {cmd: "touch %1$s/b", creates: "%1$s/b"}}
+                    - {name: left, command: {cmd: "rm %1$s/there", removes: "%1$s/there"}}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of(
+            "one always skipped",
+            "one made ok",
+            "one missing would change",
+            "one left would change"),
+        told.outcomes());
+    assertFalse(Files.exists(folder.resolve("b")), "check mode wrote");
+  }
 }

@@ -24,35 +24,6 @@ class RunTest {
   }
 
   @Test
-  void foreseesWhatIsAtAPathHoweverItIsAskedAboutInCheckMode() throws Exception {
-    playing.file("files/x", "new");
-    Files.writeString(folder.resolve("a"), "old");
-    Playing.Told told =
-        playing
-            .checking()
-            .play(
-                """
-                - hosts: all
-                  gather_facts: false
-                  tasks:
-                    - copy: {content: new, dest: "%1$s/a"}
-                    - copy: {src: x, dest: "%1$s/a"}
-                    - file: {path: "%1$s/d", state: directory}
-                    - copy: {src: x, dest: "%1$s/d"}
-                    - lineinfile: {path: "%1$s/d/x", line: new}
-                """
-                    .formatted(folder));
-    assertEquals(
-        List.of(
-            "one copy would change",
-            "one copy ok",
-            "one file would change",
-            "one copy would change",
-            "one lineinfile would change"),
-        told.outcomes());
-  }
-
-  @Test
   void endsAnIncludeThatIncludesItself() throws Exception {
     playing.file("more.yml", "- include_tasks: '{{ next }}'\n");
     Playing.Told told =
@@ -101,33 +72,6 @@ class RunTest {
             .formatted(folder));
     assertEquals("{\"b\": [1, null, true]}", Files.readString(folder.resolve("one")));
     assertEquals("{\"a\": 1}", Files.readString(folder.resolve("two")));
-  }
-
-  @Test
-  void tellsInCheckModeThatACommandWhoseProductIsMissingIsDue() throws Exception {
-    Files.writeString(folder.resolve("there"), "");
-    Playing.Told told =
-        playing
-            .checking()
-            .play(
-                """
-                - hosts: all
-                  gather_facts: false
-                  tasks:
-                    - {name: always, command: "touch %1$s/a"}
-                    - {name: made, command: {argv: [touch, "%1$s/there"], creates: "%1$s/there"}}
-                    - {name: missing, shell: {cmd: "touch %1$s/b", creates: "%1$s/b"}}
-                    - {name: left, command: {cmd: "rm %1$s/there", removes: "%1$s/there"}}
-                """
-                    .formatted(folder));
-    assertEquals(
-        List.of(
-            "one always skipped",
-            "one made ok",
-            "one missing would change",
-            "one left would change"),
-        told.outcomes());
-    assertFalse(Files.exists(folder.resolve("b")), "check mode wrote");
   }
 
   @Test
@@ -441,57 +385,6 @@ class RunTest {
                 .formatted(folder));
     assertFalse(told.text().contains("hush"), told.text());
     assertEquals("hush", Files.readString(folder.resolve("secret")));
-  }
-
-  @Test
-  void reportsAHostThatDoesNotConverge() throws Exception {
-    Playing.Told told = playing.on("a", "b").through(Altered.lying("a")).play(perHost("note"));
-    assertTrue(told.failure("a").startsWith("not converged: every step succeeded"));
-    assertEquals(List.of("b note changed"), outcomesOf("b", told));
-  }
-
-  @Test
-  void aHostThatBabblesFailsAlone() throws Exception {
-    Playing.Told told =
-        playing
-            .on("a", "b")
-            .through(Altered.babbling("a", "%$\u001b[31m\n\n"))
-            .play(perHost("note"));
-    assertEquals(List.of("a note failed"), outcomesOf("a", told));
-    assertEquals(List.of("b note changed"), outcomesOf("b", told));
-    assertFalse(told.text().contains("\u001b"), "a terminal escape came through");
-  }
-
-  @Test
-  void aHostThatSendsTooMuchFailsAlone() throws Exception {
-    Playing.Told told = playing.on("a", "b").through(Altered.flooding("a")).play(perHost("note"));
-    assertEquals(List.of("a note failed"), outcomesOf("a", told));
-    assertEquals(List.of("b note changed"), outcomesOf("b", told));
-    assertTrue(told.text().contains("does not fit into memory (too much)"), told.text());
-  }
-
-  @Test
-  void aHostThatDiesInTheMiddleIsUnreachableAlone() throws Exception {
-    Playing.Told told = playing.on("a", "b").through(Altered.dying("a")).play(perHost("note"));
-    assertEquals(List.of("a note unreachable"), outcomesOf("a", told));
-    assertEquals(List.of("b note changed"), outcomesOf("b", told));
-    assertEquals(RunStatus.UNREACHABLE, told.status());
-  }
-
-  /** One file per host, as the shells of this machine share its disk. */
-  private String perHost(String name) {
-    return """
-    - hosts: all
-      gather_facts: false
-      tasks:
-        - name: %s
-          copy: {content: x, dest: "%s/{{ inventory_hostname }}"}
-    """
-        .formatted(name, folder);
-  }
-
-  private static List<String> outcomesOf(String host, Playing.Told told) {
-    return told.outcomes().stream().filter(line -> line.startsWith(host + " ")).toList();
   }
 
   @Test
