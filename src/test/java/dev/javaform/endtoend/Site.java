@@ -88,7 +88,8 @@ final class Site {
         "#!/bin/bash\n'%s' | cat\nstatus=${PIPESTATUS[0]}\nstty -a\nexit $status\n"
             .formatted(String.join("' '", words));
     Path started = OddHost.program(folder.resolve("started"), line);
-    List<String> script = List.of(SCRIPT.toString(), "-qec", started.toString(), "/dev/null");
+    // exec: some shells stay, and make a status of their own out of Ctrl-C.
+    List<String> script = List.of(SCRIPT.toString(), "-qec", "exec " + started, "/dev/null");
     return start(folder, script, ProcessBuilder.Redirect.PIPE);
   }
 
