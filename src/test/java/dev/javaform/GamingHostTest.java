@@ -1,6 +1,7 @@
 package dev.javaform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
@@ -20,6 +21,24 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GamingHostTest {
   private static final Path PLAYBOOK = Path.of("playbooks/gaming-host.yml");
+
+  /** With dracut's own tool, or that of initramfs-tools. */
+  private static final String LIST_IMAGES =
+      """
+      list=lsinitramfs; command -v $list > /dev/null || list=lsinitrd
+      for image in /boot/initrd.img-*-amd64; do $list "$image"; done""";
+
+  /** What a run leaves that ends after it wrote the configuration, and before it made images. */
+  private static final String LEAVE_IMAGES_BEHIND =
+      """
+      set -e
+      cd /etc; mkdir aside
+      mv modprobe.d/gaming-host-vfio.conf aside; mv dracut.conf.d/javaform.conf aside || :
+      update-initramfs -u -k all || for kernel in $(ls /lib/modules); do
+        dracut --force /boot/initrd.img-$kernel $kernel
+      done
+      mv aside/gaming-host-vfio.conf modprobe.d; mv aside/javaform.conf dracut.conf.d || :
+      rmdir aside""";
 
   @BeforeAll
   static void startWithNewHosts(Lab lab) {
@@ -43,7 +62,8 @@ class GamingHostTest {
     assertEquals(0, result.status(), result.output());
     for (LabHost host : lab.hosts()) {
       assertTrue(host.ssh("cat /boot/grub/grub.cfg").contains(" iommu=pt"));
-      assertTrue(host.ssh("lsinitrd /boot/initrd.img-*-amd64").contains("gaming-host-vfio.conf"));
+      assertTrue(host.ssh(LIST_IMAGES).contains("etc/modprobe.d/gaming-host-vfio.conf"));
+      assertTrue(host.ssh(LIST_IMAGES).contains("/vfio-pci.ko"));
       assertTrue(host.ssh("semodule -lfull").contains("400 windowskvm"));
       assertTrue(host.ssh("tuned-adm active").contains("gaming-host"));
       assertTrue(host.ssh("virsh dumpxml --inactive win11").contains("<hostdev "));
@@ -60,6 +80,34 @@ class GamingHostTest {
   @Order(4)
   void checkingAfterwardsFindsNothingToDo(Lab lab) throws Exception {
     LabRun.of(PLAYBOOK, lab, "--check").assertUnchanged(lab);
+  }
+
+  @Test
+  @Order(5)
+  void imagesThatARunLeftBehindAreMadeAnew(Lab lab) throws Exception {
+    for (LabHost host : lab.hosts()) {
+      host.ssh(LEAVE_IMAGES_BEHIND);
+    }
+    var check = LabRun.of(PLAYBOOK, lab, "--check", "--tags", "preflight,vfio");
+    check.assertChanged(1, lab);
+    var result = LabRun.of(PLAYBOOK, lab, "--tags", "preflight,vfio");
+    assertEquals(0, result.status(), result.output());
+    for (LabHost host : lab.hosts()) {
+      assertTrue(host.ssh(LIST_IMAGES).contains("etc/modprobe.d/gaming-host-vfio.conf"));
+    }
+    LabRun.of(PLAYBOOK, lab, "--tags", "preflight,vfio").assertUnchanged(lab);
+  }
+
+  @Test
+  @Order(6)
+  void withoutACardItIsTakenOutOfTheImages(Lab lab) throws Exception {
+    String[] none = {"--tags", "preflight,vfio", "-e", "{passthrough_devices: []}"};
+    var result = LabRun.of(PLAYBOOK, lab, none);
+    assertEquals(0, result.status(), result.output());
+    for (LabHost host : lab.hosts()) {
+      assertFalse(host.ssh(LIST_IMAGES).contains("gaming-host-vfio.conf"));
+    }
+    LabRun.of(PLAYBOOK, lab, none).assertUnchanged(lab);
   }
 
   private static List<ImmutableSet<String>> files(Lab lab) {

@@ -18,7 +18,7 @@ class LabTest {
         "systemctl is-system-running         | running",
         "update-grub 2>&1                    | Found linux image",
         "cat /boot/grub/grub.cfg             | root=UUID=",
-        "lsinitrd /boot/initrd.img-$(ls /lib/modules) | dracut modules",
+        "for list in lsinitramfs lsinitrd; do $list /boot/initrd.img-*-amd64; done; true | lib/modules/",
         "tuned-adm active                    | Current active profile",
         "semodule -l                         | ssh",
         "virsh version                       | QEMU",
