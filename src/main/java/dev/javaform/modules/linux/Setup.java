@@ -44,7 +44,11 @@ public record Setup(
             value = "Keeps only the facts with these names; * and ? stand for anything.",
             preset = "[]")
         ImmutableList<String> filter,
-    @Argument(value = "How many seconds learning may take.", preset = "10") int gatherTimeout,
+    @Argument(
+            value =
+                "How many seconds one command of the host may take; all may take six times that.",
+            preset = "10")
+        int gatherTimeout,
     @Argument(
             value = "Where static local facts are read; only Ansible's own place is known.",
             preset = "/etc/ansible/facts.d")
@@ -77,8 +81,8 @@ public record Setup(
 
   @Override
   public Probe<HostFacts> observe() {
-    Script script =
-        Script.sh(Facts.script("/", this::wants)).within(Duration.ofSeconds(gatherTimeout));
+    Duration limit = Duration.ofSeconds(gatherTimeout).multipliedBy(6);
+    Script script = Script.sh(Facts.script("/", this::wants)).within(limit);
     return Probe.of(script, HostFacts.class, Setup::read);
   }
 

@@ -55,7 +55,7 @@ class SetupTest {
   @Test
   void givesUpInTime() {
     var script = setup(List.of("all"), List.of()).observe().script().orElseThrow();
-    assertEquals(10, script.patience().orElseThrow().toSeconds());
+    assertEquals(60, script.patience().orElseThrow().toSeconds());
   }
 
   private static String asked(String... subset) {

@@ -9,7 +9,10 @@ import dev.javaform.modules.host.seen.Sections;
 /** One question about all that decides what a host boots with. */
 public final class BootProbe {
 
-  /** Reads only; where a tool or a file is missing its section is empty. */
+  /**
+   * Reads only; where a tool or a file is missing its section is empty. EFI variables go through
+   * cat, for tail seeks, which the kernel refuses there.
+   */
   private static final String SCRIPT =
       """
       section running cat /proc/cmdline
@@ -26,7 +29,7 @@ public final class BootProbe {
       vendor=4a67b082-0a4c-41cf-b6c7-440b29bb8c4f
       for name in LoaderInfo LoaderEntryDefault LoaderEntryOneShot; do
         variable=/sys/firmware/efi/efivars/$name-$vendor
-        [ -r "$variable" ] && section "efi $name" sh -c 'tail -c +5 "$1" | tr -d "\\000"; echo' sh "$variable"
+        [ -r "$variable" ] && section "efi $name" sh -c 'cat "$1" | tail -c +5 | tr -d "\\000"; echo' sh "$variable"
       done
       title drop-ins
       for tool in grub-mkconfig grub2-mkconfig; do

@@ -40,8 +40,9 @@ public final class Facts {
 
   /*
    * value: the first lines of files, with the shell's own read, so that hundreds of files of /sys
-   * cost no process (not for /proc/sys, which it would read byte by byte). text: whole files. run: a command, stopped after a second where timeout(1)
-   * exists. Lines of blocks get a mark, so that nothing a host prints can pass for a frame.
+   * cost no process (not for /proc/sys, which it would read byte by byte). text: whole files. run: a
+   * command, stopped after three seconds where timeout(1) exists. Lines of blocks get a mark, so
+   * that nothing a host prints can pass for a frame.
    */
   private static final String PRELUDE =
       """
@@ -52,7 +53,7 @@ public final class Facts {
       text() { for f; do [ -f "$f" ] && [ -r "$f" ] || continue
         printf '@%s\\n' "$f"; sed 's/^/|/' "$f" 2>/dev/null; echo
       done; }
-      within=; timeout 1 true 2>/dev/null && within='timeout 1'
+      within=; timeout 3 true 2>/dev/null && within='timeout 3'
       run() { printf '@%s\\n' "$1"; shift; $within "$@" 2>/dev/null </dev/null | sed 's/^/|/'; echo; }
       """;
 
