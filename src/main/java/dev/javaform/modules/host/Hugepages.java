@@ -205,11 +205,8 @@ public record Hugepages(
     List<String> warnings = new ArrayList<>();
     if (partial) {
       warnings.add(
-          "Only %d of %d pages of %s could be had: the free memory is too scattered. They come early in boot: reboot."
-                  .formatted(seen.pages(), wanted(), size)
-              + (size.equals("1G")
-                  ? " Or give them on the kernel's command line (grub_cmdline)."
-                  : ""));
+          "Only %d of %d pages of %s could be had: the free memory is too scattered. %s"
+              .formatted(seen.pages(), wanted(), size, remedy()));
     }
     if (!seen.host().owners().isEmpty()) {
       warnings.add(
@@ -217,6 +214,14 @@ public record Hugepages(
               .formatted(String.join(", ", seen.host().owners())));
     }
     return warnings;
+  }
+
+  /** Where a page is that large, only the kernel itself finds the memory, before anything runs. */
+  private String remedy() {
+    return size.equals("1G")
+        ? "Give them on the kernel's command line (grub_cmdline): hugepagesz=1G hugepages=%s%d. Then reboot."
+            .formatted(node.map(number -> number + ":").orElse(""), wanted())
+        : "They come early in boot: reboot.";
   }
 
   private Returns returns(PagePool seen, boolean partial, List<Step> steps) {

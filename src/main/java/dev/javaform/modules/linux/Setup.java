@@ -45,8 +45,7 @@ public record Setup(
             preset = "[]")
         ImmutableList<String> filter,
     @Argument(
-            value =
-                "How many seconds one command of the host may take; all may take six times that.",
+            value = "In seconds; learning all that is wanted may take six times that.",
             preset = "10")
         int gatherTimeout,
     @Argument(

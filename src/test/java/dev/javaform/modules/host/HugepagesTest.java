@@ -45,6 +45,20 @@ class HugepagesTest {
   }
 
   @Test
+  void largePagesInVainAreSentToTheCommandLine() {
+    var module =
+        new Hugepages("1G", Optional.of(16), Optional.empty(), Optional.of(1), Optional.of("1G"));
+    var host = host("3", "3").section("attempt", "16 3 8900000");
+    assertTrue(
+        given(module)
+            .seeing(host.print())
+            .plan()
+            .warnings()
+            .getFirst()
+            .endsWith("(grub_cmdline): hugepagesz=1G hugepages=1:16. Then reboot."));
+  }
+
+  @Test
   void whenMemoryWasFreedItIsTriedAgain() {
     var host = host("5000", "5000").file(CONFIG, LINE).section("attempt", "8192 5000 0");
     assertEquals(1, given(memory("16G")).seeing(host.print()).plan().steps().size());
