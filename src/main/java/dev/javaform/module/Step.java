@@ -36,6 +36,8 @@ public sealed interface Step {
    *     nothing was; the step fails where that is not so any more
    * @param validate a command that must succeed on the temporary file before the rename; {@code %s}
    *     stands for its path
+   * @param unsafe whether a file that cannot be replaced is written in place instead: readers may
+   *     see half of it, and so may everybody where writing fails
    */
   record Put(
       String purpose,
@@ -43,8 +45,21 @@ public sealed interface Step {
       Content content,
       Attributes attributes,
       Digest replaces,
-      Optional<String> validate)
-      implements OnHost {}
+      Optional<String> validate,
+      boolean unsafe)
+      implements OnHost {
+
+    /** A file that is replaced or left as it was. */
+    public Put(
+        String purpose,
+        String path,
+        Content content,
+        Attributes attributes,
+        Digest replaces,
+        Optional<String> validate) {
+      this(purpose, path, content, attributes, replaces, validate, false);
+    }
+  }
 
   /** Waits on the controller; nothing is asked of the host. */
   record Pause(String purpose, Duration length) implements Step {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A {@link Step.Put} as scripts. The content goes to a temporary file beside its target, which
  * nobody else can read until it has its attributes; whatever fails, the temporary file is removed
- * and the old file is as it was.
+ * and the old file is as it was; only an unsafe one may be written in place in the end.
  */
 final class Put {
   private static final String FIND =
@@ -28,7 +28,7 @@ final class Put {
 
   private static final String STAGE =
       """
-      t=$(mktemp "$d.javaform.XXXXXX") || exit 1
+      t=$(mktemp "$d.javaform.XXXXXX") || { [ "$unsafe" ] && [ -e "$p" ] && t=$(mktemp); } || exit 1
       trap 'rm -f "$t"' EXIT; trap 'exit 143' HUP INT TERM
       cat >"$t" || fail 'could not be written; nothing was changed'
       """;
@@ -51,11 +51,19 @@ final class Put {
 
   private static final String FINISH =
       """
-      set -- $(stat -c '%u %g' "$t") "$(stat -c '%U' "$t")" "$(stat -c '%G' "$t")"
-      case $own in ''|"$1"|"$3") ;; *) chown "$own" "$t" || fail "cannot give it to $own";; esac
-      case $grp in ''|"$2"|"$4") ;; *) chgrp "$grp" "$t" || fail "cannot give it to group $grp";; esac
-      chmod "$mode" "$t" || exit 1
-      if [ -e /sys/fs/selinux/enforce ] && [ -e "$p" ]; then
+      give() {
+      set -- "$1" $(stat -c '%u %g' "$1") "$(stat -c '%U' "$1")" "$(stat -c '%G' "$1")"
+      case $own in ''|"$2"|"$4") ;; *) chown "$own" "$1" || fail "cannot give it to $own";; esac
+      case $grp in ''|"$3"|"$5") ;; *) chgrp "$grp" "$1" || fail "cannot give it to group $grp";; esac
+      [ "$(stat -c %a "$1")" = "$mode" ] || chmod "$mode" "$1" || exit 1
+      }
+      overwrite() {
+      cat "$t" >"$p" || fail 'could not be written in place; it may be damaged'
+      give "$p"
+      }
+      beside() { case $t in "$d".javaform.*) ;; *) false;; esac; }
+      if beside; then give "$t"; fi
+      if [ -e /sys/fs/selinux/enforce ] && [ -e "$p" ] && beside; then
       [ "$(stat -c %C "$p")" = "$(stat -c %C "$t")" ] || chcon --reference="$p" "$t" || exit 1
       fi
       if [ -n "$validate" ]; then
@@ -65,7 +73,7 @@ final class Put {
       fi
       sync "$t" 2>/dev/null || :
       if [ -e "$p" ] || [ ! -e /sys/fs/selinux/enforce ]; then label=; else label=restorecon; fi
-      mv -f "$t" "$p" || exit 1
+      { beside && mv -f "$t" "$p"; } || { [ "$unsafe" ] && [ -e "$p" ] && overwrite; } || exit 1
       if command -v "${label:-:}" >/dev/null; then ${label:-:} "$p"; fi
       """;
 
@@ -87,13 +95,13 @@ final class Put {
    * A command that stores its standard input beside the target and prints where, between two marks
    * with this token: start files of the login shell may print, too.
    */
-  static String staging(String path, String token) {
+  static String staging(Step.Put put, String token) {
     String hello = "printf '\\036" + token + " h 0\\n'";
     return hello
         + "; "
         + hello
-        + " >&2\np="
-        + Driver.quote(path(path))
+        + " >&2\n"
+        + target(put)
         + "\n"
         + FIND
         + STAGE
@@ -108,8 +116,7 @@ final class Put {
   }
 
   private static String variables(Step.Put put) {
-    return "p="
-        + Driver.quote(path(put.path()))
+    return target(put)
         + " seen="
         + Driver.quote(put.replaces().sha256())
         + " own="
@@ -123,6 +130,10 @@ final class Put {
         + " size="
         + put.content().size()
         + "\n";
+  }
+
+  private static String target(Step.Put put) {
+    return "p=" + Driver.quote(path(put.path())) + " unsafe=" + (put.unsafe() ? "1" : "");
   }
 
   private static String path(String path) {

@@ -185,8 +185,7 @@ final class ShellSession implements Session {
     String token = Token.random();
     Inbox inbox = new Inbox(token);
     Deadline deadline = Deadline.in(target.connectPatience());
-    String command =
-        Script.quote(target.shell()) + " -c " + evaluated(Put.staging(put.path(), token));
+    String command = Script.quote(target.shell()) + " -c " + evaluated(Put.staging(put, token));
     trip.run();
     trip.run();
     try {

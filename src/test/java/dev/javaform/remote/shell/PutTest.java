@@ -293,6 +293,66 @@ class PutTest {
       assertEmpty();
     }
 
+    @Test
+    void writesWhatCannotBeReplacedOnlyWhereItMay() throws Exception {
+      openWithMount();
+      Digest old = Content.of("old").digest();
+      Step.Put safe = step(file, Content.of("new"), Attributes.KEEP, old, "");
+      Output refused = perform(safe);
+      assertEquals(1, refused.status());
+      assertTrue(refused.stderr().contains("busy"), refused.stderr());
+      assertEquals("old", Files.readString(file));
+      assertEquals(0, perform(unsafe(safe)).status());
+      assertEquals("new", Files.readString(file));
+      assertNothingElse();
+    }
+
+    @Test
+    void givesAttributesToWhatItWritesInPlace() throws Exception {
+      openWithMount();
+      Step.Put put =
+          step(
+              file,
+              Content.of("a".repeat(100_000)),
+              Attributes.mode("0604"),
+              Content.of("old").digest(),
+              "grep -q aaa %s");
+      assertEquals("", perform(unsafe(put)).stdout());
+      assertEquals(100_000, Files.size(file));
+      assertEquals("rw----r--", mode(file));
+      assertNothingElse();
+    }
+
+    /** A session whose shell sees the file as a mount point, which no other file can replace. */
+    private void openWithMount() throws Exception {
+      Files.writeString(file, "old");
+      Path inner = Files.move(tools.resolve("sh"), tools.resolve("inner"));
+      Files.writeString(
+          tools.resolve("sh"),
+          """
+          #!/bin/sh
+          exec unshare -rm sh -c 'f=$1; shift; mount --bind "$f" "$f" && exec "$0" "$@"' %s "%s" "$@"
+          """
+              .formatted(inner, file.toString().replace("\"", "\\\"")));
+      assertTrue(tools.resolve("sh").toFile().setExecutable(true));
+      boolean mounts =
+          new ProcessBuilder("unshare", "-rm", "true").inheritIO().start().waitFor() == 0;
+      Assumptions.assumeTrue(mounts, "no mounts of one's own (unshare -rm)");
+      connection.close();
+      connection = new LocalConnector().connect(Targets.local(tools + "/sh").target());
+    }
+
+    private static Step.Put unsafe(Step.Put put) {
+      return new Step.Put(
+          put.purpose(),
+          put.path(),
+          put.content(),
+          put.attributes(),
+          put.replaces(),
+          put.validate(),
+          true);
+    }
+
     private Output put(Path path, String text, Digest seen) throws Exception {
       return perform(step(path, Content.of(text), Attributes.KEEP, seen, ""));
     }
