@@ -1,18 +1,20 @@
 package dev.javaform.modules.linux;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import dev.javaform.module.ModuleFailure;
-import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.FileState.Link;
 import dev.javaform.modules.linux.FileState.Node;
-import dev.javaform.modules.linux.FileState.Place;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,24 +40,25 @@ final class Below {
   private Below() {}
 
   /** What there is at {@code path}, and the attributes of all below it. */
-  static Probe<FileState> probe(String path) {
+  static Probe<FileState> probe(String path, Asked asked) {
     String question =
         """
-        p=%s; look "$p"
+        max=0; p=%s; look "$p"
         if [ -d "$p" ]; then
         find "$p"/ ! -path "$p"/ -exec stat -c '%%f %%u %%g %%U/%%G/%%n/' {} +
-        fi
+        %sfi
         """;
-    return Probe.of(
-        Script.sh(FileProbe.FUNCTIONS + "max=0\n" + question.formatted(HostPath.word(path))),
-        FileState.class,
-        Below::read);
+    return FileProbe.probe(
+        question.formatted(HostPath.word(path), asked.below()), asked, Below::read);
   }
 
-  private static FileState read(Output output) {
-    FileAnswer answer = new FileAnswer(output);
+  private static FileState read(FileAnswer answer) {
     FileState top = answer.next();
-    return top.along(entries(top, answer.rest()));
+    if (answer.isDone()) {
+      return top;
+    }
+    ImmutableMap<String, FileState> entries = entries(top, answer.listing());
+    return top.along(detailed(top, entries, answer.told()));
   }
 
   private static ImmutableMap<String, FileState> entries(FileState top, String listing) {
@@ -69,8 +72,21 @@ final class Below {
     return entries.buildKeepingLast();
   }
 
+  private static ImmutableMap<String, FileState> detailed(
+      FileState top, ImmutableMap<String, FileState> entries, Map<String, String> told) {
+    if (told.isEmpty()) {
+      return entries;
+    }
+    BelowDetails details = new BelowDetails(top.path(), told, entries.size());
+    ImmutableMap.Builder<String, FileState> detailed = ImmutableMap.builder();
+    entries.forEach(
+        (path, entry) -> detailed.put(path, entry.with(details.next(path, entry.node()))));
+    return detailed.buildOrThrow();
+  }
+
   private static FileState entry(String path, Node node, boolean isLink, Place place) {
-    Link itself = new Link("", "", node.owner(), node.group(), node.uid(), node.gid());
+    Link itself =
+        new Link("", "", node.owner(), node.group(), node.uid(), node.gid(), Details.NONE);
     return isLink
         ? new FileState(path, Optional.of(itself), Optional.empty(), place)
         : new FileState(path, Optional.empty(), Optional.of(node), place);
@@ -100,18 +116,24 @@ final class Below {
     return state
         .link()
         .map(link -> state.linkedBy(wish.on(link), Optional.empty()))
-        .orElseGet(() -> state.with(wish.on(state.node().orElseThrow(), state.place().maker())));
+        .orElseGet(() -> state.with(wished(state.node().orElseThrow(), state.place(), wish)));
+  }
+
+  private static Node wished(Node node, Place place, Wish wish) {
+    return wish.of(node.kind()).on(node, place.maker());
   }
 
   /** What leads from the one to the other, many files with one command. */
   static List<Step> steps(Map<String, FileState> seen, Map<String, FileState> wished) {
-    ImmutableListMultimap.Builder<String, String> paths = ImmutableListMultimap.builder();
+    ListMultimap<String, String> paths =
+        MultimapBuilder.treeKeys(Comparator.comparingInt(Wish::rank).thenComparing(naturalOrder()))
+            .arrayListValues()
+            .build();
     seen.forEach(
         (path, state) ->
             commands(state, wished.get(path)).forEach(command -> paths.put(command, path)));
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     paths
-        .build()
         .asMap()
         .forEach(
             (command, files) ->
@@ -123,7 +145,7 @@ final class Below {
   private static List<String> commands(FileState from, FileState to) {
     return from.link().isPresent()
         ? Wish.commands(from.link().get(), to.link().orElseThrow())
-        : Wish.commands(from.node().orElseThrow(), to.node().orElseThrow());
+        : Wish.commands(from.path(), from.node().orElseThrow(), to.node().orElseThrow());
   }
 
   private static Step step(String command, List<String> files) {

@@ -39,6 +39,22 @@ public record Copy(
     @Argument("The mode of directories that are made.") Optional<FileMode> directoryMode,
     @Argument("The owner, by name or number.") Optional<String> owner,
     @Argument("The group, by name or number.") Optional<String> group,
+    @Argument("The user in the SELinux context; _default is what the policy says.")
+        Optional<String> seuser,
+    @Argument("The role in the SELinux context; _default is what the policy says.")
+        Optional<String> serole,
+    @Argument("The type in the SELinux context; _default is what the policy says.")
+        Optional<String> setype,
+    @Argument("The level in the SELinux context; _default is what the policy says.")
+        Optional<String> selevel,
+    @Argument(
+            value = "What chattr sets on files: +i adds, -i takes off, i leaves nothing else.",
+            aliases = "attr")
+        Optional<String> attributes,
+    @Argument(
+            value = "Whether it is written in place where it cannot be replaced in one go.",
+            preset = "false")
+        boolean unsafeWrites,
     @Argument(value = "Whether a file that is replaced is kept beside it.", preset = "false")
         boolean backup,
     @Argument(
@@ -73,6 +89,7 @@ public record Copy(
           "\"local_follow: false\" is not supported: what links in the source lead to is copied.");
     }
     Validation.check(validate);
+    attributes.ifPresent(AttributesWish::of);
   }
 
   @Override
@@ -112,10 +129,11 @@ public record Copy(
   }
 
   private Replacement wanted(Content bytes, Wish wish) {
-    return new Replacement(bytes, wish, backup, validate, follow);
+    return new Replacement(bytes, wish, backup, validate, follow, unsafeWrites);
   }
 
   private Wish wish() {
-    return new Wish(mode, owner, group);
+    return new Wish(
+        mode, owner, group, DetailsWish.of(seuser, serole, setype, selevel, attributes));
   }
 }

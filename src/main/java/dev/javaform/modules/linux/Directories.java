@@ -15,7 +15,8 @@ final class Directories {
 
   /**
    * Makes a directory and what is missing above it; each that is made gets the wished owner, group
-   * and mode, as Ansible gives it to all of them.
+   * and mode and, where its type is wished, the SELinux context, as Ansible gives it to all of
+   * them.
    *
    * @param seen what there is at {@code path}, or at something in it
    * @throws ModuleFailure where something else is in the way
@@ -27,6 +28,11 @@ final class Directories {
     String account = wish.owner().orElse("") + wish.group().map(group -> ":" + group).orElse("");
     if (!account.isEmpty()) {
       commands.add("chown " + Script.quote(account) + " \"$d\"");
+    }
+    if (wish.details().context().setype().isPresent()) {
+      Details.NONE
+          .label(wish.details().ofDirectories().on(made.details()), false)
+          .forEach(command -> commands.add(command + " \"$d\""));
     }
     if (wish.mode().isPresent()) {
       commands.add(Wish.chmod(wish.on(made, seen.place().maker()).mode()) + " \"$d\"");

@@ -17,12 +17,13 @@ import java.util.List;
  * {@code state: directory}: a directory is there with these attributes, and, where asked, all below
  * it has them too.
  */
-record DirectoryAt(String path, boolean recurse, boolean follow, Wish wish, Touch touch)
+record DirectoryAt(String path, boolean recurse, boolean follow, Wish wish)
     implements Module<FileState> {
 
   @Override
   public Probe<FileState> observe() {
-    return recurse ? Below.probe(path) : FileState.probe(path);
+    Asked asked = wish.details().asked();
+    return recurse ? Below.probe(path, asked) : FileProbe.of(path, asked);
   }
 
   @Override
@@ -30,8 +31,8 @@ record DirectoryAt(String path, boolean recurse, boolean follow, Wish wish, Touc
     refuse(seen);
     Maker maker = seen.place().maker();
     if (!seen.exists()) {
-      FileState after = seen.with(wish.on(seen.fresh(Kind.DIRECTORY), maker));
-      return plan(seen, after, List.of(Directories.make(seen.realPath(), wish, seen)));
+      Node made = wish.ofNew().on(seen.fresh(Kind.DIRECTORY), maker);
+      return plan(seen, seen.with(made), make(seen, made));
     }
     Node now = seen.node().orElseThrow();
     ImmutableMap<String, FileState> below = Below.wished(seen.along(), wish);
@@ -44,9 +45,16 @@ record DirectoryAt(String path, boolean recurse, boolean follow, Wish wish, Touc
     return plan(seen, after, steps);
   }
 
+  private List<Step> make(FileState seen, Node made) {
+    return ImmutableList.<Step>builder()
+        .add(Directories.make(seen.realPath(), wish, seen))
+        .addAll(wish.stepsOfNew(seen.realPath(), made))
+        .build();
+  }
+
   private Plan<FileState> plan(FileState seen, FileState after, List<Step> steps) {
     Plan<FileState> plan =
-        touch.plan(seen, after, steps).returning(Returns.of(FileReturns.at("path", after)));
+        wish.plan(seen, after, steps).returning(Returns.of(FileReturns.at("path", after)));
     FileState alone = after.along(ImmutableMap.of());
     return recurse && !plan.isEmpty()
         ? plan.foreseeing(List.of(new Foresight<>(FileState.probe(path), alone)))

@@ -22,10 +22,16 @@ import java.util.function.Supplier;
  * replace} have in common.
  *
  * @param create whether a file that is not there is made
+ * @param unsafe whether it is written in place where it cannot be replaced
  * @param charset how the file's bytes make characters
  */
 record Editing(
-    Wish wish, boolean create, boolean backup, Optional<String> validate, Charset charset) {
+    Wish wish,
+    boolean create,
+    boolean backup,
+    Optional<String> validate,
+    boolean unsafe,
+    Charset charset) {
 
   /** An edit of a text, with what is to be said about it. */
   interface Editor {
@@ -76,7 +82,7 @@ record Editing(
 
   private Replacement replacement(String text) {
     return new Replacement(
-        Content.of(PythonText.bytes(text, charset)), wish, backup, validate, true);
+        Content.of(PythonText.bytes(text, charset)), wish, backup, validate, true, unsafe);
   }
 
   /** The whole text of the file, empty where there is none. */

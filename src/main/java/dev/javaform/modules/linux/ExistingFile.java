@@ -10,12 +10,11 @@ import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Node;
 
 /** {@code state: file}: a file that is there already has these attributes. */
-record ExistingFile(String path, boolean follow, Wish wish, Touch touch)
-    implements Module<FileState> {
+record ExistingFile(String path, boolean follow, Wish wish) implements Module<FileState> {
 
   @Override
   public Probe<FileState> observe() {
-    return FileState.probe(path);
+    return FileProbe.of(path, wish.details().asked());
   }
 
   @Override
@@ -28,8 +27,7 @@ record ExistingFile(String path, boolean follow, Wish wish, Touch touch)
     }
     Node now = seen.node().orElseThrow();
     FileState after = seen.with(wish.on(now, seen.place().maker()));
-    return touch
-        .plan(seen, after, Wish.steps(seen.realPath(), now, wish.on(now, seen.place().maker())))
+    return wish.plan(seen, after, Wish.steps(seen.realPath(), now, after.node().orElseThrow()))
         .returning(Returns.of(FileReturns.at("path", after)));
   }
 

@@ -1,6 +1,5 @@
 package dev.javaform.modules.linux;
 
-import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
 import dev.javaform.module.FileMode;
 import dev.javaform.module.Manual;
@@ -42,11 +41,30 @@ public record File(
     @Argument("The mode.") Optional<FileMode> mode,
     @Argument("The owner, by name or number.") Optional<String> owner,
     @Argument("The group, by name or number.") Optional<String> group,
-    @Argument("When it was changed: now or preserve.") Optional<String> modificationTime,
-    @Argument("When it was read: now or preserve.") Optional<String> accessTime)
+    @Argument("The user in the SELinux context; _default is what the policy says.")
+        Optional<String> seuser,
+    @Argument("The role in the SELinux context; _default is what the policy says.")
+        Optional<String> serole,
+    @Argument("The type in the SELinux context; _default is what the policy says.")
+        Optional<String> setype,
+    @Argument("The level in the SELinux context; _default is what the policy says.")
+        Optional<String> selevel,
+    @Argument(
+            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
+            aliases = "attr")
+        Optional<String> attributes,
+    @Argument(value = "Without effect here: nothing is written.", preset = "false")
+        boolean unsafeWrites,
+    @Argument("When it was changed: a time, now or preserve.") Optional<String> modificationTime,
+    @Argument(value = "How modification_time is written.", preset = "\"%Y%m%d%H%M.%S\"")
+        String modificationTimeFormat,
+    @Argument("When it was read: a time, now or preserve.") Optional<String> accessTime,
+    @Argument(value = "How access_time is written.", preset = "\"%Y%m%d%H%M.%S\"")
+        String accessTimeFormat)
     implements Module<FileState> {
 
-  private static final ImmutableSet<String> TIMES = ImmutableSet.of("now", "preserve");
+  private static final String NOW = "now";
+  private static final String PRESERVE = "preserve";
 
   /** What is to be there. */
   public enum Wanted {
@@ -73,24 +91,35 @@ public record File(
       throw new IllegalArgumentException("\"" + path + "\" is not removed.");
     }
     Wish.check(mode);
-    checkTime("modification_time", modificationTime);
-    checkTime("access_time", accessTime);
+    attributes.ifPresent(AttributesWish::of);
+    time(modificationTime, modificationTimeFormat, PRESERVE);
+    Optional<String> read = time(accessTime, accessTimeFormat, PRESERVE);
+    if (recurse && read.isPresent() && !read.get().equals(NOW)) {
+      throw new IllegalArgumentException(
+          "\"access_time\" cannot be kept with \"recurse\": looking through a directory sets it.");
+    }
   }
 
   private static boolean isLink(Wanted state) {
     return state == Wanted.LINK || state == Wanted.HARD;
   }
 
-  private static void checkTime(String name, Optional<String> time) {
-    if (time.filter(word -> !TIMES.contains(word)).isPresent()) {
-      throw new IllegalArgumentException(
-          "\"%s: %s\" is not supported; it can be now or preserve.".formatted(name, time.get()));
-    }
+  /** The time wished, in the form that {@link DetailsWish} has; empty where it is kept. */
+  private static Optional<String> time(Optional<String> time, String format, String preset) {
+    String text = time.orElse(preset);
+    return switch (text) {
+      case PRESERVE -> Optional.empty();
+      case NOW -> Optional.of(NOW);
+      default -> Optional.of(PythonTime.parse(text, format));
+    };
   }
 
   @Override
   public Probe<FileState> observe() {
-    return state.map(this::way).map(Module::observe).orElseGet(() -> FileState.probe(path));
+    return state
+        .map(this::way)
+        .map(Module::observe)
+        .orElseGet(() -> FileProbe.of(path, wish(PRESERVE).details().asked()));
   }
 
   @Override
@@ -108,20 +137,28 @@ public record File(
   }
 
   private Module<FileState> way(Wanted wanted) {
-    Wish wish = new Wish(mode, owner, group);
+    Wish wish = wish(wanted == Wanted.TOUCH ? NOW : PRESERVE);
     return switch (wanted) {
-      case FILE -> new ExistingFile(path, follow, wish, touched(false));
-      case DIRECTORY -> new DirectoryAt(path, recurse, follow, wish, touched(false));
+      case FILE -> new ExistingFile(path, follow, wish);
+      case DIRECTORY -> new DirectoryAt(path, recurse, follow, wish);
       case LINK -> new LinkAt(path, src, force, follow, wish);
       case HARD -> new HardLinkAt(path, src.orElseThrow(), force, wish);
-      case TOUCH -> new TouchedFile(path, wish, touched(true));
+      case TOUCH -> new TouchedFile(path, wish);
       case ABSENT -> new NothingAt(path);
     };
   }
 
-  private Touch touched(boolean byDefault) {
-    String preset = byDefault ? "now" : "preserve";
-    return new Touch(
-        modificationTime.orElse(preset).equals("now"), accessTime.orElse(preset).equals("now"));
+  /**
+   * @param time what the times are where the task does not say
+   */
+  private Wish wish(String time) {
+    return new Wish(
+        mode,
+        owner,
+        group,
+        DetailsWish.of(seuser, serole, setype, selevel, attributes)
+            .timed(
+                time(modificationTime, modificationTimeFormat, time),
+                time(accessTime, accessTimeFormat, time)));
   }
 }

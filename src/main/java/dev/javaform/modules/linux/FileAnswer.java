@@ -4,26 +4,31 @@ import dev.javaform.module.Content;
 import dev.javaform.module.Digest;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
-import dev.javaform.modules.linux.FileState.Above;
 import dev.javaform.modules.linux.FileState.Data;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Link;
 import dev.javaform.modules.linux.FileState.Node;
-import dev.javaform.modules.linux.FileState.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads what {@link FileProbe#FUNCTIONS} printed, one path after the other. */
+/**
+ * Reads what {@link FileProbe#FUNCTIONS} printed, one path after the other, each with its details
+ * where they were asked.
+ */
 final class FileAnswer {
 
   private final byte[] bytes;
   private final String complaint;
   private final Maker maker;
+  private final Asked asked;
   private int at;
 
-  FileAnswer(Output output) {
+  FileAnswer(Output output, Asked asked) {
+    this.asked = asked;
     bytes = output.stdoutBytes();
     complaint = output.stderr().strip();
     maker = Maker.of(line(), line());
@@ -34,8 +39,12 @@ final class FileAnswer {
     return at >= bytes.length;
   }
 
-  /** All that is left, as text. */
-  String rest() {
+  /** All that is left as text, up to the details where they were asked. */
+  String listing() {
+    return asked.isNothing() ? rest() : name();
+  }
+
+  private String rest() {
     String rest = new String(bytes, at, bytes.length - at, StandardCharsets.UTF_8);
     at = bytes.length;
     return rest;
@@ -43,6 +52,30 @@ final class FileAnswer {
 
   /** The next path. */
   FileState next() {
+    FileState plain = plain();
+    DetailsAnswer details = new DetailsAnswer(plain.path(), told());
+    return new FileState(
+        plain.path(),
+        plain.link().map(link -> link.with(details.ofLink())),
+        plain.node().map(node -> node.with(details.ofNode())),
+        plain.place().with(details.ofNew()));
+  }
+
+  /** The details: words, each with what it stands for; none where they were not asked. */
+  Map<String, String> told() {
+    Map<String, String> told = new HashMap<>();
+    for (String text = detail(); !text.isEmpty(); text = detail()) {
+      int blank = text.indexOf(' ');
+      told.put(text.substring(0, blank), text.substring(blank + 1));
+    }
+    return told;
+  }
+
+  private String detail() {
+    return asked.isNothing() ? "" : name();
+  }
+
+  private FileState plain() {
     String path = name();
     String word = line();
     Optional<Link> link = Optional.empty();
@@ -51,8 +84,7 @@ final class FileAnswer {
       word = line();
     }
     return switch (word) {
-      case "node" ->
-          new FileState(path, link, Optional.of(node()), new Place(true, maker, Optional.empty()));
+      case "node" -> new FileState(path, link, Optional.of(node()), place());
       case "bare" -> new FileState(path, link, Optional.empty(), place(true));
       case "nowhere" -> new FileState(path, link, Optional.empty(), place(false));
       case "failed" ->
@@ -61,9 +93,13 @@ final class FileAnswer {
     };
   }
 
+  private Place place() {
+    return new Place(true, maker, Optional.empty(), Details.NONE);
+  }
+
   private Place place(boolean parent) {
     Above above = new Above(name(), node(numbers()));
-    return new Place(parent && above.isDirectory(), maker, Optional.of(above));
+    return new Place(parent && above.isDirectory(), maker, Optional.of(above), Details.NONE);
   }
 
   private Link link() {
@@ -73,7 +109,13 @@ final class FileAnswer {
     String target = withoutNewline(name());
     String real = withoutNewline(name());
     return new Link(
-        target, real, owner, group, Optional.of(numbers.get(1)), Optional.of(numbers.get(2)));
+        target,
+        real,
+        owner,
+        group,
+        Optional.of(numbers.get(1)),
+        Optional.of(numbers.get(2)),
+        Details.NONE);
   }
 
   private Node node() {
@@ -98,11 +140,13 @@ final class FileAnswer {
         owner(group, gid),
         Optional.of(uid),
         Optional.of(gid),
-        Optional.empty());
+        Optional.empty(),
+        Details.NONE);
   }
 
   private Data data(long size) {
     return switch (line()) {
+      case "unread" -> Data.unread(size);
       case "unreadable" -> Data.unreadable(size);
       case "digest" -> digest(size, line());
       case "bytes" -> Data.of(Content.of(take((int) size)));

@@ -34,12 +34,13 @@ record FileCopy(
 
   @Override
   public Probe<FileState> observe() {
+    Asked asked = wanted.wish().details().asked();
     if (name.isEmpty()) {
-      return FileState.probe(dest);
+      return FileProbe.of(dest, asked);
     }
     return dest.endsWith("/")
-        ? FileState.probe(dest + name.get())
-        : FileProbe.into(dest, name.get());
+        ? FileProbe.of(dest + name.get(), asked)
+        : FileProbe.into(dest, name.get(), asked);
   }
 
   @Override
@@ -66,13 +67,9 @@ record FileCopy(
 
   private ImmutableList<Step> steps(FileState seen) {
     return ImmutableList.<Step>builder()
-        .addAll(Directories.above(seen, directories()))
+        .addAll(Directories.above(seen, wanted.wish().ofDirectories(directoryMode)))
         .addAll(wanted.steps(seen))
         .build();
-  }
-
-  private Wish directories() {
-    return new Wish(directoryMode, wanted.wish().owner(), wanted.wish().group());
   }
 
   private void refuse(FileState seen) {

@@ -6,6 +6,7 @@ import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.modules.linux.FileState.Data;
+import java.util.function.Function;
 
 /**
  * The script behind {@link FileState#probe}. It works with GNU coreutils and busybox; numbers come
@@ -33,6 +34,7 @@ final class FileProbe {
       *'No such file'*|*'Not a directory'*|*'Too many '*) above "$1";;
       *) printf 'failed\\n%s\\0' "$n";;
       esac; fi
+      $more "$1"
       }
       above() {
       a=${1%/*}; w=bare
@@ -47,7 +49,7 @@ final class FileProbe {
       else echo bytes; head -c "$5" "$1"
       fi
       }
-      max=262144
+      max=262144 more=:
       umask
       id
       """;
@@ -57,18 +59,18 @@ final class FileProbe {
 
   private FileProbe() {}
 
-  static Probe<FileState> of(String path) {
-    return asking("look " + HostPath.word(path));
+  static Probe<FileState> of(String path, Asked asked) {
+    return asking("look " + HostPath.word(path), asked);
   }
 
   /** The same with the content of larger files, so that they can be edited. */
-  static Probe<FileState> ofEdited(String path) {
-    return asking(EDITED + "look " + HostPath.word(path));
+  static Probe<FileState> ofEdited(String path, Asked asked) {
+    return asking(EDITED + "look " + HostPath.word(path), asked);
   }
 
   /** What there is at {@code path}, or at {@code path/name} where the path leads to a directory. */
-  static Probe<FileState> into(String path, String name) {
-    return asking(question(HostPath.word(path), Script.quote(name)));
+  static Probe<FileState> into(String path, String name, Asked asked) {
+    return asking(question(HostPath.word(path), Script.quote(name)), asked);
   }
 
   /** The same as a piece of a script, of words that are quoted already. */
@@ -78,13 +80,11 @@ final class FileProbe {
   }
 
   /** What there is at a path, and along with it at others; the last is the one asked about. */
-  static Probe<FileState> along(String question) {
-    return Probe.of(Script.sh(FUNCTIONS + question), FileState.class, FileProbe::readAll);
+  static Probe<FileState> along(String question, Asked asked) {
+    return probe(question, asked, FileProbe::readAll);
   }
 
-  private static FileState readAll(Output output) {
-    whole(output);
-    FileAnswer answer = new FileAnswer(output);
+  private static FileState readAll(FileAnswer answer) {
     ImmutableMap.Builder<String, FileState> others = ImmutableMap.builder();
     FileState last = answer.next();
     while (!answer.isDone()) {
@@ -94,13 +94,20 @@ final class FileProbe {
     return last.along(others.buildKeepingLast());
   }
 
-  private static Probe<FileState> asking(String question) {
-    return Probe.of(Script.sh(FUNCTIONS + question), FileState.class, FileProbe::read);
+  private static Probe<FileState> asking(String question, Asked asked) {
+    return probe(question, asked, FileAnswer::next);
   }
 
-  private static FileState read(Output output) {
-    whole(output);
-    return new FileAnswer(output).next();
+  /** A question in the words that {@link #FUNCTIONS} define, and what reads its answer. */
+  static Probe<FileState> probe(
+      String question, Asked asked, Function<FileAnswer, FileState> reader) {
+    return Probe.of(
+        Script.sh(FUNCTIONS + asked.definitions() + question),
+        FileState.class,
+        output -> {
+          whole(output);
+          return reader.apply(new FileAnswer(output, asked));
+        });
   }
 
   private static void whole(Output output) {

@@ -10,7 +10,10 @@ final class FileReturns {
 
   private FileReturns() {}
 
-  /** Owner, group, mode, size and state of what there is after the task. */
+  /**
+   * Owner, group, mode, SELinux context where it was asked, size and state of what there is after
+   * the task.
+   */
   static Map<String, Object> of(FileState after) {
     Map<String, Object> values = new LinkedHashMap<>();
     after.node().ifPresent(node -> describe(node, values));
@@ -34,6 +37,10 @@ final class FileReturns {
     node.uid().ifPresent(uid -> values.put("uid", Long.valueOf(uid)));
     node.gid().ifPresent(gid -> values.put("gid", Long.valueOf(gid)));
     values.put("mode", mode(node));
+    node.details()
+        .secontext()
+        .filter(ContextWish::isKnown)
+        .ifPresent(label -> values.put("secontext", label));
     node.data().ifPresent(data -> values.put("size", data.size()));
     values.put("state", node.kind() == Kind.DIRECTORY ? "directory" : "file");
   }

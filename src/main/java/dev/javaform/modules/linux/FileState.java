@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param link the symbolic link at the path, where there is one
  * @param node what the path leads to, links followed; empty where there is nothing
  * @param place what is needed to make something there
- * @param time {@code now} once a task has set its times
  * @param along what was asked in the same breath, by path: the files below a directory that is
  *     copied, the source of a copy within the host
  */
@@ -28,17 +27,16 @@ public record FileState(
     Optional<Link> link,
     Optional<Node> node,
     @Unseen Place place,
-    Optional<String> time,
     ImmutableMap<String, FileState> along)
     implements Situated<FileState> {
 
   FileState(String path, Optional<Link> link, Optional<Node> node, Place place) {
-    this(path, link, node, place, Optional.empty(), ImmutableMap.of());
+    this(path, link, node, place, ImmutableMap.of());
   }
 
   /** The question what there is at {@code path}. */
   public static Probe<FileState> probe(String path) {
-    return FileProbe.of(path);
+    return FileProbe.of(path, Asked.NOTHING);
   }
 
   /** Whether there is a file, directory or other thing, links followed. */
@@ -68,32 +66,37 @@ public record FileState(
 
   /** The same path with something else at the end of its links. */
   FileState with(Node other) {
-    return new FileState(path, link, Optional.of(other), place.made(), time, along);
+    return new FileState(path, link, Optional.of(other), place.made(), along);
+  }
+
+  /** The same with these details of what is at the very path. */
+  FileState with(Details details) {
+    return new FileState(
+        path,
+        link.map(each -> each.with(details)),
+        node.map(each -> each.with(details)),
+        place,
+        along);
   }
 
   /** The same path with something else instead of the link that was there. */
   FileState replacedBy(Node other) {
-    return new FileState(path, Optional.empty(), Optional.of(other), place.made(), time, along);
+    return new FileState(path, Optional.empty(), Optional.of(other), place.made(), along);
   }
 
   /** The same path with nothing there. */
   FileState absent() {
-    return new FileState(path, Optional.empty(), Optional.empty(), place, time, along);
+    return new FileState(path, Optional.empty(), Optional.empty(), place, along);
   }
 
   /** The same path, with what was asked in the same breath. */
   FileState along(ImmutableMap<String, FileState> others) {
-    return new FileState(path, link, node, place, time, others);
-  }
-
-  /** The same path with its times set. */
-  FileState at(Optional<String> other) {
-    return new FileState(path, link, node, place, other, along);
+    return new FileState(path, link, node, place, others);
   }
 
   /** The same path with a symbolic link to something. */
   FileState linkedBy(Link other, Optional<Node> target) {
-    return new FileState(path, Optional.of(other), target, place.made(), time, along);
+    return new FileState(path, Optional.of(other), target, place.made(), along);
   }
 
   /**
@@ -105,18 +108,28 @@ public record FileState(
     FileState state = this;
     for (FileState other : planned) {
       if (other.path.equals(path)) {
-        state = new FileState(path, other.link, other.node, other.place, other.time, along);
+        state = state.become(other);
       } else if (!other.exists() && other.link.isEmpty() && path.startsWith(other.path + "/")) {
         state = state.absent(place.lost());
       } else if (other.exists() && makesRoomFor(other.path)) {
-        state = new FileState(path, state.link, state.node, place.made(), time, along);
+        state = new FileState(path, state.link, state.node, place.made(), along);
       }
     }
     return state.along(ImmutableMap.copyOf(Maps.transformValues(along, it -> it.among(planned))));
   }
 
+  /** What is planned; what was not asked when that was planned is as it was seen. */
+  private FileState become(FileState planned) {
+    return new FileState(
+        path,
+        planned.link.map(after -> after.or(link)),
+        planned.node.map(after -> after.or(node.orElseGet(() -> fresh(after.kind())))),
+        planned.place.with(place.fresh()),
+        along);
+  }
+
   private FileState absent(Place where) {
-    return new FileState(path, Optional.empty(), Optional.empty(), where, time, along);
+    return new FileState(path, Optional.empty(), Optional.empty(), where, along);
   }
 
   /** Whether something at {@code other} means that the directory above this path is there. */
@@ -127,9 +140,10 @@ public record FileState(
 
   /** The node that something made here starts as, before the task's wishes. */
   Node fresh(Kind kind) {
+    Node made = place.maker().makes(kind).with(place.fresh());
     return place.above().filter(Above::isInherited).isPresent()
-        ? place.maker().makes(kind).inheriting(place.above().get().node())
-        : place.maker().makes(kind);
+        ? made.inheriting(place.above().get().node())
+        : made;
   }
 
   /** The kinds of things a path can lead to. */
@@ -153,7 +167,19 @@ public record FileState(
       String owner,
       String group,
       @Unseen Optional<String> uid,
-      @Unseen Optional<String> gid) {}
+      @Unseen Optional<String> gid,
+      Details details) {
+
+    /** The same with other details. */
+    Link with(Details other) {
+      return new Link(target, realPath, owner, group, uid, gid, other);
+    }
+
+    /** The same; what this does not say, as the link that was there says it. */
+    private Link or(Optional<Link> seen) {
+      return with(details.or(seen.map(Link::details).orElse(Details.NONE)));
+    }
+  }
 
   /**
    * Something in the file system, not a link.
@@ -170,7 +196,8 @@ public record FileState(
       String group,
       @Unseen Optional<String> uid,
       @Unseen Optional<String> gid,
-      Optional<Data> data) {
+      Optional<Data> data,
+      Details details) {
 
     /** The set-group-ID bit of a mode. */
     static final int SETGID = 02000;
@@ -179,12 +206,24 @@ public record FileState(
     Node inheriting(Node directory) {
       int bits = Integer.parseInt(mode, 8) | (kind == Kind.DIRECTORY ? SETGID : 0);
       String inherited = "%04o".formatted(bits);
-      return new Node(kind, inherited, owner, directory.group, uid, directory.gid, data);
+      return new Node(kind, inherited, owner, directory.group, uid, directory.gid, data, details);
     }
 
     /** The same with other data. */
     Node with(Data other) {
-      return new Node(kind, mode, owner, group, uid, gid, Optional.of(other));
+      return new Node(kind, mode, owner, group, uid, gid, Optional.of(other), details);
+    }
+
+    /** The same with other details. */
+    Node with(Details other) {
+      return new Node(kind, mode, owner, group, uid, gid, data, other);
+    }
+
+    /** The same; what this does not say, as what was there says it. */
+    private Node or(Node seen) {
+      Optional<Data> known =
+          kind == seen.kind ? data.filter(Data::isRead).or(seen::data).or(this::data) : data;
+      return new Node(kind, mode, owner, group, uid, gid, known, details.or(seen.details));
     }
   }
 
@@ -235,6 +274,15 @@ public record FileState(
       return unshown(size, Optional.empty(), size + " bytes, not readable");
     }
 
+    /** The data of a file that was left unread. */
+    static Data unread(long size) {
+      return new Data(size, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private boolean isRead() {
+      return summary.or(() -> text).isPresent();
+    }
+
     /** The same, not to be shown. */
     Data hidden() {
       return unshown(size, digest, "secret content");
@@ -242,43 +290,6 @@ public record FileState(
 
     private static Data unshown(long size, Optional<Digest> digest, String summary) {
       return new Data(size, digest, Optional.empty(), Optional.empty(), Optional.of(summary));
-    }
-  }
-
-  /**
-   * The circumstances of making a file.
-   *
-   * @param parent whether the directory above is there
-   * @param above the nearest thing above that is there; known where there is nothing at the path
-   */
-  public record Place(boolean parent, Maker maker, Optional<Above> above) {
-
-    /** The same once the directory above is gone. */
-    Place lost() {
-      return new Place(false, maker, Optional.empty());
-    }
-
-    /** The same once something has been made there. */
-    Place made() {
-      return new Place(true, maker, above.filter(Above::isDirectory));
-    }
-
-    /** What stands where a directory would have to be made. */
-    Optional<String> obstacle() {
-      return above.filter(thing -> !thing.isDirectory()).map(Above::path);
-    }
-  }
-
-  /** The nearest thing above a path that is there: a directory, unless it is in the way. */
-  record Above(String path, Node node) {
-
-    boolean isDirectory() {
-      return node.kind() == Kind.DIRECTORY;
-    }
-
-    /** Whether what is made in it gets its group, not that of whoever makes it (inode(7)). */
-    boolean isInherited() {
-      return isDirectory() && (Integer.parseInt(node.mode(), 8) & Node.SETGID) != 0;
     }
   }
 }

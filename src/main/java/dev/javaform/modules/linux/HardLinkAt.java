@@ -31,7 +31,8 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
         if [ "$p" -ef "$q" ] && ! [ -h "$p" ]; then look "$p"; else look "$q"; fi
         look "$p"
         """
-            .formatted(HostPath.word(path), HostPath.word(src)));
+            .formatted(HostPath.word(path), HostPath.word(src)),
+        wish.details().asked());
   }
 
   @Override
@@ -57,7 +58,7 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
     Map<String, Object> values = new LinkedHashMap<>(FileReturns.at("dest", after));
     values.put("src", src);
     values.put("state", "hard");
-    Plan<FileState> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, after, steps);
+    Plan<FileState> plan = wish.plan(seen, after, steps);
     FileState alone = after.along(ImmutableMap.of());
     return plan.returning(Returns.of(values))
         .foreseeing(List.of(new Foresight<>(FileState.probe(path), alone)));

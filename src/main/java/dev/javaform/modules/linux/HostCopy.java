@@ -41,7 +41,9 @@ record HostCopy(
     String path = HostPath.word(dest);
     String target =
         dest.endsWith("/") ? "look " + path + "/" + name : FileProbe.question(path, name);
-    return FileProbe.along(FileProbe.EDITED + "look " + HostPath.word(source) + "\n" + target);
+    return FileProbe.along(
+        FileProbe.EDITED + "look " + HostPath.word(source) + "\n" + target,
+        options.wish().details().asked());
   }
 
   @Override
@@ -61,16 +63,15 @@ record HostCopy(
   }
 
   private List<Step> steps(FileState seen, Replacement wanted) {
-    Wish directories = new Wish(directoryMode, options.wish().owner(), options.wish().group());
     return ImmutableList.<Step>builder()
-        .addAll(Directories.above(seen, directories))
+        .addAll(Directories.above(seen, options.wish().ofDirectories(directoryMode)))
         .addAll(wanted.steps(seen))
         .build();
   }
 
   private Replacement wanted(Content content, Node file) {
     Wish wish = options.wish().preserving(Optional.of(file.mode()));
-    return new Replacement(content, wish, options.backup(), options.validate(), options.follow());
+    return options.of(content, wish);
   }
 
   private static Map<String, Object> values(FileState from, FileState after, Content content) {

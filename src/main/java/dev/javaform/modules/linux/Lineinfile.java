@@ -51,7 +51,23 @@ public record Lineinfile(
         Optional<String> validate,
     @Argument("The mode.") Optional<FileMode> mode,
     @Argument("The owner, by name or number.") Optional<String> owner,
-    @Argument("The group, by name or number.") Optional<String> group)
+    @Argument("The group, by name or number.") Optional<String> group,
+    @Argument("The user in the SELinux context; _default is what the policy says.")
+        Optional<String> seuser,
+    @Argument("The role in the SELinux context; _default is what the policy says.")
+        Optional<String> serole,
+    @Argument("The type in the SELinux context; _default is what the policy says.")
+        Optional<String> setype,
+    @Argument("The level in the SELinux context; _default is what the policy says.")
+        Optional<String> selevel,
+    @Argument(
+            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
+            aliases = "attr")
+        Optional<String> attributes,
+    @Argument(
+            value = "Whether it is written in place where it cannot be replaced in one go.",
+            preset = "false")
+        boolean unsafeWrites)
     implements Module<FileState> {
 
   /** Whether something is to be there. */
@@ -76,6 +92,7 @@ public record Lineinfile(
     }
     Validation.check(validate);
     Wish.check(mode);
+    attributes.ifPresent(AttributesWish::of);
     regexp.ifPresent(expression -> LineSearch.expression(expression));
     insertafter.ifPresent(expression -> LineSearch.expression(expression));
     insertbefore.ifPresent(expression -> LineSearch.expression(expression));
@@ -83,7 +100,7 @@ public record Lineinfile(
 
   @Override
   public Probe<FileState> observe() {
-    return FileProbe.ofEdited(path);
+    return FileProbe.ofEdited(path, wish().details().asked());
   }
 
   @Override
@@ -111,7 +128,12 @@ public record Lineinfile(
   }
 
   private Editing editing() {
-    return new Editing(new Wish(mode, owner, group), create, backup, validate, Edit.BYTES);
+    return new Editing(wish(), create, backup, validate, unsafeWrites, Edit.BYTES);
+  }
+
+  private Wish wish() {
+    return new Wish(
+        mode, owner, group, DetailsWish.of(seuser, serole, setype, selevel, attributes));
   }
 
   private LineSearch search() {

@@ -31,8 +31,12 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
   @Override
   public Probe<FileState> observe() {
     return src.isEmpty()
-        ? FileState.probe(path)
-        : FileProbe.along(force ? withEntries() : withTarget());
+        ? FileProbe.of(path, asked())
+        : FileProbe.along(force ? withEntries() : withTarget(), asked());
+  }
+
+  private Asked asked() {
+    return wish.details().asked();
   }
 
   /** Asks first about the entry {@code .} of a directory that is not empty. */
@@ -77,12 +81,15 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
       return Plan.keep(seen).returning(returns);
     }
     FileState alone = after.along(ImmutableMap.of());
-    return Plan.move(seen, after, steps)
+    return wish.plan(seen, after, steps)
         .returning(returns)
         .foreseeing(List.of(new Foresight<>(FileState.probe(path), alone)));
   }
 
   private void refuse(FileState seen) {
+    if (!follow && wish.details().attributes().isPresent()) {
+      throw new ModuleFailure("A symbolic link has no attributes of its own (lsattr(1)).");
+    }
     if (seen.link().isEmpty() && src.isEmpty()) {
       throw new ModuleFailure("src is required for creating new symlinks");
     }
@@ -125,7 +132,8 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
             maker.user(),
             maker.group(),
             Optional.of(maker.uid()),
-            Optional.of(maker.gid()));
+            Optional.of(maker.gid()),
+            seen.place().fresh());
     return seen.linkedBy(link, target(seen).flatMap(FileState::node));
   }
 
@@ -158,7 +166,7 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     Optional<Node> node = from.node();
     return node.isEmpty()
         ? List.of()
-        : Wish.steps(from.path(), node.get(), to.node().orElseThrow());
+        : Wish.steps(from.realPath(), node.get(), to.node().orElseThrow());
   }
 
   private static Map<String, Object> values(FileState after) {
@@ -172,6 +180,10 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     values.put("group", link.group());
     link.uid().ifPresent(uid -> values.put("uid", Long.valueOf(uid)));
     link.gid().ifPresent(gid -> values.put("gid", Long.valueOf(gid)));
+    link.details()
+        .secontext()
+        .filter(ContextWish::isKnown)
+        .ifPresent(label -> values.put("secontext", label));
     values.put("size", (long) link.target().getBytes(StandardCharsets.UTF_8).length);
     return values;
   }

@@ -30,6 +30,11 @@ record Maker(String umask, String user, String uid, String group, String gid) {
     return new Maker(umask, named(who.group(2), uid), uid, named(who.group(4), gid), gid);
   }
 
+  /** Whether they may do whatever the kernel allows. */
+  boolean isRoot() {
+    return uid.equals("0");
+  }
+
   private static String named(String name, String number) {
     return Optional.ofNullable(name).orElse(number);
   }
@@ -38,6 +43,14 @@ record Maker(String umask, String user, String uid, String group, String gid) {
   Node makes(Kind kind) {
     int all = kind == Kind.DIRECTORY ? 0777 : 0666;
     String mode = "%04o".formatted(all & ~Integer.parseInt(umask, 8));
-    return new Node(kind, mode, user, group, Optional.of(uid), Optional.of(gid), Optional.empty());
+    return new Node(
+        kind,
+        mode,
+        user,
+        group,
+        Optional.of(uid),
+        Optional.of(gid),
+        Optional.empty(),
+        Details.NONE);
   }
 }

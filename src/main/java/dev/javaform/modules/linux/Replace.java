@@ -42,12 +42,29 @@ public record Replace(
     @Argument(value = "The file's encoding.", preset = "utf-8") String encoding,
     @Argument("The mode.") Optional<FileMode> mode,
     @Argument("The owner, by name or number.") Optional<String> owner,
-    @Argument("The group, by name or number.") Optional<String> group)
+    @Argument("The group, by name or number.") Optional<String> group,
+    @Argument("The user in the SELinux context; _default is what the policy says.")
+        Optional<String> seuser,
+    @Argument("The role in the SELinux context; _default is what the policy says.")
+        Optional<String> serole,
+    @Argument("The type in the SELinux context; _default is what the policy says.")
+        Optional<String> setype,
+    @Argument("The level in the SELinux context; _default is what the policy says.")
+        Optional<String> selevel,
+    @Argument(
+            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
+            aliases = "attr")
+        Optional<String> attributes,
+    @Argument(
+            value = "Whether it is written in place where it cannot be replaced in one go.",
+            preset = "false")
+        boolean unsafeWrites)
     implements Module<FileState> {
 
   public Replace {
     Validation.check(validate);
     Wish.check(mode);
+    attributes.ifPresent(AttributesWish::of);
     charset(encoding);
     Substitution.expression(regexp);
     Substitution.section(after, before);
@@ -55,7 +72,7 @@ public record Replace(
 
   @Override
   public Probe<FileState> observe() {
-    return FileProbe.ofEdited(path);
+    return FileProbe.ofEdited(path, wish().details().asked());
   }
 
   @Override
@@ -66,7 +83,12 @@ public record Replace(
   }
 
   private Editing editing() {
-    return new Editing(new Wish(mode, owner, group), false, backup, validate, charset(encoding));
+    return new Editing(wish(), false, backup, validate, unsafeWrites, charset(encoding));
+  }
+
+  private Wish wish() {
+    return new Wish(
+        mode, owner, group, DetailsWish.of(seuser, serole, setype, selevel, attributes));
   }
 
   /** The encoding of this name; Python's names may have signs that others do without: latin-1. */

@@ -16,39 +16,57 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The plan for one regular file that shall have a certain content, owner, group and mode: nothing
- * where all agree, chown and chmod where only they differ, else a new file in its place.
+ * The plan for one regular file that shall have a certain content and certain attributes: nothing
+ * where all agree, chown and its like where only they differ, else a new file in its place.
  *
  * @param content what shall be in the file
- * @param wish its owner, group and mode
+ * @param wish its owner, group, mode and details
  * @param backup whether a file that is replaced is copied first
  * @param validate a command that must succeed on the new file first
  * @param follow whether a symbolic link is written through; else a file takes its place
+ * @param unsafe whether it is written in place where it cannot be replaced
  */
 record Replacement(
-    Content content, Wish wish, boolean backup, Optional<String> validate, boolean follow) {
+    Content content,
+    Wish wish,
+    boolean backup,
+    Optional<String> validate,
+    boolean follow,
+    boolean unsafe) {
+
+  /** The same of another file. */
+  Replacement of(Content other, Wish otherWish) {
+    return new Replacement(other, otherWish, backup, validate, follow, unsafe);
+  }
 
   /** The state afterwards. */
   FileState after(FileState seen) {
-    FileState begin = replacesLink(seen) ? seen.replacedBy(seen.fresh(Kind.FILE)) : seen;
-    Node now = begin.node().orElseGet(() -> seen.fresh(Kind.FILE));
-    return begin.with(wish.on(now, seen.place().maker()).with(Data.of(content)));
+    FileState begin = replacesLink(seen) ? seen.replacedBy(before(seen)) : seen;
+    return begin.with(wish.on(before(seen), seen.place().maker()).with(Data.of(content)));
+  }
+
+  /** The file that is replaced, or what one that is made starts as. */
+  private Node before(FileState seen) {
+    return isNew(seen) ? seen.fresh(Kind.FILE) : seen.node().orElseThrow();
   }
 
   /** What there is to do. */
   ImmutableList<Step> steps(FileState seen) {
+    Node before = before(seen);
+    Node after = after(seen).node().orElseThrow();
     if (!replacesLink(seen) && sameContent(seen)) {
-      Node now = seen.node().orElseThrow();
-      return Wish.steps(seen.realPath(), now, wish.on(now, seen.place().maker()));
+      return Wish.steps(seen.realPath(), before, after);
     }
+    before.details().requireChangeable(target(seen), after.details(), List.of("write"));
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     if (isBackedUp(seen)) {
       steps.add(Backup.of(seen.path()));
     }
+    steps.addAll(Wish.steps(target(seen), before.details().lift(after.details())));
     if (replacesLink(seen)) {
       steps.add(new Step.Run("remove the link " + seen.path(), Script.sh("rm -f {}", seen.path())));
     }
-    return steps.add(put(seen)).build();
+    return steps.add(put(seen)).addAll(wish.stepsOfNew(target(seen), after)).build();
   }
 
   /** The plan, returning {@code values}. */
@@ -85,15 +103,23 @@ record Replacement(
     return backup && seen.exists();
   }
 
+  private boolean isNew(FileState seen) {
+    return !seen.exists() || replacesLink(seen);
+  }
+
+  private String target(FileState seen) {
+    return replacesLink(seen) ? seen.path() : seen.realPath();
+  }
+
   private Step put(FileState seen) {
-    boolean isNew = !seen.exists() || replacesLink(seen);
     return new Step.Put(
         "write " + seen.path(),
-        replacesLink(seen) ? seen.path() : seen.realPath(),
+        target(seen),
         content,
-        wish.attributes(after(seen).node().orElseThrow(), isNew),
-        isNew ? Digest.ABSENT : seen.digest(),
-        validate);
+        wish.attributes(after(seen).node().orElseThrow(), isNew(seen)),
+        isNew(seen) ? Digest.ABSENT : seen.digest(),
+        validate,
+        unsafe);
   }
 
   /** What was there before, as a difference may show it beside a secret. */

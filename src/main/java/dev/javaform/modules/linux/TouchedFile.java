@@ -10,11 +10,11 @@ import dev.javaform.modules.linux.FileState.Node;
 import java.util.Optional;
 
 /** {@code state: touch}: something is there, an empty file at least, and its times are set. */
-record TouchedFile(String path, Wish wish, Touch touch) implements Module<FileState> {
+record TouchedFile(String path, Wish wish) implements Module<FileState> {
 
   @Override
   public Probe<FileState> observe() {
-    return FileState.probe(path);
+    return FileProbe.of(path, wish.details().asked());
   }
 
   @Override
@@ -25,8 +25,7 @@ record TouchedFile(String path, Wish wish, Touch touch) implements Module<FileSt
   private Plan<FileState> touched(FileState seen) {
     Node now = seen.node().orElseThrow();
     FileState after = seen.with(wish.on(now, seen.place().maker()));
-    return touch
-        .plan(seen, after, Wish.steps(seen.realPath(), now, wish.on(now, seen.place().maker())))
+    return wish.plan(seen, after, Wish.steps(seen.realPath(), now, after.node().orElseThrow()))
         .returning(Returns.of(FileReturns.at("dest", after)));
   }
 
@@ -36,10 +35,11 @@ record TouchedFile(String path, Wish wish, Touch touch) implements Module<FileSt
           "Error, could not touch target: the directory %s does not exist"
               .formatted(FileCopy.parent(seen.path())));
     }
-    Replacement empty = new Replacement(Content.of(""), wish, false, Optional.empty(), true);
+    Replacement empty =
+        new Replacement(Content.of(""), wish.ofNew(), false, Optional.empty(), true, false);
     Plan<FileState> plan = empty.plan(seen, FileReturns.at("dest", empty.after(seen)));
-    return touch.isNothing()
-        ? plan
-        : Plan.event(plan.before(), plan.after(), plan.steps()).returning(plan.returns());
+    return wish.details().isEvent()
+        ? Plan.event(plan.before(), plan.after(), plan.steps()).returning(plan.returns())
+        : plan;
   }
 }

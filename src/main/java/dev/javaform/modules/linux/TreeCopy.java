@@ -41,7 +41,8 @@ record TreeCopy(
     source.entries().keySet().stream()
         .filter(name -> !name.endsWith("/"))
         .forEach(name -> question.append(look(name)));
-    return FileProbe.along(question.append("look \"$b\"").toString());
+    return FileProbe.along(
+        question.append("look \"$b\"").toString(), options.wish().details().asked());
   }
 
   private static String look(String name) {
@@ -93,7 +94,7 @@ record TreeCopy(
 
   private Replacement wanted(String name, Content content) {
     Wish wish = options.wish().preserving(Optional.ofNullable(source.modes().get(name)));
-    return new Replacement(content, wish, options.backup(), options.validate(), options.follow());
+    return options.of(content, wish);
   }
 
   /** What is collected on the way through the tree. */
@@ -122,15 +123,18 @@ record TreeCopy(
       if (now.exists() && !now.is(Kind.DIRECTORY)) {
         throw new ModuleFailure("\"" + now.path() + "\" is there and is no directory.");
       }
-      Wish owned = new Wish(Optional.empty(), options.wish().owner(), options.wish().group());
-      Wish made = new Wish(directoryMode, owned.owner(), owned.group());
+      Maker maker = now.place().maker();
       if (now.exists()) {
         Node node = now.node().orElseThrow();
-        steps.addAll(Wish.steps(now.realPath(), node, owned.on(node, now.place().maker())));
-        add(now, now.with(owned.on(node, now.place().maker())));
+        Node owned = options.wish().ofDirectories(Optional.empty()).on(node, maker);
+        steps.addAll(Wish.steps(now.realPath(), node, owned));
+        add(now, now.with(owned));
       } else {
-        steps.add(Directories.make(now.path(), made, now));
-        add(now, now.with(made.on(now.fresh(Kind.DIRECTORY), now.place().maker())));
+        Wish wish = options.wish().ofDirectories(directoryMode);
+        Node made = wish.on(now.fresh(Kind.DIRECTORY), maker);
+        steps.add(Directories.make(now.path(), wish, now));
+        steps.addAll(wish.stepsOfNew(now.path(), made));
+        add(now, now.with(made));
       }
     }
 

@@ -1,20 +1,37 @@
 package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import dev.javaform.module.Attributes;
 import dev.javaform.module.FileMode;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Plan;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Link;
 import dev.javaform.modules.linux.FileState.Node;
+import java.util.List;
 import java.util.Optional;
 
-/** The owner, group and mode a task wishes for a file; what it does not wish is kept. */
-record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> group) {
+/** The owner, group, mode and details a task wishes for a file; what it does not wish is kept. */
+record Wish(
+    Optional<FileMode> mode, Optional<String> owner, Optional<String> group, DetailsWish details) {
 
   /** No wish. */
-  static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+  static final Wish NONE =
+      new Wish(Optional.empty(), Optional.empty(), Optional.empty(), DetailsWish.NONE);
+
+  /** What commands set, by how they begin, in the order in which they are to be run. */
+  private static final ImmutableMap<String, String> COMMANDS =
+      ImmutableMap.of(
+          "chattr -", "attributes",
+          "chcon", "SELinux context",
+          "chown", "owner",
+          "chmod", "mode",
+          "touch", "times",
+          "chattr +", "attributes");
 
   /** Refuses {@code mode: preserve} where nothing is copied whose mode could be meant. */
   static void check(Optional<FileMode> mode) {
@@ -27,14 +44,30 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
   /** The same, where {@code mode: preserve} means the mode that the source has. */
   Wish preserving(Optional<String> sourceMode) {
     return mode.filter(FileMode::isPreserve).isPresent()
-        ? new Wish(sourceMode.map(FileMode::new), owner, group)
+        ? new Wish(sourceMode.map(FileMode::new), owner, group, details)
         : this;
+  }
+
+  /** The wish for directories that are made for a file, or hold what is copied. */
+  Wish ofDirectories(Optional<FileMode> directoryMode) {
+    return new Wish(directoryMode, owner, group, details.ofDirectories());
+  }
+
+  /** The wish for what has just been made. */
+  Wish ofNew() {
+    return new Wish(mode, owner, group, details.ofNew());
+  }
+
+  /** The wish for whatever is found below a directory. */
+  Wish of(Kind kind) {
+    return kind == Kind.SPECIAL ? new Wish(mode, owner, group, details.ofSpecial()) : this;
   }
 
   /**
    * The node with the wish fulfilled.
    *
    * @param maker whose umask a mode such as {@code +w} heeds
+   * @throws ModuleFailure where the host cannot fulfil it, or not for this user
    */
   Node on(Node now, Maker maker) {
     boolean owned = isMet(owner, now.owner(), now.uid());
@@ -47,7 +80,8 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
         grouped ? now.group() : group.orElseThrow(),
         owned ? now.uid() : number(owner.orElseThrow()),
         grouped ? now.gid() : number(group.orElseThrow()),
-        now.data());
+        now.data(),
+        details.on(now.details(), maker));
   }
 
   /** The symbolic link itself with the wish fulfilled; it has no mode of its own. */
@@ -60,38 +94,80 @@ record Wish(Optional<FileMode> mode, Optional<String> owner, Optional<String> gr
         owned ? now.owner() : owner.orElseThrow(),
         grouped ? now.group() : group.orElseThrow(),
         owned ? now.uid() : number(owner.orElseThrow()),
-        grouped ? now.gid() : number(group.orElseThrow()));
+        grouped ? now.gid() : number(group.orElseThrow()),
+        details.ofLink().on(now.details()));
+  }
+
+  /** The plan whose state afterwards is the wished one. */
+  Plan<FileState> plan(FileState seen, FileState after, List<Step> steps) {
+    if (steps.isEmpty()) {
+      return Plan.keep(seen);
+    }
+    return details.isEvent() ? Plan.event(seen, after, steps) : Plan.move(seen, after, steps);
   }
 
   /** What leads from one node to the other at {@code path}; nothing where they agree. */
   static ImmutableList<Step> steps(String path, Node from, Node to) {
-    return commands(from, to).stream()
-        .map(command -> step(command, path))
-        .collect(ImmutableList.toImmutableList());
+    return steps(path, commands(path, from, to));
   }
 
   /** The same for a symbolic link itself. */
   static ImmutableList<Step> steps(String path, Link from, Link to) {
-    return commands(from, to).stream()
+    return steps(path, commands(from, to));
+  }
+
+  /** What gives the details to a file or directory that has just been made or written anew. */
+  ImmutableList<Step> stepsOfNew(String path, Node to) {
+    return steps(path, details.commandsOfNew(to.details()));
+  }
+
+  /** Steps of these commands, each without its last word, the path. */
+  static ImmutableList<Step> steps(String path, List<String> commands) {
+    return commands.stream()
         .map(command -> step(command, path))
         .collect(ImmutableList.toImmutableList());
   }
 
   private static Step step(String command, String path) {
-    String what = command.startsWith("chown") ? "owner" : "mode";
+    String what = COMMANDS.values().asList().get(rank(command));
     return new Step.Run("set the " + what + " of " + path, Script.sh(command + " {}", path));
+  }
+
+  /** Where the command stands in the order in which commands are to be run. */
+  static int rank(String command) {
+    return Iterables.indexOf(COMMANDS.keySet(), command::startsWith);
   }
 
   /** The commands for a symbolic link itself, each without its last word, the path. */
   static ImmutableList<String> commands(Link from, Link to) {
+    ImmutableList.Builder<String> commands = ImmutableList.builder();
+    commands.addAll(from.details().label(to.details(), true));
     String account = account(from.owner(), to.owner(), from.group(), to.group());
-    return account.isEmpty()
-        ? ImmutableList.of()
-        : ImmutableList.of("chown -h " + Script.quote(account));
+    if (!account.isEmpty()) {
+      commands.add("chown -h " + Script.quote(account));
+    }
+    return commands.addAll(from.details().touch(to.details(), true)).build();
   }
 
-  /** The commands, each without its last word, the path. */
-  static ImmutableList<String> commands(Node from, Node to) {
+  /**
+   * The commands, each without its last word, the path.
+   *
+   * @throws ModuleFailure where the file's attributes forbid them and are not taken off
+   */
+  static ImmutableList<String> commands(String path, Node from, Node to) {
+    ImmutableList<String> commands =
+        ImmutableList.<String>builder()
+            .addAll(from.details().lift(to.details()))
+            .addAll(from.details().label(to.details(), false))
+            .addAll(permissions(from, to))
+            .addAll(from.details().touch(to.details(), false))
+            .addAll(from.details().mark(to.details()))
+            .build();
+    from.details().requireChangeable(path, to.details(), commands);
+    return commands;
+  }
+
+  private static ImmutableList<String> permissions(Node from, Node to) {
     ImmutableList.Builder<String> commands = ImmutableList.builder();
     String account = account(from.owner(), to.owner(), from.group(), to.group());
     if (!account.isEmpty()) {
