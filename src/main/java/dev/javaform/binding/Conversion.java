@@ -9,6 +9,7 @@ import dev.javaform.module.Secret;
 import dev.javaform.source.Suggestion;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -72,10 +73,21 @@ final class Conversion {
     return switch (value) {
       case String text -> text;
       case Boolean truth -> truth ? "True" : "False";
+      case Double number -> decimal(number);
       case Number number -> number.toString();
       case Map<?, ?> _, List<?> _ -> throw expected("a string", value);
       default -> value.toString();
     };
+  }
+
+  /** As Python prints it: without an exponent, where it is neither tiny nor huge. */
+  private static String decimal(double number) {
+    double size = Math.abs(number);
+    if (!(size >= 1e-4 && size < 1e16)) {
+      return Double.toString(number);
+    }
+    String plain = new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
   }
 
   private static boolean truth(Object value) {

@@ -42,6 +42,16 @@ class ConversionTest {
     assertEquals(Optional.of("x"), convert("maybe", "x"));
   }
 
+  /** A time for the file module, without quotes. */
+  @Test
+  void writesFractionsAsPythonDoes() {
+    assertEquals("202001020304.05", convert("text", 202001020304.05));
+    assertEquals("10000000.0", convert("text", 1e7));
+    assertEquals("1.5", convert("text", 1.5));
+    assertEquals("0.0005", convert("text", 0.0005));
+    assertEquals("0.0", convert("text", 0.0));
+  }
+
   @Test
   void takesListsAndCommaLists() {
     assertEquals(List.of("a", "b"), convert("words", "a, b"));
