@@ -48,6 +48,12 @@ record Details(
         atime.or(others::atime));
   }
 
+  /** Those that a symbolic link has, too. */
+  Details ofLink() {
+    return new Details(
+        secontext, policy, Optional.empty(), Optional.empty(), mtime, Optional.empty());
+  }
+
   /** Takes attributes off: before anything else, as they may forbid it. */
   ImmutableList<String> lift(Details to) {
     return chattr('-', AttributesWish.without(attributes.orElse(""), to.attributes.orElse("")));

@@ -31,7 +31,7 @@ record DetailsAnswer(String path, Map<String, String> told) {
 
   /** The details of the symbolic link there. */
   Details ofLink() {
-    return details("link_", Optional.empty());
+    return details("link_", Optional.empty()).ofLink();
   }
 
   /** What a file made there would start with. */

@@ -12,7 +12,6 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Link;
-import dev.javaform.modules.linux.FileState.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     if (!seen.equals(linked)) {
       steps.add(link(seen));
     }
-    steps.addAll(attributes(linked, after));
+    steps.addAll(follow ? ofTarget(linked, after) : ofLink(seen, linked, after));
     return plan(seen, after, steps.build());
   }
 
@@ -133,7 +132,7 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
             maker.group(),
             Optional.of(maker.uid()),
             Optional.of(maker.gid()),
-            seen.place().fresh());
+            follow ? Details.NONE : seen.place().fresh().ofLink());
     return seen.linkedBy(link, target(seen).flatMap(FileState::node));
   }
 
@@ -159,14 +158,17 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     return linked.linkedBy(wish.on(link), linked.node());
   }
 
-  private List<Step> attributes(FileState from, FileState to) {
-    if (!follow) {
-      return Wish.steps(from.path(), from.link().orElseThrow(), to.link().orElseThrow());
-    }
-    Optional<Node> node = from.node();
-    return node.isEmpty()
-        ? List.of()
-        : Wish.steps(from.realPath(), node.get(), to.node().orElseThrow());
+  private static List<Step> ofTarget(FileState from, FileState to) {
+    return from.node()
+        .map(node -> Wish.steps(from.realPath(), node, to.node().orElseThrow()))
+        .orElse(ImmutableList.of());
+  }
+
+  /** A link that is made is given all that is wished, whatever it has got by itself. */
+  private static List<Step> ofLink(FileState seen, FileState linked, FileState to) {
+    Link link = linked.link().orElseThrow();
+    Link from = seen.equals(linked) ? link : link.with(Details.NONE);
+    return Wish.steps(linked.path(), from, to.link().orElseThrow());
   }
 
   private static Map<String, Object> values(FileState after) {

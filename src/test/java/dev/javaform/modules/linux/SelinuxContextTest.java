@@ -111,6 +111,15 @@ class SelinuxContextTest {
   }
 
   @Test
+  void aNewLinkGetsWhatThePolicySays() throws IOException {
+    needLabels();
+    labelled("target");
+    Path link = folder.resolve("bin");
+    host.apply(file(link, "state", "link", "src", "target", "setype", "_default", "follow", false));
+    assertEquals("system_u:object_r:bin_t:s0", label(link));
+  }
+
+  @Test
   void labelsAllBelow() throws IOException {
     needLabels();
     Files.createDirectory(folder.resolve("d"));
