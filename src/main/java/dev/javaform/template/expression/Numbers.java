@@ -59,10 +59,10 @@ public final class Numbers {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }
-    BigDecimal digits = new BigDecimal(Double.toString(value));
+    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     int exponent = digits.precision() - digits.scale() - 1;
     if (value != 0 && (exponent < -4 || exponent >= 16)) {
-      return scientific(digits.stripTrailingZeros(), exponent);
+      return scientific(digits, exponent);
     }
     String plain = digits.toPlainString();
     String sign = value == 0 && 1 / value < 0 && !plain.startsWith("-") ? "-" : "";

@@ -33,6 +33,15 @@ class JinjavaTemplatesTest {
   }
 
   @Test
+  void aFractionIsWrittenAsPythonWritesIt() {
+    Given given = Given.nothing().value("small", 0.0005);
+    assertEquals(
+        "0.0005 100.0 0.0 -0.0 20000000.5 1e-05 1e+16",
+        given.render(
+            "{{ small }} {{ 100.0 }} {{ 0.0 }} {{ -0.0 }} {{ 20000000.5 }} {{ 0.00001 }} {{ 1e16 }}"));
+  }
+
+  @Test
   void writtenVariablesAreRenderedWhenUsed() {
     Given given = Given.nothing().written("a", "{{ b }}-x").written("b", "{{ c }}").value("c", 7L);
     assertEquals("7-x", given.render("{{ a }}"));
