@@ -48,7 +48,7 @@ public record Copy(
     @Argument("The level in the SELinux context; _default is what the policy says.")
         Optional<String> selevel,
     @Argument(
-            value = "What chattr sets on files: +i adds, -i takes off, i leaves nothing else.",
+            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
             aliases = "attr")
         Optional<String> attributes,
     @Argument(

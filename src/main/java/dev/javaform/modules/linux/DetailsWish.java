@@ -47,11 +47,6 @@ record DetailsWish(
     return timed(mtime.filter(time -> !time.equals(NOW)), atime.filter(time -> !time.equals(NOW)));
   }
 
-  /** The same of the directories that are made for a file. */
-  DetailsWish ofDirectories() {
-    return new DetailsWish(context, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
   /** The same of a device, a pipe or a socket, which have no attributes. */
   DetailsWish ofSpecial() {
     return new DetailsWish(context, Optional.empty(), mtime, atime);

@@ -31,7 +31,7 @@ final class Directories {
     }
     if (wish.details().context().setype().isPresent()) {
       Details.NONE
-          .label(wish.details().ofDirectories().on(made.details()), false)
+          .label(wish.details().on(made.details()), false)
           .forEach(command -> commands.add(command + " \"$d\""));
     }
     if (wish.mode().isPresent()) {

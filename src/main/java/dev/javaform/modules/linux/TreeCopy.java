@@ -16,6 +16,7 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.FileState.Kind;
 import dev.javaform.modules.linux.FileState.Node;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,6 +103,7 @@ record TreeCopy(
 
     private final FileState seen;
     private final ImmutableList.Builder<Step> steps = ImmutableList.builder();
+    private final ImmutableList.Builder<Step> last = ImmutableList.builder();
     private final ImmutableMap.Builder<String, FileState> afters = ImmutableMap.builder();
     private final ImmutableList.Builder<Foresight<?>> foresights = ImmutableList.builder();
     private Node root;
@@ -127,15 +129,22 @@ record TreeCopy(
       if (now.exists()) {
         Node node = now.node().orElseThrow();
         Node owned = options.wish().ofDirectories(Optional.empty()).on(node, maker);
-        steps.addAll(Wish.steps(now.realPath(), node, owned));
+        attributes(now.realPath(), Wish.commands(now.realPath(), node, owned));
         add(now, now.with(owned));
       } else {
         Wish wish = options.wish().ofDirectories(directoryMode);
         Node made = wish.on(now.fresh(Kind.DIRECTORY), maker);
         steps.add(Directories.make(now.path(), wish, now));
-        steps.addAll(wish.stepsOfNew(now.path(), made));
+        attributes(now.path(), wish.details().commandsOfNew(made.details()));
         add(now, now.with(made));
       }
+    }
+
+    /** What may forbid to put anything into the directory is done in the end. */
+    private void attributes(String path, List<String> commands) {
+      commands.forEach(
+          command ->
+              (Wish.isLast(command) ? last : steps).addAll(Wish.steps(path, List.of(command))));
     }
 
     void file(FileState now, Replacement wanted) {
@@ -164,7 +173,7 @@ record TreeCopy(
     }
 
     Plan<FileState> plan() {
-      ImmutableList<Step> all = steps.build();
+      ImmutableList<Step> all = steps.addAll(last.build()).build();
       Returns returns = Returns.of(Map.of("dest", dest, "src", source.path()));
       return (all.isEmpty()
               ? Plan.keep(seen)

@@ -50,7 +50,7 @@ record Wish(
 
   /** The wish for directories that are made for a file, or hold what is copied. */
   Wish ofDirectories(Optional<FileMode> directoryMode) {
-    return new Wish(directoryMode, owner, group, details.ofDirectories());
+    return new Wish(directoryMode, owner, group, details);
   }
 
   /** The wish for what has just been made. */
@@ -136,6 +136,11 @@ record Wish(
   /** Where the command stands in the order in which commands are to be run. */
   static int rank(String command) {
     return Iterables.indexOf(COMMANDS.keySet(), command::startsWith);
+  }
+
+  /** Whether the command comes after all others, as it may forbid them. */
+  static boolean isLast(String command) {
+    return rank(command) == COMMANDS.size() - 1;
   }
 
   /** The commands for a symbolic link itself, each without its last word, the path. */

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ObjectArrays;
+import dev.javaform.module.Content;
+import dev.javaform.module.ControllerFile;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Script;
@@ -124,6 +127,22 @@ class FileDetailsTest {
     assertEquals("A", attributes(immutable).replace("e", ""));
     assertEquals("2020-01-02 03:04:05", time("%y", file));
     assertEquals("2020-01-02 03:04:05", time("%y", folder.resolve("a/link")));
+  }
+
+  @Test
+  void givesAttributesToATreeOnceItIsThere() {
+    needAttributes();
+    var tree =
+        new ControllerFile(
+            "files/tree",
+            true,
+            false,
+            ImmutableMap.of("a", Content.of("1"), "sub/b", Content.of("2")));
+    Copy task = task(Copy.class, "src", tree, "dest", folder.toString(), "attributes", "i");
+    assertTrue(host.apply(task).changed());
+    for (String name : List.of("tree", "tree/a", "tree/sub", "tree/sub/b")) {
+      assertEquals("i", attributes(folder.resolve(name)).replace("e", ""), name);
+    }
   }
 
   @Test
