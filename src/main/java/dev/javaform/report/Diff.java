@@ -170,7 +170,7 @@ final class Diff {
             "before: " + path, "after: " + path, from, DiffUtils.diff(from, to), CONTEXT));
     boolean endsDiffer =
         !before.isEmpty() && !after.isEmpty() && before.endsWith("\n") != after.endsWith("\n");
-    if (endsDiffer || from.equals(to)) {
+    if (endsDiffer || from.equals(to) && !before.equals(after)) {
       texts.add(after.endsWith("\n") ? "+(newline at the end)" : "-(newline at the end)");
     }
   }

@@ -77,6 +77,13 @@ class DiffTest {
   }
 
   @Test
+  void anEmptyFileThatIsCreatedHasNoLines() {
+    assertEquals(
+        List.of("--- before: /etc/motd", "+++ after: /etc/motd", "+mode: 0644"),
+        lines(new File("/etc/motd", Optional.empty()), file("0644", "")));
+  }
+
+  @Test
   void tellsThatOnlyTheLastNewlineIsMissing() {
     assertEquals(
         List.of("+(newline at the end)"), lines(file("0644", "hello"), file("0644", "hello\n")));

@@ -23,6 +23,7 @@ final class FileProbe {
       %U
       %G'
       look() {
+      case $1 in /*|./*) ;; *) set -- "./$1";; esac
       printf '%s\\0' "$1"
       if [ -h "$1" ]; then
       echo link; stat -c "$s" "$1"; readlink "$1"; printf '\\0'; readlink -f "$1"; printf '\\0'
@@ -38,7 +39,9 @@ final class FileProbe {
       }
       above() {
       a=${1%/*}; w=bare
-      until n=$(stat -L -c "$s" "${a:-/}" 2>/dev/null); do w=nowhere; a=${a%/*}; done
+      until n=$(stat -L -c "$s" "${a:-/}" 2>/dev/null); do
+      w=nowhere; case $a in */*) a=${a%/*};; *) a=;; esac
+      done
       printf '%s\\n%s\\0%s\\n' $w "${a:-/}" "$n"
       }
       content() {

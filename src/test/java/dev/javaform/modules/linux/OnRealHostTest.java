@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,14 @@ record OnRealHostTest(LocalHost host) {
     FileState home = host.ask(FileState.probe("~"));
     assertEquals(host.run(Script.sh("cd; pwd")).stdout().strip(), home.path());
     assertEquals(home.path(), host.ask(FileState.probe("$HOME")).path());
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aVariableOfTheHostMayStandForARelativePath() {
+    FileState seen = host.ask(FileState.probe("$LC_ALL")); // the probe itself sets it: C
+    assertEquals("./C", seen.path());
+    assertFalse(seen.exists());
   }
 
   @Test
