@@ -4,8 +4,6 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.javaform.module.Output;
-import dev.javaform.module.Probe;
-import dev.javaform.module.Script;
 import dev.javaform.module.Secret;
 import dev.javaform.module.Unseen;
 import java.util.List;
@@ -23,7 +21,12 @@ import java.util.function.Consumer;
  * @param homeExists whether the home is there
  * @param password the hash; empty where it could not be read
  * @param expires the day of expiry, counted from 1970; empty where there is none
- * @param known what exists of that which is wanted: groups by name and by number, the home
+ * @param passwordMin the smallest number of days between two changes of the password; -1 where
+ *     there is none, empty where it could not be read
+ * @param passwordMax the greatest, likewise
+ * @param sshKey the keys that a task asks about
+ * @param known what exists of that which is wanted: groups by name and by number, the home,
+ *     SELinux's file
  * @param owner the user that has the wanted number
  */
 record Account(
@@ -37,35 +40,15 @@ record Account(
     boolean homeExists,
     Optional<Secret> password,
     Optional<Long> expires,
+    Optional<Long> passwordMin,
+    Optional<Long> passwordMax,
+    SshKey sshKey,
     @Unseen ImmutableList<String> known,
     @Unseen Optional<Long> gid,
     @Unseen Optional<String> owner) {
 
   private static final Splitter COLONS = Splitter.on(':');
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
-
-  private static final String SCRIPT =
-      """
-      entry=$(getent passwd {} 2>/dev/null || grep {} /etc/passwd)
-      if [ -n "$entry" ]; then
-        echo "entry:$entry"
-        echo "group:$(id -gn {} 2>/dev/null)"
-        echo "groups:$(id -Gn {} 2>/dev/null)"
-        home=${entry%:*}
-        [ -d "${home##*:}" ] && echo home:found
-        shadow=$(getent shadow {} 2>/dev/null) && echo "shadow:$shadow"
-      fi
-      for group in {}; do
-        found=$(getent group "$group") && echo "known:$group:$found"
-      done
-      for home in {}; do
-        [ -d "$home" ] && echo "known:$home:$home"
-      done
-      for uid in {}; do
-        echo "owner:$(getent passwd "$uid" | cut -d : -f 1)"
-      done
-      exit 0
-      """;
 
   static final Account ABSENT =
       new Account(
@@ -79,34 +62,15 @@ record Account(
           false,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          SshKey.NONE,
           ImmutableList.of(),
           Optional.empty(),
           Optional.empty());
 
-  /**
-   * Looks at a user; the password and the expiry can be read by root only.
-   *
-   * @param wanted groups whose existence matters
-   * @param home the home that it shall have
-   * @param uid the number that it shall have
-   */
-  static Probe<Account> probe(
-      String name, List<String> wanted, Optional<String> home, Optional<Long> uid) {
-    Script script =
-        Script.sh(
-            SCRIPT,
-            name,
-            "^" + name + ":",
-            name,
-            name,
-            name,
-            wanted,
-            home.stream().toList(),
-            uid.stream().toList());
-    return Probe.of(script, Account.class, Account::read);
-  }
-
-  private static Account read(Output output) {
+  /** The account that {@link AccountProbe} prints. */
+  static Account read(Output output) {
     return ABSENT.with(draft -> output.lines().forEach(draft::read));
   }
 
@@ -119,7 +83,7 @@ record Account(
   }
 
   Account withGroup(String name) {
-    return with(draft -> draft.group = name);
+    return with(draft -> draft.group(name));
   }
 
   /** Its own group does not count among the others. */
@@ -151,6 +115,18 @@ record Account(
     return with(draft -> draft.expires = day);
   }
 
+  Account withPasswordMin(long days) {
+    return with(draft -> draft.passwordMin = Optional.of(days));
+  }
+
+  Account withPasswordMax(long days) {
+    return with(draft -> draft.passwordMax = Optional.of(days));
+  }
+
+  Account withSshKey(SshKey key) {
+    return with(draft -> draft.sshKey = key);
+  }
+
   private Account with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -171,6 +147,9 @@ record Account(
     private boolean homeExists;
     private Optional<Secret> password;
     private Optional<Long> expires;
+    private Optional<Long> passwordMin;
+    private Optional<Long> passwordMax;
+    private SshKey sshKey;
     private Optional<Long> gid;
     private Optional<String> owner;
 
@@ -186,6 +165,9 @@ record Account(
       homeExists = account.homeExists;
       password = account.password;
       expires = account.expires;
+      passwordMin = account.passwordMin;
+      passwordMax = account.passwordMax;
+      sshKey = account.sshKey;
       gid = account.gid;
       owner = account.owner;
     }
@@ -202,6 +184,9 @@ record Account(
           homeExists,
           password,
           expires,
+          passwordMin,
+          passwordMax,
+          sshKey,
           known.build(),
           gid,
           owner);
@@ -216,6 +201,7 @@ record Account(
         case "group" -> group = rest;
         case "groups" -> groups(WORDS.splitToList(rest));
         case "home" -> homeExists = true;
+        case "key" -> sshKey = sshKey.and(rest);
         case "shadow" -> shadow(COLONS.splitToList(rest));
         case "owner" -> owner = Optional.of(rest).filter(name -> !name.isEmpty());
         case "known" -> known.addAll(COLONS.splitToList(rest).subList(0, 2));
@@ -238,10 +224,21 @@ record Account(
     /** A line of shadow(5). */
     private void shadow(List<String> fields) {
       password = Optional.of(new Secret(fields.size() > 1 ? fields.get(1) : ""));
-      expires =
-          fields.size() > 7 && fields.get(7).matches("\\d+")
-              ? Optional.of(Long.valueOf(fields.get(7)))
-              : Optional.empty();
+      passwordMin = number(fields, 3).or(() -> Optional.of(-1L));
+      passwordMax = number(fields, 4).or(() -> Optional.of(-1L));
+      expires = number(fields, 7);
+    }
+
+    private static Optional<Long> number(List<String> fields, int index) {
+      return fields.size() > index && fields.get(index).matches("\\d+")
+          ? Optional.of(Long.valueOf(fields.get(index)))
+          : Optional.empty();
+    }
+
+    /** Nobody knows the number of another group beforehand. */
+    private void group(String name) {
+      gid = name.equals(group) ? gid : Optional.empty();
+      group = name;
     }
 
     private void groups(Iterable<String> names) {

@@ -1,17 +1,13 @@
 package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
-import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
-import dev.javaform.module.Returns;
 import dev.javaform.module.Secret;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +23,11 @@ import java.util.stream.Stream;
             name: alice
             groups: [libvirt]
             append: true
+        - name: Give alice a key for ssh
+          user:
+            name: alice
+            generate_ssh_key: true
+            ssh_key_type: ed25519
         """)
 public record User(
     @Argument(value = "The user.", aliases = "user") String name,
@@ -54,11 +55,40 @@ public record User(
         boolean system,
     @Argument(value = "Remove the home and the mail too, with state absent.", preset = "false")
         boolean remove,
-    @Argument(value = "Remove it although it is logged in.", preset = "false") boolean force,
+    @Argument(
+            value =
+                "Remove it although it is logged in; with generate_ssh_key, replace keys that are there, each time.",
+            preset = "false")
+        boolean force,
     @Argument("When it expires, in seconds since 1970; a negative number: never.")
         Optional<Double> expires,
-    @Argument(value = "Make a key for ssh; not supported yet.", preset = "false")
-        boolean generateSshKey)
+    @Argument("The greatest number of days between two changes of the password; -1: any.")
+        Optional<Long> passwordExpireMax,
+    @Argument("The smallest number of days between two changes of the password.")
+        Optional<Long> passwordExpireMin,
+    @Argument("The permissions that a new home shall not have, in octal digits.")
+        Optional<String> umask,
+    @Argument(value = "Make a pair of keys for ssh where there is none.", preset = "false")
+        boolean generateSshKey,
+    @Argument(value = "The length of the key; 0: ssh-keygen's choice.", preset = "0")
+        int sshKeyBits,
+    @Argument("The key's comment; if left out \"ansible-generated on\" and the host's name.")
+        Optional<String> sshKeyComment,
+    @Argument("The private key's file, in the home if not absolute; .ssh/id_TYPE if left out.")
+        Optional<String> sshKeyFile,
+    @Argument("What protects the private key.") Optional<Secret> sshKeyPassphrase,
+    @Argument(value = "The kind of key, as ssh-keygen names it.", preset = "rsa") String sshKeyType,
+    @Argument("SELinux's name for a new user; left out where SELinux is not enabled.")
+        Optional<String> seuser,
+    @Argument(
+            value = "Look at the host's own users only, and use the tools of libuser.",
+            preset = "false")
+        boolean local,
+    @Argument("Of Solaris; nothing on Linux.") Optional<String> authorization,
+    @Argument("Of Solaris; nothing on Linux.") Optional<String> profile,
+    @Argument("Of Solaris; nothing on Linux.") Optional<String> role,
+    @Argument("Of macOS; nothing on Linux.") Optional<Boolean> hidden,
+    @Argument("Of the BSDs; nothing on Linux.") Optional<String> loginClass)
     implements Module<Account> {
 
   /** When to set the password. */
@@ -74,10 +104,6 @@ public record User(
     groups = groups.map(User::named); // Ansible: groups: "" takes the user out of all
     Stream.concat(group.stream(), groups.stream().flatMap(List::stream))
         .forEach(each -> Accounts.check(each, "group"));
-    if (generateSshKey) {
-      throw new IllegalArgumentException(
-          "generate_ssh_key is not supported yet; call ssh-keygen in a command with creates.");
-    }
     if (nonUnique && uid.isEmpty()) {
       throw new IllegalArgumentException("non_unique makes sense only together with uid.");
     }
@@ -86,6 +112,21 @@ public record User(
     }
     if (password.filter(hash -> hash.reveal().matches("(?s).*[:\\n].*")).isPresent()) {
       throw new IllegalArgumentException("password must be a hash, as crypt(5) makes it.");
+    }
+    if (umask.isPresent() && (local || !umask.get().matches("[0-7]{1,4}"))) {
+      throw new IllegalArgumentException(
+          "umask must be octal digits, and cannot be used together with local.");
+    }
+    if (seuser.isPresent() && local) {
+      throw new IllegalArgumentException(
+          "seuser cannot be used together with local: libuser knows nothing of SELinux.");
+    }
+    if (sshKeyFile.filter(path -> path.startsWith("~") || path.endsWith("/")).isPresent()) {
+      throw new IllegalArgumentException(
+          "ssh_key_file must name a file, by an absolute path or one that starts in the user's home.");
+    }
+    if (sshKeyPassphrase.filter(text -> text.reveal().matches("(?s).*[\r\n].*")).isPresent()) {
+      throw new IllegalArgumentException("ssh_key_passphrase must be one line.");
     }
     Stream.of(home, shell, skeleton)
         .flatMap(Optional::stream)
@@ -110,6 +151,14 @@ public record User(
         .isPresent();
   }
 
+  /** Whether it wants anything that only root can read. */
+  boolean concernsPassword() {
+    return password.isPresent()
+        || passwordLock.isPresent()
+        || passwordExpireMin.isPresent()
+        || passwordExpireMax.isPresent();
+  }
+
   /** The day of expiry that is wanted; an empty one inside means never. */
   Optional<Optional<Long>> expiryDay() {
     return expires.map(
@@ -121,94 +170,11 @@ public record User(
 
   @Override
   public Probe<Account> observe() {
-    var wanted = ImmutableSet.<String>builder().add(name).addAll(group.stream().toList());
-    groups.ifPresent(wanted::addAll);
-    return Account.probe(name, wanted.build().asList(), home, uid);
+    return new AccountProbe(this).probe();
   }
 
   @Override
   public Plan<Account> decide(Account seen) {
-    Plan<Account> plan = state == Presence.ABSENT ? absent(seen) : present(seen);
-    return plan.returning(Returns.of(values(seen, plan.after())));
-  }
-
-  private Plan<Account> absent(Account seen) {
-    return seen.exists()
-        ? Plan.move(seen, Account.ABSENT, new UserCommands(this).delete())
-        : Plan.keep(seen);
-  }
-
-  private Plan<Account> present(Account seen) {
-    refuseUnknownGroups(seen);
-    if (!nonUnique && !uid.equals(seen.uid())) {
-      seen.owner().ifPresent(this::refuseTaken);
-    }
-    Account after = new UserWish(this).after(seen);
-    Plan<Account> plan =
-        seen.equals(after)
-            ? Plan.keep(seen)
-            : Plan.move(seen, after, new UserCommands(this).steps(seen, after));
-    return plan.warning(warnings(seen));
-  }
-
-  private void refuseUnknownGroups(Account seen) {
-    List<String> missing =
-        Stream.concat(group.stream(), groups.stream().flatMap(List::stream))
-            .filter(each -> !seen.known().contains(each))
-            .distinct()
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new ModuleFailure("Group %s does not exist".formatted(String.join(", ", missing)));
-    }
-  }
-
-  private void refuseTaken(String owner) {
-    throw new ModuleFailure(
-        "The number %d belongs to the user %s; choose another, or set non_unique."
-            .formatted(uid.orElseThrow(), owner));
-  }
-
-  private ImmutableList<String> warnings(Account seen) {
-    var warnings = ImmutableList.<String>builder();
-    if (passwordLooksPlain()) {
-      warnings.add(
-          "The password of %s looks like plain text; a hash as crypt(5) makes it is needed."
-              .formatted(name));
-    }
-    if (seen.exists()
-        && seen.password().isEmpty()
-        && (password.isPresent() || passwordLock.isPresent())) {
-      warnings.add("The password of %s cannot be compared without root.".formatted(name));
-    }
-    return warnings.build();
-  }
-
-  private LinkedHashMap<String, Object> values(Account seen, Account after) {
-    var values = new LinkedHashMap<String, Object>();
-    values.put("name", name);
-    values.put("state", state == Presence.ABSENT ? "absent" : "present");
-    if (state == Presence.ABSENT) {
-      values.put("remove", remove);
-      values.put("force", force);
-      return values;
-    }
-    after.uid().ifPresent(number -> values.put("uid", number));
-    after.gid().ifPresent(number -> values.put("group", number));
-    values.put("comment", after.comment());
-    values.put("home", after.home());
-    if (!after.shell().isEmpty()) {
-      values.put(
-          "shell", after.shell()); // a new user's own is useradd's choice, and seen afterwards
-    }
-    groups.ifPresent(names -> values.put("groups", String.join(",", names)));
-    password.ifPresent(_ -> values.put("password", "NOT_LOGGING_PASSWORD"));
-    if (seen.exists()) {
-      values.put("append", append);
-      values.put("move_home", moveHome);
-    } else {
-      values.put("create_home", createHome);
-      values.put("system", system);
-    }
-    return values;
+    return new UserDecision(this, seen).plan();
   }
 }

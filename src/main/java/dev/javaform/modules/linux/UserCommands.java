@@ -10,30 +10,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The calls of useradd(8), usermod(8), userdel(8) and chpasswd(8) for a {@code user} task. */
+/**
+ * The calls of useradd(8), usermod(8), userdel(8), chpasswd(8) and chage(1) for a {@code user}
+ * task.
+ */
 record UserCommands(User wish) {
 
   List<Step> steps(Account seen, Account after) {
     List<Step> steps = new ArrayList<>();
     if (!seen.exists()) {
-      steps.add(new Step.Run("create the user " + wish.name(), Accounts.call(create(after))));
+      steps.add(new Step.Run("create the user " + wish.name(), create(after)));
     } else {
-      List<String> changes = changes(seen, after);
-      if (!changes.isEmpty()) {
-        var words = ImmutableList.<String>builder().add("usermod").addAll(changes);
-        steps.add(
-            new Step.Run(
-                "change the user " + wish.name(), Accounts.call(words.add(wish.name()).build())));
-      }
+      change(seen, after).ifPresent(steps::add);
       if (!new UserWish(wish).hasHome(seen) && after.homeExists()) {
         steps.add(new Step.Run("create the home of " + wish.name(), makeHome(after)));
       }
     }
     password(seen, after).ifPresent(steps::add);
+    age(seen, after).ifPresent(steps::add);
+    if (!after.sshKey().equals(seen.sshKey())) {
+      steps.add(new UserKey(wish).make());
+    }
     return steps;
   }
 
   Step delete() {
+    return new Step.Run(
+        "remove the user " + wish.name(),
+        wish.local() ? new LocalUser(wish).delete() : Accounts.call(removal()));
+  }
+
+  private List<String> removal() {
     List<String> words = new ArrayList<>(List.of("userdel"));
     if (wish.remove()) {
       words.add("-r");
@@ -42,15 +49,37 @@ record UserCommands(User wish) {
       words.add("-f");
     }
     words.add(wish.name());
-    return new Step.Run("remove the user " + wish.name(), Accounts.call(words));
+    return words;
   }
 
-  private List<String> create(Account after) {
+  private Script create(Account after) {
+    return wish.local() ? new LocalUser(wish).create(after) : Accounts.call(creation(after));
+  }
+
+  private Optional<Step> change(Account seen, Account after) {
+    List<Script> calls = new ArrayList<>();
+    List<String> changes = changes(seen, after);
+    if (!changes.isEmpty()) {
+      var words = ImmutableList.<String>builder().add(wish.local() ? "lusermod" : "usermod");
+      calls.add(Accounts.call(words.addAll(changes).add(wish.name()).build()));
+    }
+    if (wish.local()) {
+      calls.addAll(new LocalUser(wish).beside(seen, after));
+    }
+    return calls.stream()
+        .reduce(Script::then)
+        .map(call -> new Step.Run("change the user " + wish.name(), call));
+  }
+
+  private List<String> creation(Account after) {
     List<String> words = new ArrayList<>(List.of("useradd"));
     wish.uid().ifPresent(number -> words.addAll(List.of("-u", number.toString())));
     if (wish.nonUnique()) {
       words.add("-o");
     }
+    wish.seuser()
+        .filter(_ -> after.known().contains(AccountProbe.SELINUX))
+        .ifPresent(name -> words.addAll(List.of("-Z", name)));
     wish.group().ifPresent(group -> words.addAll(List.of("-g", group)));
     if (wish.group().isEmpty() && after.known().contains(wish.name())) {
       words.add("-N"); // a group of the user's name exists, useradd would not make another
@@ -63,9 +92,10 @@ record UserCommands(User wish) {
     wish.shell().ifPresent(path -> words.addAll(List.of("-s", path)));
     after.expires().ifPresent(day -> words.addAll(List.of("-e", date(day))));
     words.add(wish.createHome() ? "-m" : "-M");
-    wish.skeleton()
-        .filter(_ -> wish.createHome())
-        .ifPresent(path -> words.addAll(List.of("-k", path)));
+    if (wish.createHome()) {
+      wish.skeleton().ifPresent(path -> words.addAll(List.of("-k", path)));
+      wish.umask().ifPresent(mask -> words.addAll(List.of("-K", "UMASK=" + mask)));
+    }
     if (wish.system()) {
       words.add("-r");
     }
@@ -77,23 +107,25 @@ record UserCommands(User wish) {
     List<String> words = new ArrayList<>();
     if (!after.uid().equals(seen.uid())) {
       words.addAll(List.of("-u", after.uid().orElseThrow().toString()));
-      if (wish.nonUnique()) {
+      if (wish.nonUnique() && !wish.local()) {
         words.add("-o");
       }
     }
-    changed(words, "-g", seen.group(), after.group());
-    changed(words, "-G", String.join(",", seen.groups()), String.join(",", after.groups()));
     changed(words, "-c", seen.comment(), after.comment());
     changed(words, "-d", seen.home(), after.home());
     if (wish.moveHome() && !seen.home().equals(after.home())) {
       words.add("-m");
     }
     changed(words, "-s", seen.shell(), after.shell());
-    changed(
-        words,
-        "-e",
-        seen.expires().map(UserCommands::date).orElse(""),
-        after.expires().map(UserCommands::date).orElse(""));
+    if (!wish.local()) {
+      changed(words, "-g", seen.group(), after.group());
+      changed(words, "-G", String.join(",", seen.groups()), String.join(",", after.groups()));
+      changed(
+          words,
+          "-e",
+          seen.expires().map(UserCommands::date).orElse(""),
+          after.expires().map(UserCommands::date).orElse(""));
+    }
     return words;
   }
 
@@ -119,6 +151,25 @@ record UserCommands(User wish) {
         new Step.Run(
             "set the password of " + wish.name(),
             Script.sh("PATH=$PATH:/usr/sbin:/sbin chpasswd -e").reading(line)));
+  }
+
+  private Optional<Step> age(Account seen, Account after) {
+    List<String> words = new ArrayList<>(List.of("chage"));
+    age(words, "-m", seen.passwordMin(), after.passwordMin());
+    age(words, "-M", seen.passwordMax(), after.passwordMax());
+    if (words.size() == 1) {
+      return Optional.empty();
+    }
+    words.add(wish.name());
+    return Optional.of(
+        new Step.Run("set the ages of the password of " + wish.name(), Accounts.call(words)));
+  }
+
+  private static void age(
+      List<String> words, String option, Optional<Long> before, Optional<Long> after) {
+    if (!before.equals(after)) {
+      words.addAll(List.of(option, after.orElseThrow().toString()));
+    }
   }
 
   /** With the mode that useradd(8) would give it: login.defs(5). */

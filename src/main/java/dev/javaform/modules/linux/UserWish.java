@@ -27,7 +27,20 @@ record UserWish(User wish) {
     if (wish.expiryDay().isPresent()) {
       after = after.withExpires(wish.expiryDay().get());
     }
-    return secured(seen, after);
+    if (new UserKey(wish).isDue(seen.sshKey())) {
+      after = after.withSshKey(SshKey.NEW);
+    }
+    return isReadable(seen) ? aged(secured(seen, after)) : after;
+  }
+
+  /** Whether /etc/shadow could be read, or tells nothing yet. */
+  private static boolean isReadable(Account seen) {
+    return !seen.exists() || seen.password().isPresent();
+  }
+
+  private Account aged(Account after) {
+    Account aged = wish.passwordExpireMin().map(after::withPasswordMin).orElse(after);
+    return wish.passwordExpireMax().map(aged::withPasswordMax).orElse(aged);
   }
 
   /** A group can be given by its number, which is no change where the user has it. */
@@ -55,10 +68,6 @@ record UserWish(User wish) {
   }
 
   private Account secured(Account seen, Account after) {
-    boolean readable = !seen.exists() || seen.password().isPresent();
-    if (!readable) {
-      return after;
-    }
     String hash = seen.password().map(Secret::reveal).orElse("!");
     boolean sets = !seen.exists() || wish.updatePassword() == UpdatePassword.ALWAYS;
     if (sets && wish.password().isPresent() && !same(hash)) {

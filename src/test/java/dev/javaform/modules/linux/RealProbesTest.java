@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux;
 
+import static dev.javaform.modules.linux.Tasks.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -9,7 +10,6 @@ import dev.javaform.module.Output;
 import dev.javaform.module.Script;
 import dev.javaform.modules.linux.Modprobe.Persistence;
 import dev.javaform.modules.linux.SystemdService.Scope;
-import dev.javaform.modules.linux.User.UpdatePassword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,28 +87,18 @@ class RealProbesTest {
   }
 
   private static User user() {
-    return new User(
+    return task(
+        User.class,
+        "name",
         "root",
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.of(ImmutableList.of("no-such-group")),
+        "groups",
+        List.of("no-such-group"),
+        "append",
         true,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        UpdatePassword.ALWAYS,
-        Presence.PRESENT,
-        true,
-        false,
-        Optional.empty(),
-        false,
-        false,
-        false,
-        Optional.empty(),
-        false);
+        "seuser",
+        "staff_u",
+        "generate_ssh_key",
+        true);
   }
 
   private static Output run(String shell, Script script) {

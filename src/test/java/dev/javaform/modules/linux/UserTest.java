@@ -1,18 +1,20 @@
 package dev.javaform.modules.linux;
 
 import static dev.javaform.module.Given.given;
+import static dev.javaform.modules.linux.Tasks.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Content;
+import dev.javaform.module.Effect;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Secret;
 import dev.javaform.module.Step;
-import dev.javaform.modules.linux.User.UpdatePassword;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,25 +38,31 @@ class UserTest {
 
   @Test
   void createsAUserInOneCall() {
-    var plan = given(new Wish().groups("libvirt", "kvm").user()).seeing(without("lain")).plan();
+    var plan =
+        given(user("groups", List.of("libvirt", "kvm"), "shell", "/bin/bash"))
+            .seeing(without("lain"))
+            .plan();
     assertEquals("useradd -G kvm,libvirt -s /bin/bash -m lain", command(plan, 0));
     assertEquals(1, plan.steps().size());
   }
 
   @Test
   void leavesAUserAlone() {
-    given(new Wish().shell("/bin/sh").user()).seeing(LAIN).changesNothing();
+    given(user("shell", "/bin/sh")).seeing(LAIN).changesNothing();
   }
 
   @Test
   void addsToGroupsWithAppend() {
-    var plan = given(new Wish().shell("/bin/sh").groups("kvm").append().user()).seeing(LAIN).plan();
+    var plan =
+        given(user("groups", List.of("kvm"), "append", true, "shell", "/bin/sh"))
+            .seeing(LAIN)
+            .plan();
     assertEquals("usermod -G audio,kvm lain", command(plan, 0));
   }
 
   @Test
   void takesOutOfGroupsWithoutAppend() {
-    var plan = given(new Wish().shell("/bin/sh").groups("kvm").user()).seeing(LAIN).plan();
+    var plan = given(user("groups", List.of("kvm"), "shell", "/bin/sh")).seeing(LAIN).plan();
     assertEquals("usermod -G kvm lain", command(plan, 0));
   }
 
@@ -62,13 +70,14 @@ class UserTest {
   void aGroupThatDoesNotExistIsRefused() {
     assertEquals(
         "Group nosuch does not exist",
-        given(new Wish().groups("kvm", "nosuch").user()).refusesSeeing(Output.of(LAIN)));
+        given(user("groups", List.of("kvm", "nosuch"), "shell", "/bin/bash"))
+            .refusesSeeing(Output.of(LAIN)));
   }
 
   @Test
   void thePasswordTravelsOnStandardInputAndIsNeverShown() {
     Plan<Account> plan =
-        given(new Wish().shell("/bin/sh").password(HASH).user()).seeing(LAIN).plan();
+        given(user("password", new Secret(HASH), "shell", "/bin/sh")).seeing(LAIN).plan();
     var script = ((Step.Run) plan.steps().getFirst()).script();
     assertEquals(Optional.of(Content.of("lain:" + HASH + "\n")), script.input());
     assertTrue(script.input().orElseThrow().isSecret());
@@ -78,14 +87,14 @@ class UserTest {
 
   @Test
   void theRightPasswordIsKept() {
-    given(new Wish().shell("/bin/sh").password(HASH).user())
+    given(user("password", new Secret(HASH), "shell", "/bin/sh"))
         .seeing(LAIN.replace("lain:!:", "lain:" + HASH + ":"))
         .changesNothing();
   }
 
   @Test
   void aPasswordThatCannotBeReadIsNotTouched() {
-    given(new Wish().shell("/bin/sh").password(HASH).user())
+    given(user("password", new Secret(HASH), "shell", "/bin/sh"))
         .seeing(LAIN.replaceAll("shadow:.*\n", ""))
         .changesNothing()
         .warns("The password of lain cannot be compared without root.");
@@ -93,18 +102,17 @@ class UserTest {
 
   @Test
   void createsAMissingHome() {
-    var plan =
-        given(new Wish().shell("/bin/sh").user()).seeing(LAIN.replace("home:found\n", "")).plan();
+    var plan = given(user("shell", "/bin/sh")).seeing(LAIN.replace("home:found\n", "")).plan();
     assertEquals("create the home of lain", plan.steps().getFirst().purpose());
   }
 
   @Test
   void createsTheHomeThatAUserIsGivenAnew() {
-    var wish = new Wish().shell("/bin/sh").home("/srv/lain");
-    var plan = given(wish.user()).seeing(LAIN).plan();
+    User wish = user("home", "/srv/lain", "shell", "/bin/sh");
+    var plan = given(wish).seeing(LAIN).plan();
     assertEquals("usermod -d /srv/lain lain", command(plan, 0));
     assertEquals("create the home of lain", plan.steps().getLast().purpose());
-    var there = given(wish.user()).seeing(LAIN + "known:/srv/lain:/srv/lain\n").plan();
+    var there = given(wish).seeing(LAIN + "known:/srv/lain:/srv/lain\n").plan();
     assertEquals(1, there.steps().size());
   }
 
@@ -112,34 +120,143 @@ class UserTest {
   void refusesANumberThatAnotherUserHas() {
     assertEquals(
         "The number 1001 belongs to the user rei; choose another, or set non_unique.",
-        given(new Wish().uid(1001).user()).refusesSeeing(Output.of(LAIN + "owner:rei\n")));
-    given(new Wish().shell("/bin/sh").uid(1000).user())
+        given(user("uid", 1001L, "shell", "/bin/bash"))
+            .refusesSeeing(Output.of(LAIN + "owner:rei\n")));
+    given(user("uid", 1000L, "shell", "/bin/sh"))
         .seeing(LAIN + "owner:of the same number\n")
         .changesNothing();
   }
 
   @Test
   void leavesTheShellOfANewUserToTheHost() {
-    var returns = given(new Wish().shell("").user()).seeing("").plan().returns().known();
+    var returns = given(user()).seeing("").plan().returns().known();
     assertFalse(returns.containsKey("shell"));
     assertEquals(true, returns.get("create_home"));
   }
 
   @Test
   void removesAUser() {
-    var plan = given(new Wish().absent().user()).seeing(LAIN).plan();
+    var plan = given(user("state", Presence.ABSENT, "shell", "/bin/bash")).seeing(LAIN).plan();
     assertEquals("userdel -r lain", command(plan, 0));
   }
 
   @Test
   void useraddTakesAnExistingGroupOfTheSameName() {
-    var plan = given(new Wish().user()).seeing("known:lain:lain\n").plan();
+    var plan = given(user("shell", "/bin/bash")).seeing("known:lain:lain\n").plan();
     assertEquals("useradd -N -s /bin/bash -m lain", command(plan, 0));
   }
 
   @Test
   void refusesAHashThatWouldBreakTheFile() {
-    assertThrows(IllegalArgumentException.class, () -> new Wish().password("a:b").user());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> user("password", new Secret("a:b"), "shell", "/bin/bash"));
+  }
+
+  @Test
+  void aNewGroupHasANumberThatOnlyTheHostKnows() {
+    var returns = given(user("group", "kvm")).seeing(LAIN).plan().returns();
+    assertFalse(returns.known().containsKey("group"));
+    assertTrue(returns.pending().contains("group"));
+  }
+
+  @Test
+  void setsTheAgesOfThePassword() {
+    User wish = user("password_expire_min", 0L, "password_expire_max", 90L);
+    assertEquals("chage -M 90 lain", command(given(wish).seeing(LAIN).plan(), 0));
+    assertEquals("chage -m 0 -M 90 lain", command(given(wish).seeing("").plan(), 1));
+    given(wish)
+        .seeing(LAIN.replaceAll("shadow:.*\n", ""))
+        .changesNothing()
+        .warns("The password of lain cannot be compared without root.");
+  }
+
+  @Test
+  void aPasswordThatNeverGetsOldHasNoGreatestAge() {
+    given(user("password_expire_max", -1L)).seeing(LAIN.replace("99999", "")).changesNothing();
+    assertEquals(
+        "chage -M -1 lain",
+        command(given(user("password_expire_max", -1L)).seeing(LAIN).plan(), 0));
+  }
+
+  @Test
+  void aNewHomeGetsTheUmask() {
+    assertEquals(
+        "useradd -m -K UMASK=027 lain", command(given(user("umask", "027")).seeing("").plan(), 0));
+  }
+
+  @Test
+  void onlySelinuxHasUsersOfItsOwn() {
+    User wish = user("seuser", "staff_u");
+    assertEquals("useradd -m lain", command(given(wish).seeing("").plan(), 0));
+    String there = "known:%1$s:%1$s\n".formatted(AccountProbe.SELINUX);
+    assertEquals("useradd -Z staff_u -m lain", command(given(wish).seeing(there).plan(), 0));
+  }
+
+  @Test
+  void localUsersAreLibusers() {
+    Object[] groups = {"local", true, "groups", List.of("kvm"), "expires", 86400.0};
+    assertEquals(
+        "luseradd lain\nlgroupmod -M lain kvm\nlchage -E 1 lain",
+        command(given(user(groups)).seeing("known:kvm:kvm\n").plan(), 0));
+    assertEquals(
+        "lusermod -s /bin/bash lain\nlgroupmod -M lain kvm\nlgroupmod -m lain audio",
+        command(
+            given(user("local", true, "groups", List.of("kvm"), "shell", "/bin/bash"))
+                .seeing(LAIN)
+                .plan(),
+            0));
+    assertEquals(
+        "luserdel -r lain",
+        command(given(user("local", true, "state", Presence.ABSENT)).seeing(LAIN).plan(), 0));
+    assertThrows(IllegalArgumentException.class, () -> user("local", true, "umask", "022"));
+  }
+
+  @Test
+  void makesAKeyWhereThereIsNone() {
+    User wish = user("generate_ssh_key", true, "ssh_key_type", "ed25519");
+    var plan = given(wish).seeing(LAIN).plan();
+    assertEquals("make a key for ssh for lain", plan.steps().getFirst().purpose());
+    assertEquals("/home/lain/.ssh/id_ed25519", plan.returns().known().get("ssh_key_file"));
+    assertTrue(plan.returns().pending().containsAll(List.of("ssh_fingerprint", "ssh_public_key")));
+    var there =
+        given(wish)
+            .seeing(LAIN + "key:private:256 SHA256:a b (ED25519)\nkey:public:ssh-ed25519 A b\n");
+    there.changesNothing().warns();
+    assertEquals("256 SHA256:a b (ED25519)", there.plan().returns().known().get("ssh_fingerprint"));
+    assertEquals("ssh-ed25519 A b", there.plan().returns().known().get("ssh_public_key"));
+  }
+
+  @Test
+  void aKeyThatIsThereIsReplacedByForceOnly() {
+    String half = LAIN + "key:public:ssh-rsa A b\n";
+    given(user("generate_ssh_key", true))
+        .seeing(half)
+        .changesNothing()
+        .warns(
+            "lain has the public key of .ssh/id_rsa.pub without the private one; no key is made without force.");
+    User wish = user("generate_ssh_key", true, "force", true);
+    assertEquals(Effect.EVENT, given(wish).seeing(half).plan().effect());
+    assertEquals(1, given(wish).seeing(LAIN + "key:private:x\n").plan().steps().size());
+  }
+
+  @Test
+  void aKeyThatCannotBeSeenIsNotTouched() {
+    given(user("generate_ssh_key", true, "force", true))
+        .seeing(LAIN + "key:hidden\n")
+        .changesNothing()
+        .warns("Whether lain has a key for ssh cannot be seen without root.");
+  }
+
+  @Test
+  void thePassphraseTravelsOnStandardInputAndIsNeverShown() {
+    User wish = user("generate_ssh_key", true, "ssh_key_passphrase", new Secret("open sesame"));
+    var plan = given(wish).seeing(LAIN).plan();
+    var script = ((Step.Run) plan.steps().getFirst()).script();
+    assertEquals(Optional.of(Content.of("open sesame\nopen sesame\n")), script.input());
+    assertTrue(script.input().orElseThrow().isSecret());
+    assertFalse(script.text().contains("sesame"));
+    assertFalse((plan + " " + wish).contains("sesame"));
   }
 
   private static String without(String user) {
@@ -153,77 +270,14 @@ class UserTest {
         .script()
         .shown()
         .replace("PATH=$PATH:/usr/sbin:/sbin\n", "")
-        .replace(" || exit\n", "");
+        .replace(" || exit\n", "")
+        .strip();
   }
 
-  /** A wish of which only some arguments matter. */
-  private static final class Wish {
-    private Optional<ImmutableList<String>> groups = Optional.empty();
-    private Optional<Secret> password = Optional.empty();
-    private Optional<Long> uid = Optional.empty();
-    private Optional<String> home = Optional.empty();
-    private String shell = "/bin/bash";
-    private Presence state = Presence.PRESENT;
-    private boolean append;
-
-    Wish groups(String... names) {
-      groups = Optional.of(ImmutableList.copyOf(List.of(names)));
-      return this;
-    }
-
-    Wish shell(String path) {
-      shell = path;
-      return this;
-    }
-
-    Wish home(String path) {
-      home = Optional.of(path);
-      return this;
-    }
-
-    Wish uid(long number) {
-      uid = Optional.of(number);
-      return this;
-    }
-
-    Wish password(String hash) {
-      password = Optional.of(new Secret(hash));
-      return this;
-    }
-
-    Wish append() {
-      append = true;
-      return this;
-    }
-
-    Wish absent() {
-      state = Presence.ABSENT;
-      return this;
-    }
-
-    User user() {
-      return new User(
-          "lain",
-          uid,
-          false,
-          Optional.empty(),
-          groups,
-          append,
-          Optional.empty(),
-          home,
-          Optional.of(shell).filter(path -> !path.isEmpty()),
-          password,
-          Optional.empty(),
-          UpdatePassword.ALWAYS,
-          state,
-          true,
-          false,
-          Optional.empty(),
-          false,
-          true,
-          false,
-          Optional.empty(),
-          false);
-    }
+  /** The user lain with these arguments. */
+  private static User user(Object... arguments) {
+    var all = new ArrayList<Object>(List.of("name", "lain", "remove", true));
+    all.addAll(Arrays.asList(arguments));
+    return task(User.class, all.toArray());
   }
 }

@@ -1,0 +1,38 @@
+package dev.javaform.modules.linux;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Output;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the programs of a task printed, as {@code register} gets it. */
+final class Printed {
+
+  /** The names of the values. */
+  static final ImmutableList<String> NAMES =
+      ImmutableList.of("stdout", "stderr", "stdout_lines", "stderr_lines");
+
+  private Printed() {}
+
+  /** All that was printed; a channel on which nothing was is left out. */
+  static Map<String, Object> anything(List<Output> outputs) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    add(values, "stdout", joined(outputs, Output::stdout));
+    add(values, "stderr", joined(outputs, Output::stderr));
+    return values;
+  }
+
+  private static void add(Map<String, Object> values, String name, String text) {
+    if (!text.isEmpty()) {
+      values.put(name, text);
+      values.put(name + "_lines", text.lines().toList());
+    }
+  }
+
+  private static String joined(List<Output> outputs, Function<Output, String> channel) {
+    return outputs.stream().map(channel).collect(Collectors.joining());
+  }
+}
