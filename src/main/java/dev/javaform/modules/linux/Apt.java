@@ -86,20 +86,20 @@ public record Apt(
         int updateCacheRetries,
     @Argument(value = "The longest wait between two tries, in seconds.", preset = "12")
         int updateCacheRetryMaxDelay,
-    @Argument("A package file; not supported yet.") Optional<String> deb)
+    @Argument(
+            value = "Package files of the host, by absolute paths, instead of names.",
+            preset = "[]")
+        ImmutableList<String> deb,
+    @Argument(
+            "What policy-rc.d answers meanwhile; 101 keeps services of new packages from starting.")
+        Optional<Integer> policyRcD)
     implements Module<Packages> {
 
   public Apt {
-    if (deb.isPresent()) {
+    if (!List.of("present", "latest", "absent", "fixed", "build-dep").contains(state)) {
       throw new IllegalArgumentException(
-          "Installing from a package file (deb) is not supported yet; use a repository.");
-    }
-    if (state.equals("build-dep")) {
-      throw new IllegalArgumentException("state: build-dep is not supported yet.");
-    }
-    if (!List.of("present", "latest", "absent", "fixed").contains(state)) {
-      throw new IllegalArgumentException(
-          "state must be present, latest, absent or fixed, not \"%s\".".formatted(state));
+          "state must be present, latest, absent, fixed or build-dep, not \"%s\"."
+              .formatted(state));
     }
     upgrade =
         switch (upgrade) {
@@ -114,6 +114,14 @@ public record Apt(
       upgrade = "full"; // Ansible: the name * with state latest upgrades everything
       name = ImmutableList.of();
     }
+    new AptFiles(deb); // the paths must be good
+    if (!deb.isEmpty() && !(name.isEmpty() && upgrade.equals("no") && state.equals("present"))) {
+      throw new IllegalArgumentException(
+          "deb goes with state: present only, and with neither name nor upgrade.");
+    }
+    if (state.equals("build-dep") && name.isEmpty()) {
+      throw new IllegalArgumentException("state: build-dep needs the name of a source package.");
+    }
     List<AptSpec> specs = name.stream().map(AptSpec::of).toList();
     if (!name.isEmpty() && !upgrade.equals("no")) {
       throw new IllegalArgumentException(
@@ -126,7 +134,8 @@ public record Apt(
     if (cacheValidTime < 0 || lockTimeout < 0 || updateCacheRetries < 0) {
       throw new IllegalArgumentException("Times and retries cannot be negative.");
     }
-    boolean idle = name.isEmpty() && upgrade.equals("no") && !state.equals("fixed");
+    boolean idle =
+        name.isEmpty() && deb.isEmpty() && upgrade.equals("no") && !state.equals("fixed");
     if (idle && !(autoremove || autoclean || clean) && !updates(updateCache, cacheValidTime)) {
       throw new IllegalArgumentException(
           "apt needs something to do: name, upgrade, update_cache, autoremove, autoclean or clean.");
@@ -162,6 +171,7 @@ public record Apt(
         false,
         5,
         12,
+        ImmutableList.of(),
         Optional.empty());
   }
 
@@ -184,21 +194,24 @@ public record Apt(
         };
     Optional<Integer> age =
         updates(updateCache, cacheValidTime) ? Optional.of(cacheValidTime) : Optional.empty();
-    return new AptProbe(
-        names(),
-        asking,
-        age,
-        defaultRelease,
-        new AptCommands(this).simulation(),
-        new AptSimulation(this));
+    return new AptProbe(names(), asking, age, defaultRelease, new AptSimulation(this));
+  }
+
+  /** Whether it is about packages that it names itself, not about what apt-get finds to do. */
+  boolean namesPackages() {
+    return !(specs().isEmpty() && deb.isEmpty());
   }
 
   private ImmutableList<String> names() {
     return specs().stream().map(AptSpec::name).collect(ImmutableList.toImmutableList());
   }
 
+  /** The packages to install or remove; the names of sources are none. */
   ImmutableList<AptSpec> specs() {
-    return name.stream().map(AptSpec::of).collect(ImmutableList.toImmutableList());
+    return name.stream()
+        .filter(_ -> !state.equals("build-dep"))
+        .map(AptSpec::of)
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Output;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +35,19 @@ record AptCommands(Apt wish) {
         wait=$((wait * 2)); [ $wait -le {} ] || wait={}
       done
       touch /var/lib/apt/lists
+      stat -c %Y /var/lib/apt/lists
+      """;
+
+  /** The policy that is there comes back, even one that an earlier run could not bring back. */
+  private static final String POLICY =
+      """
+      policy=/usr/sbin/policy-rc.d
+      if [ -e "$policy" ] && [ ! -e "$policy.javaform" ]; then
+        mv "$policy" "$policy.javaform" || exit
+      fi
+      trap 'rm -f "$policy"; [ ! -e "$policy.javaform" ] || mv "$policy.javaform" "$policy"' EXIT
+      trap 'exit 143' HUP INT TERM
+      printf '#!/bin/sh\\nexit %s\\n' {} >"$policy" && chmod 0755 "$policy" || exit
       """;
 
   Step update() {
@@ -57,8 +70,11 @@ record AptCommands(Apt wish) {
     return new Step.Run("remove " + String.join(", ", names), call(verb(), names));
   }
 
-  /** What is done with the packages that the task names. */
+  /** What apt-get does: with the packages that the task names, or by itself; empty for nothing. */
   ImmutableList<String> verb() {
+    if (!wish.namesPackages()) {
+      return work();
+    }
     if (!wish.state().equals("absent")) {
       return ImmutableList.of("install");
     }
@@ -66,13 +82,7 @@ record AptCommands(Apt wish) {
   }
 
   Step chore() {
-    return new Step.Run(
-        "run apt-get " + String.join(" ", work()), call(ImmutableList.copyOf(work()), List.of()));
-  }
-
-  /** The words of the call that would tell, simulated, whether there is anything to do. */
-  ImmutableList<String> simulation() {
-    return wish.name().isEmpty() ? work() : ImmutableList.of();
+    return new Step.Run("run apt-get " + String.join(" ", work()), call(work(), List.of()));
   }
 
   private ImmutableList<String> work() {
@@ -82,9 +92,15 @@ record AptCommands(Apt wish) {
     if (wish.upgrade().equals("full")) {
       return ImmutableList.of("dist-upgrade");
     }
-    if (wish.state().equals("fixed")) {
-      return ImmutableList.of("install", "-f");
-    }
+    return switch (wish.state()) {
+      case "fixed" -> ImmutableList.of("install", "-f");
+      case "build-dep" ->
+          ImmutableList.<String>builder().add("build-dep").addAll(wish.name()).build();
+      default -> tidying();
+    };
+  }
+
+  private ImmutableList<String> tidying() {
     if (wish.autoremove()) {
       return wish.purge()
           ? ImmutableList.of("autoremove", "--purge")
@@ -97,7 +113,8 @@ record AptCommands(Apt wish) {
 
   private Script call(ImmutableList<String> verb, Collection<String> words) {
     List<String> all = ImmutableList.<String>builder().addAll(verb).addAll(words).build();
-    return Script.sh(APT_GET, options(), all).within(PATIENCE);
+    Script call = Script.sh(APT_GET, options(), all).within(PATIENCE);
+    return wish.policyRcD().map(status -> Script.sh(POLICY, status).then(call)).orElse(call);
   }
 
   ImmutableList<String> options() {
@@ -114,7 +131,7 @@ record AptCommands(Apt wish) {
     flag(options, wish.force() || wish.allowChangeHeldPackages(), "--allow-change-held-packages");
     flag(options, wish.failOnAutoremove(), "--no-remove");
     flag(options, wish.onlyUpgrade(), "--only-upgrade");
-    flag(options, wish.autoremove() && !wish.name().isEmpty(), "--auto-remove");
+    flag(options, wish.autoremove() && wish.namesPackages(), "--auto-remove");
     return options.build();
   }
 
@@ -124,15 +141,25 @@ record AptCommands(Apt wish) {
     }
   }
 
-  /** The last call's words, and for the usual failure a sentence instead of them. */
-  static Map<String, Object> learn(List<Output> outputs) {
+  /**
+   * When the lists were fetched, what the last call of apt-get said, and for the usual failure a
+   * sentence instead.
+   *
+   * @param fetches whether the first step fetches the lists
+   */
+  static Map<String, Object> learn(boolean fetches, List<Output> outputs) {
     Output last = outputs.getLast();
-    var values = ImmutableMap.<String, Object>builder();
-    values.put("stdout", last.stdout()).put("stderr", last.stderr());
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (fetches && outputs.getFirst().isSuccess()) {
+      values.put("cache_update_time", Long.valueOf(outputs.getFirst().stdout().strip()));
+    }
+    if (!fetches || outputs.size() > 1) {
+      values.putAll(Printed.by(last));
+    }
     if (!last.isSuccess()) {
       values.put("msg", failure(last.stderr().strip()));
     }
-    return values.buildOrThrow();
+    return values;
   }
 
   private static String failure(String said) {

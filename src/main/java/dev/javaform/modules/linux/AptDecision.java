@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Returns;
@@ -9,8 +10,10 @@ import dev.javaform.module.Step;
 import dev.javaform.modules.linux.Packages.Lists;
 import dev.javaform.modules.linux.Packages.Offer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an {@code apt} task does on a host in a given state. */
@@ -20,10 +23,12 @@ record AptDecision(Apt wish, Packages seen) {
     Plan<Packages> plan =
         switch (wish.state()) {
           case "absent" -> absent();
-          default -> wish.name().isEmpty() ? chores() : present();
+          default -> wish.namesPackages() ? present() : chores();
         };
     return plan.isEmpty()
-        ? plan.returning(Returns.of(ImmutableMap.of("cache_updated", false)))
+        ? plan.returning(
+            Returns.of(
+                ImmutableMap.of("cache_updated", false, "cache_update_time", seen.fetched())))
         : plan;
   }
 
@@ -53,13 +58,39 @@ record AptDecision(Apt wish, Packages seen) {
    * then: a converged task stays unchanged.
    */
   private Plan<Packages> present() {
+    return wish.deb().isEmpty() ? named() : files();
+  }
+
+  private Plan<Packages> named() {
     List<AptSpec> wanted = wish.specs().stream().filter(this::wants).toList();
     boolean stale = seen.lists() == Lists.STALE;
-    if (wanted.isEmpty() && !(stale && wish.state().equals("latest"))) {
+    boolean latest = wish.state().equals("latest");
+    if (wanted.isEmpty() && !(stale && latest)) {
       return Plan.keep(seen);
     }
     if (!stale) {
       refuseUnavailable(wanted);
+    }
+    List<AptSpec> all = stale && latest ? upgradable() : wanted;
+    return installed(all.stream().map(AptSpec::word).toList(), versions(all));
+  }
+
+  private Plan<Packages> files() {
+    for (String file : wish.deb()) {
+      if (seen.offer(file).candidate().isEmpty()) {
+        throw new ModuleFailure("There is no Debian package in %s on this host.".formatted(file));
+      }
+    }
+    var versions = Maps.toMap(wish.deb(), file -> seen.offer(file).candidate().orElseThrow());
+    var wanted =
+        Maps.filterEntries(
+            versions, file -> !seen.version(file.getKey()).equals(Optional.of(file.getValue())));
+    return wanted.isEmpty() ? Plan.keep(seen) : installed(wanted.keySet(), wanted);
+  }
+
+  private Plan<Packages> installed(Collection<String> words, Map<String, String> versions) {
+    boolean stale = seen.lists() == Lists.STALE;
+    if (!stale) {
       refuseRefused();
     }
     var steps = new ArrayList<Step>();
@@ -67,11 +98,10 @@ record AptDecision(Apt wish, Packages seen) {
     if (stale) {
       steps.add(commands.update());
     }
-    List<AptSpec> all = stale && wish.state().equals("latest") ? upgradable() : wanted;
-    if (!all.isEmpty()) {
-      steps.add(commands.install(all.stream().map(AptSpec::word).toList()));
+    if (!words.isEmpty()) {
+      steps.add(commands.install(words));
     }
-    Packages after = seen.with(versions(all)).withNothingPending();
+    Packages after = seen.with(versions).withNothingPending();
     return moved(stale ? after.withFreshLists() : after, steps);
   }
 
@@ -152,15 +182,22 @@ record AptDecision(Apt wish, Packages seen) {
     }
   }
 
-  /** Work without names: lists, upgrades, tidying. */
+  /** Work without names: lists, upgrades, tidying; and what sources need. */
   private Plan<Packages> chores() {
+    boolean idle = seen.pending().isEmpty() && seen.refusal().isEmpty();
+    if (idle && !fetchesAnyway()) {
+      return Plan.keep(seen);
+    }
     boolean stale = seen.lists() == Lists.STALE;
     var commands = new AptCommands(wish);
+    if (!stale) {
+      refuseRefused();
+    }
     var steps = new ArrayList<Step>();
     if (stale) {
       steps.add(commands.update());
     }
-    if (!seen.pending().isEmpty() || stale && !wish.upgrade().equals("no")) {
+    if (!seen.pending().isEmpty() || stale && newListsBringWork()) {
       steps.add(commands.chore());
     }
     if (steps.isEmpty()) {
@@ -170,13 +207,33 @@ record AptDecision(Apt wish, Packages seen) {
     return moved(stale ? after.withFreshLists() : after, steps);
   }
 
+  private boolean newListsBringWork() {
+    return !wish.upgrade().equals("no") || wish.state().equals("build-dep");
+  }
+
+  /** Whether new lists are wanted for their own sake, not for the packages that are missing. */
+  private boolean fetchesAnyway() {
+    return !wish.namesPackages() && !wish.state().equals("build-dep");
+  }
+
   /** Lists that may never be old are stale again at once: fetching them is an event. */
   private Plan<Packages> moved(Packages after, List<Step> steps) {
-    boolean listsMatter = wish.name().isEmpty() || wish.state().equals("latest");
-    boolean event = seen.lists() == Lists.STALE && wish.cacheValidTime() == 0 && listsMatter;
+    boolean fetches = seen.lists() == Lists.STALE;
+    boolean listsMatter = fetchesAnyway() || wish.state().equals("latest");
+    boolean event = fetches && wish.cacheValidTime() == 0 && listsMatter;
+    var known = ImmutableMap.<String, Object>builder().put("cache_updated", fetches);
+    var names = ImmutableList.<String>builder();
+    if (fetches) {
+      names.add("cache_update_time");
+    } else {
+      known.put("cache_update_time", seen.fetched());
+    }
+    if (!fetches || steps.size() > 1) {
+      names.addAll(Printed.NAMES);
+    }
     var returns =
-        Returns.of(ImmutableMap.of("cache_updated", seen.lists() == Lists.STALE))
-            .learning(ImmutableList.of("stdout", "stderr"), AptCommands::learn);
+        Returns.of(known.buildOrThrow())
+            .learning(names.build(), outputs -> AptCommands.learn(fetches, outputs));
     Plan<Packages> plan = event ? Plan.event(seen, after, steps) : Plan.move(seen, after, steps);
     return plan.returning(returns);
   }

@@ -4,8 +4,10 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import dev.javaform.module.Output;
 import dev.javaform.module.Script;
+import dev.javaform.modules.linux.AptFiles.AptFile;
 import dev.javaform.modules.linux.Packages.Lists;
 import dev.javaform.modules.linux.Packages.Offer;
 import java.util.ArrayList;
@@ -23,15 +25,13 @@ import java.util.Optional;
  *     one version, or for all
  * @param listsAge how old the package lists may be, in seconds; empty: their age does not matter
  * @param release the release that has priority
- * @param simulation a call of apt-get that is only simulated, as words; empty for none
- * @param foresight what apt-get would do for the packages
+ * @param foresight what apt-get would do
  */
 record AptProbe(
     ImmutableList<String> names,
     Asking offers,
     Optional<Integer> listsAge,
     Optional<String> release,
-    ImmutableList<String> simulation,
     AptSimulation foresight) {
 
   /** For which packages to ask what is on offer. */
@@ -84,22 +84,12 @@ record AptProbe(
       fi
       """;
 
+  /** When the lists were fetched last, and how long ago. */
   private static final String AGE =
       """
       newest=$(stat -c %Y /var/lib/apt/periodic/update-success-stamp /var/lib/apt/lists 2>/dev/null |
         sort -n | tail -n 1)
-      printf 'age\t%s\\n' $(($(date +%s) - ${newest:-0}))
-      """;
-
-  private static final String SIMULATION =
-      "apt-get -s -q -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= {} 2>/dev/null | grep -E '^(Inst|Remv|Del) ' | sed 's/^/pending\t/'\n";
-
-  /** A simulated clean always names everything, so the files themselves are looked at. */
-  private static final String FETCHED =
-      """
-      for file in /var/cache/apt/archives/*.deb; do
-        [ -e "$file" ] && printf 'pending\tDel %s\\n' "$file"
-      done
+      printf 'fetched	%s\nage	%s\n' "${newest:-0}" $(($(date +%s) - ${newest:-0}))
       """;
 
   /**
@@ -115,19 +105,9 @@ record AptProbe(
             echo 'manager\tapt'
             """);
     if (!names.isEmpty()) {
-      script =
-          script
-              .then(Script.sh(INSTALLED, FORMAT, names, names))
-              .then(offered())
-              .then(foresight.script());
+      script = script.then(Script.sh(INSTALLED, FORMAT, names, names)).then(offered());
     }
-    if (listsAge.isPresent()) {
-      script = script.then(Script.sh(AGE));
-    }
-    if (simulation.equals(ImmutableList.of("clean"))) {
-      return script.then(Script.sh(FETCHED));
-    }
-    return simulation.isEmpty() ? script : script.then(Script.sh(SIMULATION, simulation));
+    return script.then(Script.sh(AGE)).then(foresight.script()).then(Script.sh("exit 0"));
   }
 
   private Script offered() {
@@ -150,8 +130,10 @@ record AptProbe(
     var policy = new ArrayList<String>();
     var pending = ImmutableList.<String>builder();
     var refusals = new ArrayList<String>();
+    var files = new ArrayList<AptFile>();
     String manager = "none";
     Lists lists = Lists.ANY;
+    long fetched = 0;
     for (String line : output.lines()) {
       List<String> parts = TABS.splitToList(line);
       String rest = line.substring(line.indexOf('\t') + 1);
@@ -161,9 +143,11 @@ record AptProbe(
         case "provides" ->
             provides.computeIfAbsent(parts.get(1), _ -> new ArrayList<>()).add(parts.get(2));
         case "policy" -> policy.add(rest);
-        case "age" -> lists = Long.parseLong(rest) < listsAge.orElse(0) ? Lists.FRESH : Lists.STALE;
+        case "fetched" -> fetched = Long.parseLong(rest);
+        case "age" -> lists = lists(Long.parseLong(rest));
+        case "deb" -> files.add(AptFile.of(parts.subList(1, parts.size())));
         case "pending" -> {
-          if (!isNamed(rest)) {
+          if (!isNamed(rest, files)) {
             pending.add(AptWork.words(rest));
           }
         }
@@ -172,21 +156,34 @@ record AptProbe(
       }
     }
     var offers = AptPolicy.read(policy, provides);
+    var installed = ImmutableSortedMap.<String, String>naturalOrder();
+    installed.putAll(versions(known, offers));
+    files.forEach(file -> file.installed().ifPresent(each -> installed.put(file.path(), each)));
     return new Packages(
         manager,
-        versions(known, offers),
+        installed.buildOrThrow(),
         removed.stream().filter(names::contains).collect(ImmutableList.toImmutableList()),
         lists,
         pending.build(),
         ImmutableList.of(),
-        offers,
-        String.join(" ", refusals));
+        ImmutableMap.<String, Offer>builder()
+            .putAll(offers)
+            .putAll(Maps.transformValues(Maps.uniqueIndex(files, AptFile::path), AptFile::offer))
+            .buildOrThrow(),
+        String.join(" ", refusals),
+        fetched);
+  }
+
+  private Lists lists(long age) {
+    return listsAge.map(limit -> age < limit ? Lists.FRESH : Lists.STALE).orElse(Lists.ANY);
   }
 
   /** Whether a line about a package is about one that the task names itself. */
-  private boolean isNamed(String line) {
+  private boolean isNamed(String line, List<AptFile> files) {
     List<String> words = Splitter.on(' ').limit(3).splitToList(line);
-    return words.size() > 1 && names.contains(words.get(1));
+    return words.size() > 1
+        && (names.contains(words.get(1))
+            || files.stream().anyMatch(file -> file.name().equals(words.get(1))));
   }
 
   /** The second letter of a status: i is installed, c is removed with its configuration left. */
@@ -205,9 +202,9 @@ record AptProbe(
   }
 
   /** A name that no package has counts as installed where a package that provides it is. */
-  private ImmutableSortedMap<String, String> versions(
+  private ImmutableMap<String, String> versions(
       LinkedHashMap<String, String> known, ImmutableMap<String, Offer> offers) {
-    var versions = ImmutableSortedMap.<String, String>naturalOrder();
+    var versions = ImmutableMap.<String, String>builder();
     for (String name : ImmutableList.copyOf(new LinkedHashSet<>(names))) {
       Offer offer = offers.getOrDefault(name, Offer.NONE);
       if (known.containsKey(name)) {
@@ -219,6 +216,6 @@ record AptProbe(
             .ifPresent(provider -> versions.put(name, "provided by " + provider));
       }
     }
-    return versions.build();
+    return versions.buildOrThrow();
   }
 }

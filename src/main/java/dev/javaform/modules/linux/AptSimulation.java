@@ -5,9 +5,8 @@ import dev.javaform.module.Script;
 import java.util.function.Function;
 
 /**
- * Asks apt-get(8) to simulate the very call that an {@code apt} task makes for the packages it
- * names, where there is anything to do: it tells which other packages come along or go, and what it
- * would refuse.
+ * Asks apt-get(8) to simulate the very call that an {@code apt} task makes, where there is anything
+ * to do: it tells which packages come or go, and what it would refuse.
  */
 record AptSimulation(Apt wish) {
 
@@ -31,25 +30,37 @@ record AptSimulation(Apt wish) {
         words={}
       """;
 
+  /** What sources need goes through a file of apt-get's own, which stays in memory. */
   private static final String CALL =
       """
-      if [ -n "$words" ]; then
-        said=$(set -f; apt-get -s -q -y -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \\
+      simulate() {
+        said=$(set -f; TMPDIR=/dev/shm apt-get -s -q -y -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \\
           {} {} $words 2>&1) || printf '%s\\n' "$said" | sed -n 's/^E: /refused\t/p'
-        printf '%s\\n' "$said" | grep -E '^(Inst|Remv|Purg) ' | sed 's/^/pending\t/'
-      fi
+        printf '%s\\n' "$said" | grep -E '^(Inst|Remv|Purg|Del) ' | sed 's/^/pending\t/'
+      }
+      """;
+
+  /** A simulated clean always names everything, so the files themselves are looked at. */
+  private static final String FETCHED =
+      """
+      for file in /var/cache/apt/archives/*.deb; do
+        [ -e "$file" ] && printf 'pending\tDel %s\\n' "$file"
+      done
       """;
 
   /** Comes after the questions of {@link AptProbe} about the same packages. */
   Script script() {
-    if (wish.name().isEmpty()) {
+    var commands = new AptCommands(wish);
+    if (commands.verb().isEmpty()) {
       return Script.sh(":");
     }
-    String states = wish.purge() && wish.state().equals("absent") ? "ic" : "i";
-    var commands = new AptCommands(wish);
-    return Script.sh(FUNCTIONS, states)
-        .then(words())
-        .then(Script.sh(CALL, commands.options(), commands.verb()));
+    if (commands.verb().equals(ImmutableList.of("clean"))) {
+      return Script.sh(FETCHED);
+    }
+    Script simulate = Script.sh(CALL, commands.options(), commands.verb());
+    return wish.namesPackages()
+        ? words().then(simulate).then(Script.sh("[ -z \"$words\" ] || simulate"))
+        : simulate.then(Script.sh("words=\nsimulate"));
   }
 
   /** The packages that are wanted in one version. */
@@ -61,10 +72,15 @@ record AptSimulation(Apt wish) {
   }
 
   private Script words() {
+    if (!wish.deb().isEmpty()) {
+      return new AptFiles(wish.deb()).script();
+    }
+    String states = wish.purge() && wish.state().equals("absent") ? "ic" : "i";
+    Script functions = Script.sh(FUNCTIONS, states);
     return switch (wish.state()) {
-      case "absent" -> each(spec -> Script.sh("remove {}", spec.name()));
-      case "latest" -> Script.sh(LATEST, String.join(" ", wish.name()));
-      default -> each(AptSimulation::install);
+      case "absent" -> functions.then(each(spec -> Script.sh("remove {}", spec.name())));
+      case "latest" -> functions.then(Script.sh(LATEST, String.join(" ", wish.name())));
+      default -> functions.then(each(AptSimulation::install));
     };
   }
 

@@ -93,6 +93,7 @@ record DnfProbe(ImmutableList<String> names, String state, ImmutableList<String>
         ImmutableList.of(),
         ImmutableList.of(),
         offers.buildKeepingLast(),
-        "");
+        "",
+        0);
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param also the pending work once it is done; empty in what is seen
  * @param offers what the package lists offer for names that are not installed, or for all
  * @param refusal why the package manager would refuse its work, in its own words; mostly empty
+ * @param fetched when the package lists were fetched, in seconds since 1970; 0 where nobody knows
  */
 record Packages(
     String manager,
@@ -32,7 +33,8 @@ record Packages(
     @Unseen ImmutableList<String> pending,
     ImmutableList<String> also,
     @Unseen ImmutableMap<String, Offer> offers,
-    @Unseen String refusal) {
+    @Unseen String refusal,
+    @Unseen long fetched) {
 
   /** The age of the package lists. */
   enum Lists {
@@ -65,7 +67,8 @@ record Packages(
         ImmutableList.of(),
         ImmutableList.of(),
         ImmutableMap.of(),
-        "");
+        "",
+        0);
   }
 
   Optional<String> version(String name) {
@@ -81,7 +84,8 @@ record Packages(
   Packages with(Map<String, String> versions) {
     var all = ImmutableSortedMap.<String, String>naturalOrder();
     all.putAll(Maps.filterKeys(installed, each -> !versions.containsKey(each))).putAll(versions);
-    return new Packages(manager, all.build(), leftovers, lists, pending, also, offers, refusal);
+    return new Packages(
+        manager, all.build(), leftovers, lists, pending, also, offers, refusal, fetched);
   }
 
   Packages without(Collection<String> names, boolean purged) {
@@ -90,9 +94,10 @@ record Packages(
         leftovers.stream()
             .filter(each -> !purged || !names.contains(each))
             .collect(ImmutableList.toImmutableList());
-    return new Packages(manager, kept, left, lists, pending, also, offers, refusal);
+    return new Packages(manager, kept, left, lists, pending, also, offers, refusal, fetched);
   }
 
+  /** Nobody knows what the package manager makes of new lists. */
   Packages withFreshLists() {
     return new Packages(
         manager,
@@ -102,11 +107,20 @@ record Packages(
         pending,
         also,
         offers,
-        refusal);
+        "",
+        fetched);
   }
 
   Packages withNothingPending() {
     return new Packages(
-        manager, installed, leftovers, lists, ImmutableList.of(), pending, offers, refusal);
+        manager,
+        installed,
+        leftovers,
+        lists,
+        ImmutableList.of(),
+        pending,
+        offers,
+        refusal,
+        fetched);
   }
 }

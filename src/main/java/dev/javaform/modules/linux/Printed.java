@@ -25,11 +25,23 @@ final class Printed {
     return values;
   }
 
+  /** What one program printed, be it nothing. */
+  static Map<String, Object> by(Output output) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    put(values, "stdout", output.stdout());
+    put(values, "stderr", output.stderr());
+    return values;
+  }
+
   private static void add(Map<String, Object> values, String name, String text) {
     if (!text.isEmpty()) {
-      values.put(name, text);
-      values.put(name + "_lines", text.lines().toList());
+      put(values, name, text);
     }
+  }
+
+  private static void put(Map<String, Object> values, String name, String text) {
+    values.put(name, text);
+    values.put(name + "_lines", text.lines().toList());
   }
 
   private static String joined(List<Output> outputs, Function<Output, String> channel) {

@@ -238,6 +238,7 @@ class AptTest {
   void explainsAHeldLock() {
     var learned =
         AptCommands.learn(
+            false,
             List.of(
                 Output.of(
                     100, "", "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held")));
@@ -270,7 +271,7 @@ class AptTest {
     given(packages("hello"))
         .seeing(COREUTILS_BUT_NOT_HELLO)
         .by(CALL + "install hello")
-        .returns(Map.of("cache_updated", false));
+        .returns(Map.of("cache_updated", false, "cache_update_time", 0L));
   }
 
   @Test
@@ -347,6 +348,7 @@ class AptTest {
         false,
         5,
         12,
+        ImmutableList.of(),
         Optional.empty());
   }
 }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +38,10 @@ class RealProbesTest {
               false,
               ImmutableList.of(),
               ImmutableList.of()),
+          apt("autoremove", true),
+          apt("clean", true),
+          apt("deb", List.of("/no/such.deb")),
+          apt("name", List.of("no-such-source"), "state", "build-dep"),
           new Service(
               "no-such-service",
               Optional.of(ServiceState.STARTED),
@@ -99,6 +105,12 @@ class RealProbesTest {
         "staff_u",
         "generate_ssh_key",
         true);
+  }
+
+  private static Apt apt(Object... arguments) {
+    var all = new ArrayList<Object>(List.of("dpkg_options", List.of()));
+    all.addAll(Arrays.asList(arguments));
+    return task(Apt.class, all.toArray());
   }
 
   private static Output run(String shell, Script script) {
