@@ -154,7 +154,7 @@ record AptCommands(Apt wish) {
       values.put("cache_update_time", Long.valueOf(outputs.getFirst().stdout().strip()));
     }
     if (!fetches || outputs.size() > 1) {
-      values.putAll(Printed.by(last));
+      values.putAll(Printed.all(List.of(last)));
     }
     if (!last.isSuccess()) {
       values.put("msg", failure(last.stderr().strip()));

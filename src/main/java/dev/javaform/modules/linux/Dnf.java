@@ -1,8 +1,6 @@
 package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
@@ -10,11 +8,6 @@ import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
-import dev.javaform.module.Returns;
-import dev.javaform.module.Script;
-import dev.javaform.module.Step;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,7 +50,42 @@ public record Dnf(
     @Argument(value = "Leave packages alone that are not installed.", preset = "false")
         boolean updateOnly,
     @Argument(value = "How many seconds to wait for another package manager.", preset = "30")
-        int lockTimeout)
+        int lockTimeout,
+    @Argument(
+            value =
+                "With state latest, bring installed packages up to the last security update only.",
+            preset = "false")
+        boolean security,
+    @Argument(
+            value = "With state latest, bring installed packages up to the last bug fix only.",
+            preset = "false")
+        boolean bugfix,
+    @Argument(value = "Use the metadata that is there, fetch none.", preset = "false")
+        boolean cacheonly,
+    @Argument("Another configuration file of the host.") Optional<String> confFile,
+    @Argument("Packages that the configuration excludes count again: all, main or a repository.")
+        Optional<String> disableExcludes,
+    @Argument(value = "Plugins to switch off for this task.", preset = "[]")
+        ImmutableList<String> disablePlugin,
+    @Argument(value = "Plugins to switch on for this task.", preset = "[]")
+        ImmutableList<String> enablePlugin,
+    @Argument(value = "Only fetch the packages, each time; install nothing.", preset = "false")
+        boolean downloadOnly,
+    @Argument("Where download_only puts them.") Optional<String> downloadDir,
+    @Argument(value = "The root of the system to install into: only / is supported.", preset = "/")
+        String installroot,
+    @Argument(value = "Accept other versions than the best.", preset = "false") boolean nobest,
+    @Argument("The release to install from.") Optional<String> releasever,
+    @Argument(value = "Leave out what is unavailable or broken.", preset = "false")
+        boolean skipBroken,
+    @Argument(value = "Check the certificates of the repositories.", preset = "true")
+        boolean sslverify,
+    @Argument(
+            value = "Accepted for Ansible's sake: packages at addresses are not supported.",
+            preset = "true")
+        boolean validateCerts,
+    @Argument(value = "Accepted for Ansible's sake: dnf needs none.", preset = "true")
+        boolean installRepoquery)
     implements Module<Packages> {
 
   /** With {@code =VERSION} as apt writes it, since {@code package} takes names for both. */
@@ -74,6 +102,10 @@ public record Dnf(
               throw new IllegalArgumentException(
                   "state must be present, latest or absent, not \"%s\".".formatted(state));
         };
+    if (!installroot.equals("/")) {
+      throw new IllegalArgumentException(
+          "Another installroot than / is not supported: dnf could not even look there without writing; call it in a command.");
+    }
     if (name.isEmpty()) {
       throw new IllegalArgumentException("dnf needs the name of a package.");
     }
@@ -107,7 +139,23 @@ public record Dnf(
         allowDowngrade,
         false,
         false,
-        30);
+        30,
+        false,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        false,
+        Optional.empty(),
+        "/",
+        false,
+        Optional.empty(),
+        false,
+        true,
+        true,
+        true);
   }
 
   @Override
@@ -117,7 +165,7 @@ public record Dnf(
   }
 
   DnfProbe probe() {
-    return new DnfProbe(name, state, repositories());
+    return new DnfProbe(this);
   }
 
   @Override
@@ -126,94 +174,6 @@ public record Dnf(
       throw new ModuleFailure(
           "There is no dnf on this host; the module dnf is for Fedora, RHEL and their relatives.");
     }
-    List<String> wanted = name.stream().distinct().filter(each -> wants(each, seen)).toList();
-    if (wanted.isEmpty()) {
-      return Plan.keep(seen);
-    }
-    if (state.equals("absent")) {
-      return plan(seen, seen.without(wanted, false), call("remove", wanted));
-    }
-    refuseUnavailable(wanted, seen);
-    var versions = Maps.toMap(wanted, each -> seen.offer(each).candidate().orElse("newest"));
-    boolean upgrade = wanted.stream().allMatch(each -> seen.version(each).isPresent());
-    return plan(seen, seen.with(versions), call(upgrade ? "upgrade" : "install", wanted));
-  }
-
-  private boolean wants(String each, Packages seen) {
-    Optional<String> installed = seen.version(each);
-    return switch (state) {
-      case "absent" -> installed.isPresent();
-      case "latest" ->
-          installed.isEmpty()
-              ? !updateOnly
-              : seen.offer(each)
-                  .candidate()
-                  .filter(candidate -> !candidate.equals(installed.get()))
-                  .isPresent();
-      default -> installed.isEmpty() && !updateOnly;
-    };
-  }
-
-  private void refuseUnavailable(List<String> wanted, Packages seen) {
-    List<String> missing =
-        wanted.stream().filter(each -> seen.offer(each).candidate().isEmpty()).toList();
-    if (!missing.isEmpty()) {
-      throw new ModuleFailure(
-          "No package %s available. Nothing was installed. If the name is right, a repository is missing or switched off."
-              .formatted(String.join(", ", missing)),
-          ImmutableMap.of("failures", missing));
-    }
-  }
-
-  private static Plan<Packages> plan(Packages seen, Packages after, Step step) {
-    return Plan.move(seen, after, step)
-        .returning(
-            Returns.nothing()
-                .learning(
-                    ImmutableList.of("stdout", "stderr"),
-                    outputs ->
-                        ImmutableMap.of(
-                            "stdout", outputs.getLast().stdout(),
-                            "stderr", outputs.getLast().stderr())));
-  }
-
-  /** dnf waits for its own lock for ever; timeout(1) is no way out, so the lock is watched. */
-  private Step call(String verb, List<String> names) {
-    var options = ImmutableList.<String>builder().add("-y", "-q").addAll(repositories());
-    exclude.forEach(each -> options.add("--exclude=" + each));
-    flag(options, disableGpgCheck, "--nogpgcheck");
-    flag(options, allowerasing, "--allowerasing");
-    flag(options, updateCache, "--refresh");
-    flag(options, !installWeakDeps, "--setopt=install_weak_deps=False");
-    flag(options, !autoremove, "--setopt=clean_requirements_on_remove=False");
-    Script script =
-        Script.sh(
-            """
-            waited=0
-            while [ -e /var/cache/dnf/metadata_lock.pid ] &&
-              kill -0 "$(cat /var/cache/dnf/metadata_lock.pid)" 2>/dev/null; do
-              [ $waited -lt {} ] || { echo 'another dnf holds the lock' >&2; exit 200; }
-              waited=$((waited + 1)); sleep 1
-            done
-            dnf {} {} -- {}
-            """,
-            lockTimeout,
-            options.build(),
-            verb,
-            names);
-    return new Step.Run(verb + " " + String.join(", ", names), script.within(Duration.ofHours(2)));
-  }
-
-  private ImmutableList<String> repositories() {
-    var options = ImmutableList.<String>builder();
-    disablerepo.forEach(each -> options.add("--disablerepo=" + each));
-    enablerepo.forEach(each -> options.add("--enablerepo=" + each));
-    return options.build();
-  }
-
-  private static void flag(ImmutableList.Builder<String> options, boolean wanted, String flag) {
-    if (wanted) {
-      options.add(flag);
-    }
+    return new DnfDecision(this, seen).plan();
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Asks rpm and dnf about packages. The repositories are only asked where something is missing or
  * the newest versions are wanted.
  */
-record DnfProbe(ImmutableList<String> names, String state, ImmutableList<String> repositories) {
+record DnfProbe(Dnf wish) {
 
   private static final Splitter TABS = Splitter.on('\t');
   private static final String FORMAT = "%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\n";
@@ -36,11 +36,31 @@ record DnfProbe(ImmutableList<String> names, String state, ImmutableList<String>
       done
       """;
 
+  private static final String REFUSED =
+      """
+      refused() { printf 'refused\t%s\\n' "$(printf '%s\\n' "$said" | tail -n 1)"; }
+      """;
+
+  /** Of what is installed only newer versions count. */
   private static final String OFFERED =
       """
       for name in $asked; do
-        version=$(dnf -q {} repoquery --latest-limit=1 --arch "$(uname -m),noarch" \\
-          --qf {} --whatprovides "$name" 2>/dev/null | sort -V | tail -n 1)
+        case "$missing " in *" $name "*) newer= ;; *) newer=--upgrades ;; esac
+        said=$(dnf -q {} repoquery $newer --latest-limit=1 --arch "$(uname -m),noarch" \\
+          --qf {} --whatprovides "$name" 2>&1) || { refused; break; }
+        version=$(printf '%s\\n' "$said" | grep -E '^[0-9]+:[^ ]+-[^ ]+$' | sort -V | tail -n 1)
+        [ -z "$version" ] || printf 'offer\t%s\t%s\\n' "$name" "$version"
+      done
+      """;
+
+  /** What advisories bring for installed packages: the newest of them, not what came later. */
+  private static final String ADVISED =
+      """
+      said=$(dnf -q {} updateinfo list {} 2>&1) || refused
+      for name in {}; do
+        version=$(printf '%s\\n' "$said" | awk -v n="$name-" 'index($3, n) == 1 {
+          v = substr($3, length(n) + 1); sub(/[.][^.]*$/, "", v)
+          if (v ~ /^[^-]*-[^-]*$/) print (v ~ /:/ ? v : "0:" v)}' | sort -V | tail -n 1)
         [ -z "$version" ] || printf 'offer\t%s\t%s\\n' "$name" "$version"
       done
       """;
@@ -54,18 +74,24 @@ record DnfProbe(ImmutableList<String> names, String state, ImmutableList<String>
                 command -v dnf >/dev/null 2>&1 || { echo 'manager\tnone'; exit 0; }
                 echo 'manager\tdnf'
                 """)
-            .then(Script.sh(INSTALLED, names, FORMAT, FORMAT));
-    if (state.equals("absent")) {
+            .then(Script.sh(INSTALLED, wish.name(), FORMAT, FORMAT));
+    if (wish.state().equals("absent")) {
       return script;
     }
-    Script asked =
-        state.equals("latest")
-            ? Script.sh("asked={}", String.join(" ", names))
-            : Script.sh("asked=$missing");
-    return script
-        .then(asked)
-        .then(Script.sh(OFFERED, repositories, QUERY))
-        .within(Duration.ofMinutes(5));
+    return script.then(offers()).within(Duration.ofMinutes(5));
+  }
+
+  private Script offers() {
+    var commands = new DnfCommands(wish);
+    Script offered = Script.sh(REFUSED).then(Script.sh(OFFERED, commands.everywhere(), QUERY));
+    if (!wish.state().equals("latest")) {
+      return Script.sh("asked=$missing").then(offered);
+    }
+    return commands.advisories().isEmpty()
+        ? Script.sh("asked={}", String.join(" ", wish.name())).then(offered)
+        : Script.sh("asked=$missing")
+            .then(offered)
+            .then(Script.sh(ADVISED, commands.everywhere(), commands.advisories(), wish.name()));
   }
 
   /** The state that the script's lines tell. */
@@ -73,10 +99,13 @@ record DnfProbe(ImmutableList<String> names, String state, ImmutableList<String>
     var installed = new LinkedHashMap<String, String>();
     var offers = ImmutableMap.<String, Offer>builder();
     String manager = "none";
+    String refusal = "";
     for (String line : output.lines()) {
       List<String> parts = TABS.splitToList(line);
       if (parts.size() == 2 && parts.getFirst().equals("manager")) {
         manager = parts.get(1);
+      } else if (parts.getFirst().equals("refused")) {
+        refusal = line.substring(line.indexOf('\t') + 1);
       } else if (parts.size() == 3 && parts.getFirst().equals("rpm")) {
         installed.put(parts.get(1), parts.get(2));
       } else if (parts.size() == 3 && parts.getFirst().equals("offer")) {
@@ -93,7 +122,7 @@ record DnfProbe(ImmutableList<String> names, String state, ImmutableList<String>
         ImmutableList.of(),
         ImmutableList.of(),
         offers.buildKeepingLast(),
-        "",
+        refusal,
         0);
   }
 }

@@ -112,15 +112,12 @@ record Packages(
   }
 
   Packages withNothingPending() {
+    return withDone(pending);
+  }
+
+  /** With nothing left to do, and this work done. */
+  Packages withDone(ImmutableList<String> work) {
     return new Packages(
-        manager,
-        installed,
-        leftovers,
-        lists,
-        ImmutableList.of(),
-        pending,
-        offers,
-        refusal,
-        fetched);
+        manager, installed, leftovers, lists, ImmutableList.of(), work, offers, refusal, fetched);
   }
 }

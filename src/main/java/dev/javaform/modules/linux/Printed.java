@@ -25,11 +25,11 @@ final class Printed {
     return values;
   }
 
-  /** What one program printed, be it nothing. */
-  static Map<String, Object> by(Output output) {
+  /** All that was printed, be it nothing. */
+  static Map<String, Object> all(List<Output> outputs) {
     Map<String, Object> values = new LinkedHashMap<>();
-    put(values, "stdout", output.stdout());
-    put(values, "stderr", output.stderr());
+    put(values, "stdout", joined(outputs, Output::stdout));
+    put(values, "stderr", joined(outputs, Output::stderr));
     return values;
   }
 
