@@ -63,7 +63,7 @@ public final class ModuleReference {
                 .collect(Collectors.joining("\n")))
         + section(
             "Returns",
-            Arrays.stream(manual.returns())
+            type.returns().stream()
                 .map(ModuleReference::returned)
                 .collect(Collectors.joining("\n")))
         + section("Example", manual.example().indent(2).replaceAll("(?m)^ +$", ""));

@@ -44,6 +44,13 @@ public record ModuleType(
     return manual;
   }
 
+  /** What it returns, each as {@code name: What it is.} */
+  ImmutableList<String> returns() {
+    return Arrays.stream(manual.returns())
+        .flatMap(String::lines)
+        .collect(ImmutableList.toImmutableList());
+  }
+
   static boolean isModule(Class<?> candidate) {
     return candidate.isRecord()
         && Module.class.isAssignableFrom(candidate)

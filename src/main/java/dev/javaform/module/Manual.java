@@ -16,6 +16,9 @@ public @interface Manual {
   /** Tasks as a playbook has them, in YAML; every example is checked like a playbook. */
   String example();
 
-  /** What {@code register} gets beside Ansible's own values: {@code name: What it is.} */
+  /**
+   * What {@code register} gets beside what every task gives it ({@link Returns}): {@code name: What
+   * it is.} A text may be several lines with one each.
+   */
   String[] returns() default {};
 }

@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * The vocabulary of module tests: given a module, seeing what its probe printed, it becomes a state
  * by some steps. Every use also checks the laws of all modules: equal questions for equal
- * arguments, and nothing left to do in the state that was planned.
+ * arguments, nothing left to do in the state that was planned, and every value returned documented.
  */
 public final class Given<S> {
 
@@ -41,6 +42,7 @@ public final class Given<S> {
         module.observe().script(), module.observe().script(), "the same module asks the same");
     Plan<S> plan = module.decide(state);
     assertEquals(plan.after(), module.decide(state).after(), "deciding is pure");
+    Documented.check(module, plan.returns());
     if (plan.effect() == Effect.STATE) {
       assertTrue(
           module.decide(plan.after()).isEmpty(), "nothing is left to do after " + plan.after());
@@ -50,14 +52,18 @@ public final class Given<S> {
 
   /** Reading or deciding fails; the failure's message is returned. */
   public String refusesSeeing(Output output) {
-    return assertThrows(
-            ModuleFailure.class, () -> module.decide(module.observe().reader().apply(output)))
-        .getMessage();
+    return refusal(() -> module.decide(module.observe().reader().apply(output)));
   }
 
   /** Deciding fails; the failure's message is returned. */
   public String refuses(S state) {
-    return assertThrows(ModuleFailure.class, () -> module.decide(state)).getMessage();
+    return refusal(() -> module.decide(state));
+  }
+
+  private String refusal(Executable deciding) {
+    ModuleFailure failure = assertThrows(ModuleFailure.class, deciding);
+    Documented.check(module, failure.returns().keySet());
+    return failure.getMessage();
   }
 
   /** What was decided. */

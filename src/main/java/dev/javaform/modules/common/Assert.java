@@ -26,7 +26,11 @@ import java.util.Optional;
           assert:
             that: ansible_facts.memtotal_mb > 20000
             fail_msg: This host is too small for a guest of 16 GiB.
-        """)
+        """,
+    returns = {
+      "assertion: The condition that does not hold.",
+      "evaluated_to: False, where one does not."
+    })
 public record Assert(
     @Argument(value = "The conditions.", meaning = Meaning.CONDITIONS)
         ImmutableList<Evaluated> that,

@@ -27,7 +27,17 @@ import java.util.Optional;
         - name: Let the daemon settle
           pause:
             seconds: 5
-        """)
+        """,
+    returns = {
+      "echo: Whether what was typed was shown.",
+      "user_input: What was typed.",
+      "start: When it began.",
+      "stop: When it ended.",
+      "delta: How many seconds it took.",
+      "stdout: A sentence about that.",
+      "stderr: Nothing.",
+      "rc: Always 0."
+    })
 public record Pause(
     @Argument("How many seconds.") Optional<Double> seconds,
     @Argument("How many minutes.") Optional<Double> minutes,

@@ -19,7 +19,8 @@ import java.util.Map;
         """
         - name: See who is there
           ping:
-        """)
+        """,
+    returns = {"ping: The data given, or pong."})
 public record Ping(@Argument(value = "What is returned; crash fails.", preset = "pong") String data)
     implements Module<Nothing> {
 

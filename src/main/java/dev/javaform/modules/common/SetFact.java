@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
         - name: Remember the guest's memory
           set_fact:
             guest_kib: "{{ 16 * 1024 * 1024 }}"
-        """)
+        """,
+    returns = {"ansible_facts: The variables."})
 public record SetFact(
     @Argument(value = "The facts by name.", others = true) Map<String, Object> facts,
     @Argument(value = "Whether later runs see them too.", preset = "false") boolean cacheable)

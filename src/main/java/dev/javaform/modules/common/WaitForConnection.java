@@ -22,7 +22,8 @@ import java.util.Map;
           wait_for_connection:
             delay: 20
             timeout: 300
-        """)
+        """,
+    returns = {"elapsed: How many seconds it took."})
 public record WaitForConnection(
     @Argument(value = "Seconds to wait before the first try.", preset = "0") int delay,
     @Argument(value = "Seconds to wait between tries.", preset = "1") int sleep,

@@ -48,7 +48,8 @@ import java.util.Optional;
       "name: The guest's name.",
       "running: Whether it runs.",
       "restart_required: Whether it gets the definition at its next start only.",
-      "pending: Where the running guest differs from the definition."
+      "pending: Where the running guest differs from the definition.",
+      "dropped: Where libvirt did not take the definition over, which is a failure."
     })
 public record VirshDefine(
     @Argument("The domain's XML.") Optional<String> xml,

@@ -26,7 +26,12 @@ import java.util.Optional;
             name: [qemu-system-x86, ovmf]
             update_cache: true
             cache_valid_time: 3600
-        """)
+        """,
+    returns = {
+      "cache_updated: Whether the package lists were fetched.",
+      "cache_update_time: When they were fetched last, in seconds since 1970; 0 where nobody knows.",
+      Printed.RETURNS
+    })
 public record Apt(
     @Argument(
             value = "Packages: NAME, NAME:ARCHITECTURE, NAME=VERSION or NAME/RELEASE.",

@@ -25,7 +25,11 @@ import java.util.Optional;
             block: |
               vfio_pci
               vfio_iommu_type1
-        """)
+        """,
+    returns = {
+      "rc: A number of its own for a path that is no file.",
+      "backup_file: The copy of what was there before, with backup."
+    })
 public record Blockinfile(
     @Argument(
             value = "The file.",

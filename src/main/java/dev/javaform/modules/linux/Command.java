@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
           command:
             cmd: qemu-img create -f raw /srv/win11.raw 256G
             creates: /srv/win11.raw
-        """)
+        """,
+    returns = {Invocation.RETURNS})
 public record Command(
     @Argument(value = "The command line, split at blanks outside quotes.", freeForm = true)
         Optional<String> cmd,

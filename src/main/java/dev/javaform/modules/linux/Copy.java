@@ -23,7 +23,16 @@ import java.util.Optional;
             content: "A host for one guest.\\n"
             dest: /etc/motd
             mode: "0644"
-        """)
+        """,
+    returns = {
+      "dest: The file or directory on the host.",
+      "src: Where it comes from.",
+      "checksum: The SHA-1 of the content.",
+      "md5sum: The MD5 of the content.",
+      "backup_file: The copy of what was there before, with backup.",
+      "expected_checksum: The checksum asked for, where the content has another.",
+      FileReturns.RETURNS
+    })
 public record Copy(
     @Argument(
             value = "The file or directory to copy; with a trailing slash only what is in it.",

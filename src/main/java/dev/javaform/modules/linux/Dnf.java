@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
           dnf:
             name: [qemu-kvm, edk2-ovmf]
             state: present
-        """)
+        """,
+    returns = {"failures: The packages that are not on offer.", Printed.RETURNS})
 public record Dnf(
     @Argument(
             value = "Packages: NAME or NAME-VERSION; what a package provides counts too.",

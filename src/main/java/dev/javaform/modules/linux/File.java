@@ -21,7 +21,13 @@ import java.util.Optional;
             state: directory
             owner: root
             mode: "0750"
-        """)
+        """,
+    returns = {
+      "path: The file or directory; for links and touched files it is dest.",
+      "dest: The link, or the touched file.",
+      "src: What a link leads to.",
+      FileReturns.RETURNS
+    })
 public record File(
     @Argument(
             value = "The path.",

@@ -8,6 +8,18 @@ import java.util.Map;
 /** The values about a file that Ansible's file modules return in common. */
 final class FileReturns {
 
+  /** The names, for the manual. */
+  static final String RETURNS =
+      """
+      state: What is there: file, directory, link, hard or absent.
+      owner: The owner's name.
+      group: The group's name.
+      uid: The owner's number.
+      gid: The group's number.
+      mode: The mode, with a zero before it.
+      size: The number of bytes.
+      secontext: The SELinux context, where the host has SELinux.""";
+
   private FileReturns() {}
 
   /**

@@ -29,7 +29,13 @@ import java.util.Optional;
           group:
             name: players
             gid: 1500
-        """)
+        """,
+    returns = {
+      "name: The group.",
+      "state: What was asked for: present or absent.",
+      "system: Whether a number of the system's range was asked for.",
+      "gid: The number."
+    })
 public record Group(
     @Argument("The group.") String name,
     @Argument("Its number.") Optional<Long> gid,

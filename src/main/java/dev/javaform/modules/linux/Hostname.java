@@ -22,7 +22,8 @@ import java.util.Optional;
         - name: Name the host as the inventory does
           hostname:
             name: "{{ inventory_hostname }}"
-        """)
+        """,
+    returns = {"name: The name.", "ansible_facts: The facts about the name, as they are now."})
 public record Hostname(
     @Argument("The name, with or without a domain.") String name,
     @Argument("Accepted for Ansible's sake; what the host has is used.") Optional<String> use)

@@ -33,6 +33,24 @@ record Invocation(
     boolean stdinAddNewline,
     boolean stripEmptyEnds) {
 
+  /** What {@link #streams} returns, for the manual. */
+  static final String STREAMS =
+      """
+      rc: The exit status.
+      msg: What went wrong, where something did.
+      """
+          + Printed.RETURNS;
+
+  /** What a command returns, for the manual. */
+  static final String RETURNS =
+      """
+      cmd: The command.
+      start: When it began.
+      end: When it ended.
+      delta: How long it took.
+      """
+          + STREAMS;
+
   private static final ImmutableList<String> LEARNED =
       ImmutableList.of(
           "rc", "stdout", "stderr", "stdout_lines", "stderr_lines", "start", "end", "delta", "msg");

@@ -24,7 +24,11 @@ import java.util.Optional;
             path: /etc/libvirt/libvirtd.conf
             regexp: ^#?log_level
             line: log_level = 2
-        """)
+        """,
+    returns = {
+      "rc: A number of its own for a path that is no file.",
+      "backup: The copy of what was there before, with backup."
+    })
 public record Lineinfile(
     @Argument(
             value = "The file.",

@@ -24,7 +24,12 @@ import java.util.Map;
           modprobe:
             name: vfio_pci
             persistent: present
-        """)
+        """,
+    returns = {
+      "name: The kernel module.",
+      "params: Its parameters.",
+      "state: What was asked for: present or absent."
+    })
 public record Modprobe(
     @Argument("The kernel module; - and _ are the same.") String name,
     @Argument(value = "Parameters: numdummies=2.", preset = "''") String params,

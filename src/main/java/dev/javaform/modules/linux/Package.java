@@ -25,7 +25,13 @@ import java.util.Optional;
         - name: Install tuned
           package:
             name: tuned
-        """)
+        """,
+    returns = {
+      "cache_updated: With apt, whether the package lists were fetched.",
+      "cache_update_time: With apt, when they were fetched last, in seconds since 1970.",
+      "failures: With dnf, the packages that are not on offer.",
+      Printed.RETURNS
+    })
 public record Package(
     @Argument("Packages, by the names that the host's package manager knows.")
         ImmutableList<String> name,

@@ -15,6 +15,14 @@ final class Printed {
   static final ImmutableList<String> NAMES =
       ImmutableList.of("stdout", "stderr", "stdout_lines", "stderr_lines");
 
+  /** The same, for the manual. */
+  static final String RETURNS =
+      """
+      stdout: What the programs printed.
+      stderr: What they printed on standard error.
+      stdout_lines: The lines of stdout.
+      stderr_lines: The lines of stderr.""";
+
   private Printed() {}
 
   /** All that was printed; a channel on which nothing was is left out. */

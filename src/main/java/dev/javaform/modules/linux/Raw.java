@@ -21,7 +21,8 @@ import java.util.Optional;
         - name: See which shell answers
           raw: echo $0
           changed_when: false
-        """)
+        """,
+    returns = {Invocation.STREAMS})
 public record Raw(
     @Argument(value = "What the shell is to do.", freeForm = true) String freeForm,
     @Argument("The shell, instead of the user's own.") Optional<String> executable)

@@ -25,7 +25,11 @@ import java.util.stream.Stream;
             path: /etc/hosts
             regexp: old\\.example\\.org
             replace: new.example.org
-        """)
+        """,
+    returns = {
+      "rc: Zero, or a number of its own for a path that is no file.",
+      "backup_file: The copy of what was there before, with backup."
+    })
 public record Replace(
     @Argument(
             value = "The file.",

@@ -20,7 +20,8 @@ import java.util.Optional;
             name: libvirtd
             state: started
             enabled: true
-        """)
+        """,
+    returns = {UnitWish.RETURNS})
 public record Service(
     @Argument("The service.") String name,
     @Argument("started, stopped, restarted or reloaded.") Optional<ServiceState> state,

@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
         - name: Learn about memory and processors
           setup:
             gather_subset: [hardware]
-        """)
+        """,
+    returns = {"ansible_facts: The facts."})
 public record Setup(
     @Argument(
             value =

@@ -20,7 +20,8 @@ import java.util.Optional;
             cmd: virsh list --name | grep -c .
           register: guests
           changed_when: false
-        """)
+        """,
+    returns = {Invocation.RETURNS})
 public record Shell(
     @Argument(value = "What the shell is to do.", freeForm = true) String cmd,
     @Argument("The shell, instead of /bin/sh.") Optional<String> executable,

@@ -23,7 +23,12 @@ import java.util.Map;
           slurp:
             src: /proc/cmdline
           register: cmdline
-        """)
+        """,
+    returns = {
+      "content: The content, encoded.",
+      "encoding: How it is encoded: base64.",
+      "source: The file."
+    })
 public record Slurp(@Argument(value = "The file.", aliases = "path") String src)
     implements Module<Slurp.Seen> {
 

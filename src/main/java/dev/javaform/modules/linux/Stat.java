@@ -21,7 +21,10 @@ import java.util.Map;
           stat:
             path: /dev/kvm
           register: kvm
-        """)
+        """,
+    returns = {
+      "stat: What is known of the file: exists, and where it does path, mode, uid, size, isdir, checksum and more."
+    })
 public record Stat(
     @Argument(
             value = "The path.",

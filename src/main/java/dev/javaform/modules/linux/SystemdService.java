@@ -23,7 +23,8 @@ import java.util.Optional;
             state: started
             enabled: true
             daemon_reload: true
-        """)
+        """,
+    returns = {UnitWish.RETURNS})
 public record SystemdService(
     @Argument(
             value = "The unit; .service is understood.",

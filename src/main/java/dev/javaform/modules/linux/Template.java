@@ -26,7 +26,15 @@ import java.util.Optional;
             dest: /etc/service.conf
             owner: root
             mode: "0644"
-        """)
+        """,
+    returns = {
+      "dest: The file on the host.",
+      "src: The template.",
+      "checksum: The SHA-1 of the content.",
+      "md5sum: The MD5 of the content.",
+      "backup_file: The copy of what was there before, with backup.",
+      FileReturns.RETURNS
+    })
 public record Template(
     @Argument(value = "The template.", meaning = Meaning.TEMPLATE) ControllerFile src,
     @Argument("Where to put it; a directory where it ends in a slash.") String dest,

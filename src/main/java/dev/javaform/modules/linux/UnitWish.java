@@ -25,6 +25,14 @@ record UnitWish(
     String scope,
     boolean noBlock) {
 
+  /** What a task about a unit returns, for the manual. */
+  static final String RETURNS =
+      """
+      name: The unit.
+      enabled: Whether it was to start with the system, where that was asked for.
+      state: Whether it was to run, where that was asked for: started or stopped.
+      status: The unit's properties, as systemctl show tells them.""";
+
   /** The plan for a unit in the state {@code seen}. */
   Plan<UnitState> plan(UnitState seen) {
     return new Planning(seen).plan();

@@ -28,7 +28,30 @@ import java.util.stream.Stream;
             name: alice
             generate_ssh_key: true
             ssh_key_type: ed25519
-        """)
+        """,
+    returns = {
+      "name: The user.",
+      "state: What was asked for: present or absent.",
+      "uid: The number.",
+      "group: The number of the user's own group.",
+      "groups: The groups that were asked for.",
+      "comment: The full name.",
+      "home: The home directory.",
+      "shell: The shell.",
+      "password: A word instead of the password that was given.",
+      "password_expire_min: The smallest number of days between two changes of the password.",
+      "password_expire_max: The greatest.",
+      "append: Whether groups are only added, for a user that was there.",
+      "move_home: Whether a home that changes is moved, for a user that was there.",
+      "create_home: Whether a home was asked for, for a new user.",
+      "system: Whether a number of the system's range was asked for, for a new user.",
+      "remove: Whether the home goes too, with state absent.",
+      "force: Whether a user who is logged in goes too, with state absent.",
+      "ssh_key_file: The file of the private key, with generate_ssh_key.",
+      "ssh_fingerprint: The fingerprint of the key.",
+      "ssh_public_key: The public key.",
+      Printed.RETURNS
+    })
 public record User(
     @Argument(value = "The user.", aliases = "user") String name,
     @Argument("The number.") Optional<Long> uid,

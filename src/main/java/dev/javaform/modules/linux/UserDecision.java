@@ -115,6 +115,8 @@ record UserDecision(User wish, Account seen) {
     values.put("comment", after.comment());
     values.put("home", after.home());
     put(values, "shell", after.shell()); // a new user's own is useradd's choice, seen afterwards
+    after.passwordMin().ifPresent(days -> values.put("password_expire_min", days));
+    after.passwordMax().ifPresent(days -> values.put("password_expire_max", days));
     wish.groups().ifPresent(names -> values.put("groups", String.join(",", names)));
     wish.password().ifPresent(_ -> values.put("password", "NOT_LOGGING_PASSWORD"));
     if (seen.exists()) {

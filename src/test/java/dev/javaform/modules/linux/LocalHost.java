@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.hash.Hashing;
 import dev.javaform.module.Attributes;
 import dev.javaform.module.Digest;
+import dev.javaform.module.Documented;
 import dev.javaform.module.Effect;
 import dev.javaform.module.Module;
 import dev.javaform.module.Output;
@@ -72,7 +73,7 @@ record LocalHost(List<String> shell, Optional<Path> commands) {
     }
   }
 
-  /** Observes, decides and acts; then proves that nothing is left to do. */
+  /** Observes, decides and acts; then proves that nothing is left to do, or undocumented. */
   <S> Result apply(Module<S> module) {
     Plan<S> plan = plan(module);
     Map<String, Object> returns = new LinkedHashMap<>(plan.returns().known());
@@ -83,12 +84,15 @@ record LocalHost(List<String> shell, Optional<Path> commands) {
         assertTrue(module.decide(plan.after()).isEmpty(), "nothing is left after " + plan.after());
       }
     }
+    Documented.check(module, returns.keySet());
     return new Result(!plan.isEmpty(), plan, returns);
   }
 
   /** Observes and decides. */
   <S> Plan<S> plan(Module<S> module) {
-    return module.decide(ask(module.observe()));
+    Plan<S> plan = module.decide(ask(module.observe()));
+    Documented.check(module, plan.returns());
+    return plan;
   }
 
   <S> S ask(Probe<S> probe) {
