@@ -78,9 +78,9 @@ final class Knowledge {
     predictions.put(question.script(), after);
   }
 
-  /** The states of that type that earlier tasks would have left, oldest first. */
-  <S> List<S> planned(Class<S> type) {
-    return predictions.values().stream().filter(type::isInstance).map(type::cast).toList();
+  /** The states that earlier tasks would have left, oldest first. */
+  List<Object> planned() {
+    return List.copyOf(predictions.values());
   }
 
   /** Whether check mode has left out any change so far. */

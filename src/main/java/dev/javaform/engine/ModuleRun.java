@@ -75,14 +75,8 @@ final class ModuleRun<S> {
   /** What earlier tasks would have changed around it changes what would be seen. */
   private S among(S seen) {
     return check && seen instanceof Situated<?> situated
-        ? probe.type().cast(placed(situated))
+        ? probe.type().cast(situated.among(knowledge.planned()))
         : seen;
-  }
-
-  private <T extends Situated<T>> T placed(Situated<T> seen) {
-    @SuppressWarnings("unchecked") // a situated state is situated among its own kind
-    Class<T> type = (Class<T>) probe.type();
-    return seen.among(knowledge.planned(type));
   }
 
   /** Nothing is decided from half an answer: what was cut off might be what matters. */

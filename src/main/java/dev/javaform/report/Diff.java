@@ -2,6 +2,7 @@ package dev.javaform.report;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.engine.Difference;
 import dev.javaform.module.Content;
@@ -96,7 +97,7 @@ final class Diff {
     for (RecordComponent component : one.getClass().getRecordComponents()) {
       if (!component.isAnnotationPresent(Unseen.class)) {
         values(
-            join(name, component.getName()),
+            join(name, CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, component.getName())),
             own,
             Components.value(component, before),
             Components.value(component, after));

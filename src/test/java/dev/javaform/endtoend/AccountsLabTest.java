@@ -77,7 +77,7 @@ class AccountsLabTest {
     Told told = site.run(PLAY, "--check", "--diff").exits(0).hides("sesame");
     ImmutableSet<String> after = lab.hosts().getFirst().files();
     assertEquals(ImmutableSet.of(), Sets.symmetricDifference(before, after));
-    told.says("+sshKey: new").counts("host", "changed=1");
+    told.says("+ssh_key: new").counts("host", "changed=1");
   }
 
   @Test
@@ -106,6 +106,27 @@ class AccountsLabTest {
 
   @Test
   @Order(5)
+  void checkingForeseesGroupsAndUsersOfEarlierTasks(Lab lab) throws Exception {
+    String play =
+        """
+        - hosts: all
+          become: true
+          tasks:
+            - group: {name: players, gid: 1700}
+            - user: {name: ann, groups: players, shell: /bin/bash}
+            - user: {name: ann, groups: [audio, players], append: true, comment: Ann}
+            - user: {name: bob, group: ann}
+            - group: {name: bob}
+            - user: {name: bob, state: absent}
+            - group: {name: players, gid: 1700}
+        """;
+    site.run(play, "--check").exits(0).counts("host", "changed=6");
+    site.run(play).exits(0).counts("host", "changed=6");
+    assertEquals("ann : ann audio players\n", lab.hosts().getFirst().ssh("groups ann"));
+  }
+
+  @Test
+  @Order(6)
   void forceReplacesTheKey(Lab lab) throws Exception {
     String before = lab.hosts().getFirst().ssh("cat /home/keeper/.ssh/id_ed25519.pub");
     String forcing =

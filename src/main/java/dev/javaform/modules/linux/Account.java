@@ -5,14 +5,18 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.javaform.module.Output;
 import dev.javaform.module.Secret;
+import dev.javaform.module.Situated;
 import dev.javaform.module.Unseen;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A user on a host; all empty where there is none.
  *
+ * @param name its name
  * @param exists whether there is such a user
  * @param uid its number, where known
  * @param group its own group
@@ -30,6 +34,7 @@ import java.util.function.Consumer;
  * @param owner the user that has the wanted number
  */
 record Account(
+    @Unseen String name,
     boolean exists,
     Optional<Long> uid,
     String group,
@@ -45,13 +50,15 @@ record Account(
     SshKey sshKey,
     @Unseen ImmutableList<String> known,
     @Unseen Optional<Long> gid,
-    @Unseen Optional<String> owner) {
+    @Unseen Optional<String> owner)
+    implements Situated<Account> {
 
   private static final Splitter COLONS = Splitter.on(':');
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
 
   static final Account ABSENT =
       new Account(
+          "",
           false,
           Optional.empty(),
           "",
@@ -72,6 +79,16 @@ record Account(
   /** The account that {@link AccountProbe} prints. */
   static Account read(Output output) {
     return ABSENT.with(draft -> output.lines().forEach(draft::read));
+  }
+
+  Account named(String word) {
+    return with(draft -> draft.name = word);
+  }
+
+  /** What is planned for this user, and which groups would be there. */
+  @Override
+  public Account among(List<?> planned) {
+    return with(draft -> planned.forEach(draft::plan));
   }
 
   Account existing() {
@@ -136,7 +153,8 @@ record Account(
   /** An account on its way to be another one. */
   private static final class Draft {
 
-    private final ImmutableList.Builder<String> known = ImmutableList.builder();
+    private final Set<String> known = new LinkedHashSet<>();
+    private String name;
     private boolean exists;
     private Optional<Long> uid;
     private String group;
@@ -155,6 +173,13 @@ record Account(
 
     Draft(Account account) {
       known.addAll(account.known);
+      owner = account.owner;
+      name = account.name;
+      become(account);
+    }
+
+    /** All but what another task asked for itself. */
+    private void become(Account account) {
       exists = account.exists;
       uid = account.uid;
       group = account.group;
@@ -169,11 +194,39 @@ record Account(
       passwordMax = account.passwordMax;
       sshKey = account.sshKey;
       gid = account.gid;
-      owner = account.owner;
+    }
+
+    /** Takes in what an earlier task would have left. */
+    void plan(Object planned) {
+      switch (planned) {
+        case Account other when other.name.equals(name) -> plan(other);
+        case Account other when other.exists -> known.add(other.group);
+        case Group.GroupState other -> plan(other);
+        default -> {} // no matter for a user
+      }
+    }
+
+    private void plan(Account other) {
+      SshKey asked = sshKey;
+      become(other);
+      if (exists) {
+        known.addAll(homeExists ? List.of(group, home) : List.of(group));
+        sshKey = sshKey.equals(SshKey.NONE) ? asked : sshKey;
+      }
+    }
+
+    private void plan(Group.GroupState other) {
+      if (other.exists()) {
+        known.add(other.name());
+        other.gid().ifPresent(number -> known.add(number.toString()));
+      } else {
+        known.remove(other.name());
+      }
     }
 
     Account account() {
       return new Account(
+          name,
           exists,
           uid,
           group,
@@ -187,7 +240,7 @@ record Account(
           passwordMin,
           passwordMax,
           sshKey,
-          known.build(),
+          ImmutableList.copyOf(known),
           gid,
           owner);
     }

@@ -36,7 +36,7 @@ record AccountProbe(User wish) {
       """;
 
   Probe<Account> probe() {
-    return Probe.of(script(), Account.class, Account::read);
+    return Probe.of(script(), Account.class, output -> Account.read(output).named(wish.name()));
   }
 
   Script script() {

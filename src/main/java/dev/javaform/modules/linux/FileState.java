@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import dev.javaform.module.Content;
 import dev.javaform.module.Digest;
@@ -104,9 +105,9 @@ public record FileState(
    * made is one to put things in; of one that would be removed, nothing below it would be left.
    */
   @Override
-  public FileState among(List<FileState> planned) {
+  public FileState among(List<?> planned) {
     FileState state = this;
-    for (FileState other : planned) {
+    for (FileState other : Iterables.filter(planned, FileState.class)) {
       if (other.path.equals(path)) {
         state = state.become(other);
       } else if (!other.exists() && other.link.isEmpty() && path.startsWith(other.path + "/")) {

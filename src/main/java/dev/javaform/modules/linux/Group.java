@@ -11,6 +11,7 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
+import dev.javaform.module.Situated;
 import dev.javaform.module.Step;
 import dev.javaform.module.Unseen;
 import java.util.ArrayList;
@@ -50,11 +51,33 @@ public record Group(
   /**
    * A group on a host.
    *
+   * @param name its name
    * @param exists whether there is such a group
    * @param gid its number, where it exists and its number is known
    * @param owner the group that has the wanted number
    */
-  public record GroupState(boolean exists, Optional<Long> gid, @Unseen Optional<String> owner) {}
+  public record GroupState(
+      @Unseen String name, boolean exists, Optional<Long> gid, @Unseen Optional<String> owner)
+      implements Situated<GroupState> {
+
+    /** What is planned for this group, be it along with a user. */
+    @Override
+    public GroupState among(List<?> planned) {
+      GroupState state = this;
+      for (Object other : planned) {
+        if (other instanceof GroupState group && group.name.equals(name)) {
+          state = state.become(group.exists, group.gid);
+        } else if (other instanceof Account user && user.exists() && user.group().equals(name)) {
+          state = state.become(true, state.gid);
+        }
+      }
+      return state;
+    }
+
+    GroupState become(boolean there, Optional<Long> number) {
+      return new GroupState(name, there, number, owner);
+    }
+  }
 
   public Group {
     Accounts.check(name, "group");
@@ -87,7 +110,7 @@ public record Group(
         number = Optional.of(Long.valueOf(fields.get(2)));
       }
     }
-    return new GroupState(number.isPresent(), number, owner);
+    return new GroupState(name, number.isPresent(), number, owner);
   }
 
   @Override
@@ -121,7 +144,7 @@ public record Group(
     words.add(name);
     return Plan.move(
         seen,
-        new GroupState(false, Optional.empty(), seen.owner()),
+        seen.become(false, Optional.empty()),
         new Step.Run("remove the group " + name, Accounts.call(words)));
   }
 
@@ -144,7 +167,7 @@ public record Group(
     String purpose = exists ? "change the number of the group " : "create the group ";
     return Plan.move(
         seen,
-        new GroupState(true, gid, seen.owner()),
+        seen.become(true, gid),
         new Step.Run(
             purpose + name,
             Accounts.call(words).then(Script.sh("getent group {} | cut -d : -f 3", name))));

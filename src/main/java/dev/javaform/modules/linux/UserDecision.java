@@ -26,11 +26,12 @@ record UserDecision(User wish, Account seen) {
   }
 
   private Plan<Account> absent() {
-    Returns returns = Returns.of(values(Account.ABSENT));
+    Account after = Account.ABSENT.named(wish.name());
+    Returns returns = Returns.of(values(after));
     if (!seen.exists()) {
       return Plan.keep(seen).returning(returns);
     }
-    return Plan.move(seen, Account.ABSENT, new UserCommands(wish).delete())
+    return Plan.move(seen, after, new UserCommands(wish).delete())
         .returning(returns.learning(Printed.NAMES, Printed::anything));
   }
 

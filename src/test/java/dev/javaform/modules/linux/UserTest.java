@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.javaform.module.Content;
 import dev.javaform.module.Effect;
+import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Secret;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class UserTest {
@@ -44,6 +46,31 @@ class UserTest {
             .plan();
     assertEquals("useradd -G kvm,libvirt -s /bin/bash -m lain", command(plan, 0));
     assertEquals(1, plan.steps().size());
+  }
+
+  @Test
+  void aGroupThatAnEarlierTaskWouldMakeIsThere() {
+    User task = user("groups", List.of("players"), "shell", "/bin/sh");
+    Account seen = task.observe().reader().apply(Output.of(LAIN));
+    assertThrows(ModuleFailure.class, () -> task.decide(seen));
+    var planned = new Group.GroupState("players", true, Optional.of(1700L), Optional.empty());
+    Account after = task.decide(seen.among(List.of(planned))).after();
+    assertEquals(Set.of("players"), after.groups());
+    assertThrows(
+        ModuleFailure.class,
+        () -> task.decide(seen.among(List.of(planned, planned.become(false, Optional.empty())))));
+  }
+
+  @Test
+  void aUserThatAnEarlierTaskWouldMakeIsThere() {
+    User first = user("comment", "Lain", "shell", "/bin/bash");
+    Account made = first.decide(first.observe().reader().apply(Output.of(""))).after();
+    User second = user("groups", List.of("kvm"), "append", true);
+    Account seen = second.observe().reader().apply(Output.of("known:kvm:kvm\n"));
+    Plan<Account> plan = second.decide(seen.among(List.of(made)));
+    assertEquals("Lain", plan.before().comment());
+    assertEquals(Set.of("kvm"), plan.after().groups());
+    assertEquals("usermod -G kvm lain", command(plan, 0));
   }
 
   @Test
