@@ -172,7 +172,7 @@ record UserCommands(User wish) {
     }
   }
 
-  /** With the mode that useradd(8) would give it: login.defs(5). */
+  /** With the mode that useradd(8) would give it: login.defs(5), of which the last line counts. */
   private Script makeHome(Account after) {
     return Script.sh(
         """
@@ -180,7 +180,10 @@ record UserCommands(User wish) {
         mkdir -p {}
         [ ! -d {} ] || cp -R {}/. {}
         chown -R {}: {}
-        setting() { sed -n "s/^[[:space:]]*$1[[:space:]]*\\([0-7]*\\).*/\\1/p" /etc/login.defs; }
+        setting() {
+          cat /usr/etc/login.defs /etc/login.defs 2>/dev/null |
+            sed -n "s/^[[:space:]]*$1[[:space:]]*\\([0-7]*\\).*/\\1/p" | tail -n 1
+        }
         mode=$(setting HOME_MODE) mask=$(setting UMASK)
         chmod "${mode:-$(printf '%o' $((0777 & ~0${mask:-022})))}" {}
         """,

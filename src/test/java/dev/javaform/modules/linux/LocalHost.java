@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The machine the tests run on, reached through one of its shells.
@@ -45,6 +46,22 @@ record LocalHost(List<String> shell, Optional<Path> commands) {
   /** The machine with its own commands. */
   static LocalHost of(String shell) {
     return new LocalHost(List.of(shell), Optional.empty());
+  }
+
+  /**
+   * The same machine with a file in the place of one of its own; skips the running test where this
+   * user cannot have that.
+   */
+  LocalHost seeing(Path file, String instead) {
+    boolean root = System.getProperty("user.name").equals("root");
+    String mount = "mount -o bind '%s' '%s' && exec \"$@\"".formatted(file, instead);
+    List<String> words =
+        new ArrayList<>(List.of("unshare", root ? "-m" : "-rm", "sh", "-c", mount, "sh"));
+    words.addAll(shell);
+    LocalHost host = new LocalHost(List.copyOf(words), commands);
+    Assumptions.assumeTrue(
+        host.run(Script.sh(":")).isSuccess(), "this user cannot mount a file over " + instead);
+    return host;
   }
 
   private static boolean isHere(String command) {
