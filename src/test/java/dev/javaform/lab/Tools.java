@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs of this machine that tests use. */
-final class Tools {
+public final class Tools {
   private static final List<String> SBIN = List.of("/usr/sbin", "/sbin", "/usr/local/sbin");
 
   private Tools() {}
@@ -30,7 +30,7 @@ final class Tools {
    * The program's absolute path; skips the running test, naming the program and its package, where
    * it is absent.
    */
-  static Path need(String program, String debianPackage) {
+  public static Path need(String program, String debianPackage) {
     return find(program)
         .orElseGet(
             () ->

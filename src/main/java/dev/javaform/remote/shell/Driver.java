@@ -73,8 +73,11 @@ final class Driver {
     return signal("TERM", group) + "sleep 1\n" + signal("KILL", group);
   }
 
-  /** One word in single quotes. */
+  /**
+   * One word in single quotes, for whatever shell reads it, nested as often as need be: in fish a
+   * backslash before a quote takes its meaning inside of quotes, too.
+   */
   static String quote(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    return "'" + text.replace("'", "'\"'\"'") + "'";
   }
 }

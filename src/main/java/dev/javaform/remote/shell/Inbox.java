@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /** What came from a shell and was not taken yet; filled by the carrier, emptied by the session. */
 final class Inbox implements Receiver {
@@ -81,13 +82,11 @@ final class Inbox implements Receiver {
     }
   }
 
-  /**
-   * Waits until {@code text} differs from what both streams held so far, or the end, or the time.
-   */
+  /** Waits until {@code text} differs from what {@link #all} returns, or the end, or the time. */
   boolean awaitMoreThan(String text, Deadline deadline) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (pending().equals(text)) {
+      while (all().equals(text)) {
         if (end.isPresent() || deadline.isOver()) {
           return false;
         }
@@ -107,6 +106,16 @@ final class Inbox implements Receiver {
         arrived.awaitNanos(deadline.nanos());
       }
       return end.isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What both streams hold, whether a mark has ended it or not, standard output first. */
+  String all() {
+    lock.lock();
+    try {
+      return framed(out) + text(out) + framed(err) + text(err);
     } finally {
       lock.unlock();
     }
@@ -139,6 +148,12 @@ final class Inbox implements Receiver {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static String framed(Lane lane) {
+    return lane.frames().stream()
+        .map(frame -> new String(frame.bytes(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining());
   }
 
   private static String text(Lane lane) {

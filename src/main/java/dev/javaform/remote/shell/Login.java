@@ -108,7 +108,7 @@ final class Login {
       if (!inbox.awaitMoreThan(said, deadline)) {
         throw refusal(inbox.isClosed() ? inbox.pending() : said + Refusal.SILENCE);
       }
-      said = inbox.pending();
+      said = inbox.all();
       if (asks(said, told)) {
         tell(wire, told);
         told = true;

@@ -16,10 +16,12 @@ import dev.javaform.module.Step;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.Connection;
+import dev.javaform.remote.Target;
 import dev.javaform.remote.Targets;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.remote.local.LocalCarrier;
 import dev.javaform.remote.local.LocalConnector;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,19 +160,54 @@ class BecomeTest {
   @Test
   void carriesLargeFilesAsTheOtherUser() throws Exception {
     sudo(ARGUMENTS, CHECK);
+    assertLargeFileArrives(connection, sudo(Optional.of(PASSWORD)));
+  }
+
+  private void assertLargeFileArrives(Connection through, Become become) throws Exception {
     Path file = folder.resolve("large");
     Content content = Content.of("x".repeat(200_000));
     Step.Put put =
         new Step.Put(
             "put", file.toString(), content, Attributes.KEEP, Digest.ABSENT, Optional.empty());
     Output output =
-        connection
-            .session(sudo(Optional.of(PASSWORD)))
-            .exchange(List.of(put), List.of(), Map.of())
-            .performed()
-            .getFirst();
+        through.session(become).exchange(List.of(put), List.of(), Map.of()).performed().getFirst();
     assertEquals("", output.stderr());
     assertEquals(content, Content.of(file));
+  }
+
+  @Test
+  void hearsThatItIsTheOtherUserHoweverMuchElseHasCome() throws Exception {
+    sudo(ARGUMENTS, "exec \"$@\"");
+    Target target = Targets.local("/bin/sh").target();
+    Carrier late = new Late(new LocalCarrier(Map.of("PATH", folder.toString())));
+    try (Connection slow = new ShellConnection(late, target)) {
+      assertLargeFileArrives(slow, sudo(Optional.of(PASSWORD)));
+    }
+  }
+
+  /** A carrier on which everything that comes at once has come before anybody looks. */
+  private record Late(Carrier carrier) implements Carrier {
+    @Override
+    public Wire start(String command, Receiver receiver) throws IOException, InterruptedException {
+      Wire wire = carrier.start(command, receiver);
+      Thread.sleep(500);
+      return wire;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return carrier.isOpen();
+    }
+
+    @Override
+    public String place() {
+      return carrier.place();
+    }
+
+    @Override
+    public void close() {
+      carrier.close();
+    }
   }
 
   @Test
