@@ -163,6 +163,15 @@ public final class LoopbackSshd implements AutoCloseable {
     server.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Breaks every open connection as a network does: what runs in it is left to itself. */
+  public void breakConnections() {
+    server
+        .toHandle()
+        .descendants()
+        .filter(process -> process.info().command().orElse("").contains("sshd"))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Ends the server and everything in it at once, as a power failure would. */
   public void kill() {
     var sessions = server.toHandle().descendants().toList();

@@ -31,12 +31,12 @@ final class Put {
       t=$(mktemp "$d.javaform.XXXXXX") || { [ "$unsafe" ] && [ -e "$p" ] && t=$(mktemp); } || exit 1
       trap 'rm -f "$t"' EXIT; trap 'exit 143' HUP INT TERM
       cat >"$t" || fail 'could not be written; nothing was changed'
+      [ "$(wc -c <"$t")" -eq "$size" ] || fail 'the new content did not arrive whole'
       """;
 
   private static final String CHECK =
       """
       trap 'rm -f "$t"' EXIT; trap 'exit 143' HUP INT TERM
-      [ "$(wc -c <"$t")" -eq "$size" ] || fail 'the new content did not arrive whole'
       sum() { if command -v sha256sum >/dev/null; then sha256sum; else openssl dgst -sha256 -r; fi; }
       if [ -e "$p" ]; then
       [ "$seen" != absent ] || fail 'has appeared since it was looked at'
@@ -93,21 +93,22 @@ final class Put {
 
   /**
    * A command that stores its standard input beside the target and prints where, between two marks
-   * with this token: start files of the login shell may print, too.
+   * with this token: start files of the login shell may print, too. Where nobody is left to be
+   * told, because the connection broke, it stores nothing.
    */
   static String staging(Step.Put put, String token) {
     String hello = "printf '\\036" + token + " h 0\\n'";
     return hello
         + "; "
         + hello
-        + " >&2\n"
+        + " >&2\ntrap '' PIPE\n"
         + target(put)
         + "\n"
         + FIND
         + STAGE
-        + "trap - EXIT; printf '%s\\036"
+        + "printf '%s\\036"
         + token
-        + " e 0\\n' \"$t\"\n";
+        + " e 0\\n' \"$t\" && trap - EXIT\n";
   }
 
   private static Script script(Step.Put put, String text) {
@@ -127,13 +128,16 @@ final class Put {
         + Driver.quote(put.attributes().mode().orElse(""))
         + " validate="
         + Driver.quote(put.validate().orElse(""))
-        + " size="
-        + put.content().size()
         + "\n";
   }
 
   private static String target(Step.Put put) {
-    return "p=" + Driver.quote(path(put.path())) + " unsafe=" + (put.unsafe() ? "1" : "");
+    return "p="
+        + Driver.quote(path(put.path()))
+        + " size="
+        + put.content().size()
+        + " unsafe="
+        + (put.unsafe() ? "1" : "");
   }
 
   private static String path(String path) {
