@@ -57,6 +57,10 @@ class ConversionTest {
     assertEquals(List.of("a", "b"), convert("words", "a, b"));
     assertEquals(List.of("a", "b"), convert("words", List.of("a", "b")));
     assertEquals(List.of("7"), convert("words", 7L));
+    assertEquals(List.of("7", "True"), convert("words", List.of(7L, true)));
+    assertEquals(List.of("a b"), convert("words", "a b"));
+    assertEquals(List.of("a,b", "c"), convert("words", List.of("a,b", "c")));
+    assertEquals(List.of(), convert("words", ""));
   }
 
   @Test
