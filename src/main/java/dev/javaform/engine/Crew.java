@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Works on many hosts at once, one virtual thread each, at most {@code forks} at the same moment.
- * The only place where threads are started.
+ * Works on many hosts at once, one virtual thread each, at most {@code forks} at the same moment,
+ * begun in the order of the hosts. The only place where threads are started.
  */
 final class Crew {
 
@@ -30,8 +30,11 @@ final class Crew {
   <T> List<T> each(Collection<HostState> hosts, HostWork<T> work) throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> futures = new ArrayList<>();
-      hosts.forEach(host -> futures.add(threads.submit(one(host, work))));
       try {
+        for (HostState host : hosts) {
+          forks.acquire();
+          futures.add(threads.submit(one(host, work)));
+        }
         return results(futures);
       } catch (InterruptedException e) {
         threads.shutdownNow();
@@ -45,9 +48,9 @@ final class Crew {
     T on(HostState host) throws InterruptedException;
   }
 
+  /** Gives back the fork that was taken for it. */
   private <T> Callable<T> one(HostState host, HostWork<T> work) {
     return () -> {
-      forks.acquire();
       try {
         return work.on(host);
       } finally {
