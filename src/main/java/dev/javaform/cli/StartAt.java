@@ -98,6 +98,7 @@ final class StartAt {
                 entries(block.entries()),
                 block.rescue(),
                 entries(block.always()),
+                block.role(),
                 block.mark(),
                 block.keywords());
         return Optional.<Entry>of(rest).filter(_ -> begun);

@@ -2,11 +2,14 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Handler;
+import dev.javaform.playbook.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A play's handlers and who notified them. */
 final class Handlers {
@@ -29,9 +32,17 @@ final class Handlers {
     return ImmutableList.copyOf(handlers);
   }
 
-  /** Adds those of an included role. */
+  /** Adds those of included roles, unless they are known: a role included anew brings none. */
   void add(List<Handler> more) {
-    more.stream().filter(handler -> !handlers.contains(handler)).forEach(handlers::add);
+    Set<Role.Identity> known =
+        handlers.stream().flatMap(Handlers::role).collect(Collectors.toSet());
+    more.stream()
+        .filter(handler -> role(handler).noneMatch(known::contains))
+        .forEach(handlers::add);
+  }
+
+  private static Stream<Role.Identity> role(Handler handler) {
+    return handler.task().keywords().role().map(Role::identity).stream();
   }
 
   /**

@@ -64,6 +64,7 @@ final class Magic {
     put(builder, "ansible_version", version());
     put(builder, "ansible_role_names", roles(play));
     put(builder, "ansible_play_role_names", named(play));
+    put(builder, "ansible_dependent_role_names", dependencies(play));
     put(builder, "role_names", named(play));
     put(builder, "omit", Templates.OMIT);
     common = builder.buildOrThrow();
@@ -82,7 +83,7 @@ final class Magic {
     return play.roles().stream().map(Role::name).distinct().toList();
   }
 
-  /** The roles that the play itself names: no dependencies. */
+  /** The roles that the play itself names, as often as it does: no dependencies. */
   private static List<String> named(Play play) {
     Set<Role> dependencies =
         play.roles().stream()
@@ -90,6 +91,13 @@ final class Magic {
             .collect(Collectors.toSet());
     return play.roles().stream()
         .filter(role -> !dependencies.contains(role))
+        .map(Role::name)
+        .toList();
+  }
+
+  private static List<String> dependencies(Play play) {
+    return play.roles().stream()
+        .flatMap(role -> role.dependencies().stream())
         .map(Role::name)
         .distinct()
         .toList();

@@ -1,6 +1,5 @@
 package dev.javaform.engine;
 
-import dev.javaform.playbook.Role;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
@@ -13,13 +12,20 @@ final class Names {
 
   private Names() {}
 
-  /** The name as people see it: its role before it, templates resolved where they can be. */
+  /**
+   * The name as people see it: its role before it, unless it includes one itself, and templates
+   * resolved where they can be.
+   */
   static String of(Task task, Templates templates, Scope scope) {
     String name =
         task.name()
             .map(written -> rendered(written, templates, scope))
             .orElseGet(() -> module(task) + included(task, templates, scope));
-    return task.keywords().role().map(Role::name).map(role -> role + " : " + name).orElse(name);
+    return task.keywords()
+        .role()
+        .filter(_ -> !isRole(task))
+        .map(role -> role.name() + " : " + name)
+        .orElse(name);
   }
 
   /** Whether a task includes a role. */
@@ -36,6 +42,7 @@ final class Names {
     return isRole(task)
         ? task.arguments()
             .value("name")
+            .or(() -> task.arguments().value("role"))
             .filter(Yaml.Scalar.class::isInstance)
             .map(name -> " : " + rendered((Yaml.Scalar) name, templates, scope))
             .orElse("")

@@ -8,6 +8,7 @@ import dev.javaform.playbook.Handler;
 import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Play;
+import dev.javaform.playbook.Role;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.TemplateException;
@@ -34,6 +35,7 @@ final class PlayRun {
   private final Handlers handlers;
   private final Set<HostState> batch;
   private final Failures failures;
+  private final RoleRuns roles = new RoleRuns();
   private final Teller teller;
   private boolean ended;
   private boolean broken;
@@ -130,6 +132,8 @@ final class PlayRun {
     return switch (entry) {
       case Task task when Meta.is(task) -> meta(task, active, context);
       case Task task -> task(task, active, context, false);
+      case Block block when block.role().isPresent() ->
+          role(block, block.role().get(), active, context);
       case Block block -> block(block, active, context);
       case Include include -> include(include, active, context);
     };
@@ -139,6 +143,14 @@ final class PlayRun {
   private Set<HostState> lose(Set<HostState> active, String why, TaskContext context) {
     Set<HostState> failed = new LinkedHashSet<>();
     active.forEach(host -> ended(host, Result.failed(why), context, failed));
+    return failed;
+  }
+
+  private Set<HostState> role(Block block, Role role, Set<HostState> active, TaskContext context)
+      throws InterruptedException {
+    Set<HostState> due = roles.due(role, active);
+    Set<HostState> failed = run(block.entries(), due, context);
+    roles.over(role, Sets.filter(Sets.difference(due, failed), HostState::isUp));
     return failed;
   }
 
@@ -187,6 +199,7 @@ final class PlayRun {
 
   private void settle(Task task, TaskRun.End end, Set<HostState> failed) {
     handlers.notify(end.host(), end.notified()).forEach(teller::unknownHandler);
+    roles.ended(task.keywords(), end.host(), end.result().outcome());
     if (end.ignored()) {
       return;
     }
@@ -256,7 +269,7 @@ final class PlayRun {
       Including.Answer answer = including.ask(host);
       wishes.addAll(answer.wishes());
       answer.skipped().forEach(item -> teller.ended(host, item, Skips.unmet()));
-      answer.result().ifPresent(result -> ended(host, result, context, failed));
+      answer.result().ifPresent(result -> ended(include, host, result, context, failed));
     }
     Map<Including.What, Set<HostState>> groups = grouped(wishes);
     groups.forEach((what, members) -> announce(include, what, members));
@@ -271,10 +284,18 @@ final class PlayRun {
     return failed;
   }
 
+  private void ended(
+      Include include, HostState host, Result result, TaskContext context, Set<HostState> failed) {
+    roles.ended(include.keywords(), host, result.outcome());
+    ended(host, result, context, failed);
+  }
+
   private void announce(Include include, Including.What what, Set<HostState> members) {
+    Outcome included = new Outcome.Unchanged();
+    members.forEach(host -> roles.ended(include.keywords(), host, included));
     if (!Names.isRole(include.task())) { // a role's tasks tell of it themselves
       teller.included(what, members);
-      members.forEach(host -> host.count(Result.of(new Outcome.Unchanged()), false, false));
+      members.forEach(host -> host.count(Result.of(included), false, false));
     }
   }
 

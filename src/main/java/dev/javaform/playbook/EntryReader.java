@@ -75,6 +75,7 @@ final class EntryReader {
         section(fields, "block", inner),
         section(fields, "rescue", inner),
         section(fields, "always", inner),
+        Optional.empty(),
         fields.mapping().mark(),
         inner.keywords());
   }

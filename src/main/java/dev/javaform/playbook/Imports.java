@@ -56,7 +56,17 @@ final class Imports {
         Keywords.NONE,
         Mappings.empty(name.mark()),
         Mappings.joined(vars, name.mark()),
-        parts);
+        parts,
+        Optional.of(allowsDuplicates(call.arguments())));
+  }
+
+  /** Whether a role that a task asks for runs although it has run; it does unless told not to. */
+  static boolean allowsDuplicates(Yaml.Mapping arguments) {
+    return arguments
+        .value("allow_duplicates")
+        .map(Yaml::plain)
+        .filter(Boolean.FALSE::equals)
+        .isEmpty();
   }
 
   /** The place of what is imported: the import's keywords count for all of it. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
 
 /**
@@ -86,7 +87,7 @@ final class IncludeReader {
     roles.add(spec);
     return ImmutableList.<Entry>builder()
         .addAll(roles.entries())
-        .addAll(roles.handlers().stream().map(Handler::task).toList())
+        .addAll(roles.handlers(new HashSet<>()).stream().map(Handler::task).toList())
         .build();
   }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param gatherFacts {@code gather_facts}; empty: yes
  * @param gatherTask the task that gathers the facts: the {@code setup} module with the play's
  *     keywords
- * @param roles the roles of {@code roles}, in order, dependencies before their dependents, each
- *     once unless {@code allow_duplicates}; their tasks are in {@code tasks}
+ * @param roles the roles of {@code roles}, in order, dependencies before their dependents, each as
+ *     often as it is asked for; their tasks are in {@code sections}
  * @param sections the tasks in the order of running: {@code pre_tasks}, {@code roles}, {@code
  *     tasks}, {@code post_tasks}; handlers are flushed after each of these four where hosts
  *     notified

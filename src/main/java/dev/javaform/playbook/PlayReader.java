@@ -6,8 +6,10 @@ import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes a play of its mapping. */
@@ -140,12 +142,13 @@ final class PlayReader {
   /** The handlers of {@code roles}, the play's own, those of imported roles: Ansible's order. */
   private ImmutableList<Handler> handlers(
       Fields fields, Place place, RoleList roles, ImmutableList<RoleList> imported) {
-    List<Handler> handlers = new ArrayList<>(roles.handlers());
+    Set<Role.Identity> known = new HashSet<>();
+    List<Handler> handlers = new ArrayList<>(roles.handlers(known));
     HandlerReader reader = new HandlerReader(loading);
     fields
         .value("handlers")
         .ifPresent(list -> handlers.addAll(reader.handlers(list, place.forHandlers())));
-    imported.forEach(list -> handlers.addAll(list.handlers()));
+    imported.forEach(list -> handlers.addAll(list.handlers(known)));
     return Handlers.lastWins(handlers, loading.diagnostics());
   }
 

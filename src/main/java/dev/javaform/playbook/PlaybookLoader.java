@@ -7,6 +7,7 @@ import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,8 @@ public final class PlaybookLoader {
             Keywords.NONE,
             Mappings.empty(include.mark()),
             include.vars(),
-            parts));
+            parts,
+            Optional.of(Imports.allowsDuplicates(include.task().arguments()))));
     return included(Optional.of(roles), roles.entries(), loading);
   }
 
@@ -121,8 +123,9 @@ public final class PlaybookLoader {
     ImmutableList<RoleList> all =
         Stream.concat(loading.takeImported().stream(), own.stream())
             .collect(ImmutableList.toImmutableList());
+    Set<Role.Identity> known = new HashSet<>();
     List<Handler> handlers = new ArrayList<>();
-    all.forEach(roles -> handlers.addAll(roles.handlers()));
+    all.forEach(roles -> handlers.addAll(roles.handlers(known)));
     return new Included(
         all.stream()
             .flatMap(roles -> roles.roles().stream())

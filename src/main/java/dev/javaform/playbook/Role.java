@@ -14,6 +14,9 @@ import java.nio.file.Path;
  * @param vars {@code vars/main.yml}, and weaker than that the {@code vars} beside its name
  * @param parameters other keys that a play or a dependency has beside its name
  * @param dependencies roles of {@code meta/main.yml}; their defaults and vars are seen here as well
+ * @param identity what Ansible tells roles apart by: on a host where one of the same identity has
+ *     run, this one need not
+ * @param allowsDuplicates whether it runs all the same
  */
 public record Role(
     String name,
@@ -21,10 +24,19 @@ public record Role(
     Yaml.Mapping defaults,
     Yaml.Mapping vars,
     Yaml.Mapping parameters,
-    ImmutableList<Role> dependencies) {
+    ImmutableList<Role> dependencies,
+    Identity identity,
+    boolean allowsDuplicates) {
+
+  /**
+   * What has to be equal for two roles of a play to be one.
+   *
+   * @param asked how it is asked for: parameters, conditions and tags beside its name, and the like
+   */
+  public record Identity(Path folder, ImmutableList<Object> asked) {}
 
   /** This role with its dependencies. */
   Role dependingOn(ImmutableList<Role> roles) {
-    return new Role(name, folder, defaults, vars, parameters, roles);
+    return new Role(name, folder, defaults, vars, parameters, roles, identity, allowsDuplicates);
   }
 }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Roles in the order of running: dependencies before their dependents, each once. A role that is
- * asked for again with the same parameters and under the same conditions is the same role, wanted
- * for the tags of both, unless it allows duplicates.
+ * Roles in the order of running: dependencies before their dependents, each as often as it is asked
+ * for. Whether it runs again is known only on the host.
  */
 final class RoleList {
 
@@ -26,25 +26,7 @@ final class RoleList {
 
   /** One role with the keywords that its tasks inherit. */
   private record RoleUse(
-      RoleSpec spec,
-      Role role,
-      Keywords keywords,
-      boolean duplicates,
-      Optional<Path> tasks,
-      Optional<Path> handlers) {
-
-    private boolean same(RoleUse other) {
-      return !duplicates
-          && role.folder().equals(other.role.folder())
-          && spec.identity().equals(other.spec.identity())
-          && keywords.when().equals(other.keywords.when());
-    }
-
-    private RoleUse tagged(Keywords more) {
-      return new RoleUse(
-          spec, role, Keywords.of(more.tags()).inside(keywords), duplicates, tasks, handlers);
-    }
-  }
+      RoleSpec spec, Role role, Keywords keywords, Optional<Path> tasks, Optional<Path> handlers) {}
 
   /** Adds a role and what it depends on; empty after an error was told. */
   Optional<Role> add(RoleSpec spec) {
@@ -56,22 +38,29 @@ final class RoleList {
     return uses.stream().map(RoleUse::role).collect(ImmutableList.toImmutableList());
   }
 
-  /** The tasks of all. */
+  /** The tasks of all, a block for each. */
   ImmutableList<Entry> entries() {
     return uses.stream()
-        .flatMap(use -> use.tasks().stream().flatMap(file -> entries(use, file).stream()))
+        .flatMap(use -> use.tasks().stream().map(file -> block(use, file)))
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The handlers of all. */
-  ImmutableList<Handler> handlers() {
+  /**
+   * The handlers of all; those of a role are the same, however often it is asked for.
+   *
+   * @param known the roles whose handlers are known already; these are added
+   */
+  ImmutableList<Handler> handlers(Set<Role.Identity> known) {
     return uses.stream()
+        .filter(use -> known.add(use.role().identity()))
         .flatMap(use -> use.handlers().stream().flatMap(file -> handlers(use, file).stream()))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private ImmutableList<Entry> entries(RoleUse use, Path file) {
-    return new EntryReader(loading).file(file, use.spec().name(), inside(use, file));
+  private Block block(RoleUse use, Path file) {
+    Place inside = inside(use, file);
+    ImmutableList<Entry> entries = new EntryReader(loading).file(file, use.spec().name(), inside);
+    return Block.of(use.role(), entries, use.spec().name().mark(), inside.keywords());
   }
 
   private ImmutableList<Handler> handlers(RoleUse use, Path file) {
@@ -106,36 +95,26 @@ final class RoleList {
       Optional<Role> parent) {
     RoleFiles files = new RoleFiles(loading, folder, spec.name());
     RoleMeta meta = RoleMeta.read(loading, files, spec.name());
-    Role alone = role(spec, folder, files, parent);
+    Role alone = role(spec, folder, files, parent, meta);
     ImmutableList<Role> around = ImmutableList.<Role>builder().addAll(asking).add(alone).build();
     ImmutableList<Role> dependencies =
         meta.dependencies().stream()
             .flatMap(dependency -> add(dependency, keywords, around).stream())
             .collect(ImmutableList.toImmutableList());
     Role role = alone.dependingOn(dependencies);
-    return add(
+    uses.add(
         new RoleUse(
             spec,
             role,
             keywords,
-            meta.allowDuplicates(),
             files.file("tasks", spec.parts().tasks()),
             files.file("handlers", spec.parts().handlers())));
-  }
-
-  private Role add(RoleUse use) {
-    for (int i = 0; i < uses.size(); i++) {
-      if (uses.get(i).same(use)) {
-        uses.set(i, uses.get(i).tagged(use.keywords()));
-        return uses.get(i).role();
-      }
-    }
-    uses.add(use);
-    return use.role();
+    return role;
   }
 
   /** The role with what it sees of the role that asks for it: its own values count more. */
-  private static Role role(RoleSpec spec, Path folder, RoleFiles files, Optional<Role> parent) {
+  private static Role role(
+      RoleSpec spec, Path folder, RoleFiles files, Optional<Role> parent, RoleMeta meta) {
     Yaml.Mapping defaults = files.variables("defaults", spec.parts().defaults());
     Yaml.Mapping vars =
         under(Optional.of(spec.vars()), files.variables("vars", spec.parts().vars()));
@@ -147,7 +126,9 @@ final class RoleList {
         under(parent.map(Role::defaults), defaults),
         under(parent.map(Role::vars), vars),
         under(parent.map(Role::parameters), spec.parameters()),
-        ImmutableList.of());
+        ImmutableList.of(),
+        new Role.Identity(folder, spec.asked()),
+        spec.allowDuplicates().orElse(meta.allowDuplicates()));
   }
 
   private static Yaml.Mapping under(Optional<Yaml.Mapping> weaker, Yaml.Mapping own) {

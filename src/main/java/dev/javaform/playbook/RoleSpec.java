@@ -2,7 +2,7 @@ package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.source.Yaml;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -11,29 +11,38 @@ import java.util.stream.Stream;
  * @param keywords the keywords beside its name
  * @param parameters the keys that are no keywords
  * @param vars {@code vars}, which count as if the role's own file of variables began with them
+ * @param allowDuplicates {@code allow_duplicates} where a task asks for it; empty where a play or a
+ *     dependency does, and the role itself says
  */
 record RoleSpec(
     Yaml.Scalar name,
     Keywords keywords,
     Yaml.Mapping parameters,
     Yaml.Mapping vars,
-    RoleParts parts) {
+    RoleParts parts,
+    Optional<Boolean> allowDuplicates) {
 
   /** Whether all names in it are known before the run. */
   boolean constant() {
     return Stream.of(parts.tasks(), parts.vars(), parts.defaults(), parts.handlers())
-            .flatMap(java.util.Optional::stream)
+            .flatMap(Optional::stream)
             .noneMatch(Fields::isTemplate)
         && !Fields.isTemplate(name);
   }
 
-  /** What has to be equal for Ansible to take two roles of the same folder for one. */
-  List<Object> identity() {
+  /** See {@link Role.Identity}. */
+  ImmutableList<Object> asked() {
     ImmutableList<Object> when =
         keywords.when().stream()
             .map(Yaml::plain)
             .map(String::valueOf)
             .collect(ImmutableList.toImmutableList());
-    return ImmutableList.of(parameters.plain(), vars.plain(), when, keywords.tags(), parts);
+    return ImmutableList.of(
+        parameters.plain(),
+        vars.plain(),
+        when,
+        keywords.tags(),
+        parts,
+        allowDuplicates.isPresent());
   }
 }

@@ -29,7 +29,8 @@ final class RoleSpecs {
                   Keywords.NONE,
                   Mappings.empty(name.mark()),
                   Mappings.empty(name.mark()),
-                  RoleParts.MAIN));
+                  RoleParts.MAIN,
+                  Optional.empty()));
       case Yaml.Mapping mapping -> read(loading.fields(mapping));
       case Yaml other -> {
         String detail = "A role is its name, or a mapping with \"role\"; this is %s.";
@@ -55,7 +56,8 @@ final class RoleSpecs {
                 KeywordReader.read(fields).withoutVars(),
                 parameters(fields),
                 Mappings.joined(KeywordReader.vars(fields), fields.mapping().mark()),
-                RoleParts.MAIN));
+                RoleParts.MAIN,
+                Optional.empty()));
   }
 
   /** {@code src} of a dependency that was written for ansible-galaxy: the last part is the name. */

@@ -91,19 +91,36 @@ class RoleTest {
   }
 
   @Test
-  void aRoleRunsOnceForTheTagsOfAllWhoWantIt() throws IOException {
+  void aRoleStandsWhereverItIsAskedForUnderTheConditionsAndTagsOfThat() throws IOException {
     tree.with("roles/web/meta/main.yml", "dependencies: [common]\n");
-    tree.with("roles/db/meta/main.yml", "dependencies: [common]\n");
-    assertEquals(
-        "debug\ntemplate {src=a}", roles("- {role: web, tags: w}\n- {role: db, tags: d}").listed());
-    assertEquals(ImmutableSet.of("w", "d"), tree.task().keywords().tags());
+    roles("- {role: web, tags: w, when: a}\n- {role: common, tags: c}");
+    assertEquals("debug\ntemplate {src=a}\ndebug", tree.listed());
+    List<Keywords> keywords = tree.entries().stream().map(Entry::keywords).toList();
+    assertEquals(ImmutableSet.of("w"), keywords.getFirst().tags());
+    assertEquals(List.of("a"), plain(keywords.getFirst().when()));
+    assertEquals(ImmutableSet.of("c"), keywords.getLast().tags());
+    assertEquals(List.of(), keywords.getLast().when());
   }
 
   @Test
-  void aRoleRunsAgainWithOtherParametersOrWhereItAllowsIt() throws IOException {
-    assertEquals("debug\ndebug", roles("- common\n- {role: common, x: 1}\n- common").listed());
-    tree.with("roles/common/meta/main.yml", "allow_duplicates: yes\n");
-    assertEquals("debug\ndebug", roles("- common\n- common").listed());
+  void aRoleIsTheSameWhateverSurroundsItAndAnotherWithOtherWordsBesideIt() throws IOException {
+    tree.with("roles/web/meta/main.yml", "dependencies: [common]\n");
+    roles("- {role: web, when: a}\n- common\n- {role: common, when: a}\n- {role: common, x: 1}");
+    List<Role.Identity> identities =
+        tree.play().roles().stream()
+            .filter(role -> role.name().equals("common"))
+            .map(Role::identity)
+            .toList();
+    assertEquals(4, identities.size());
+    assertEquals(identities.get(0), identities.get(1));
+    assertEquals(3, ImmutableSet.copyOf(identities).size());
+  }
+
+  @Test
+  void handlersOfARoleThatIsAskedForAgainAreTheSame() throws IOException {
+    assertEquals(1, roles("- web\n- web").play().handlers().size());
+    assertEquals(
+        1, tree.tasks("- import_role: name=web\n- import_role: name=web").play().handlers().size());
   }
 
   @Test
@@ -128,7 +145,8 @@ class RoleTest {
     Diagnostics diagnostics = new Diagnostics();
     Play play = loader.load(folder.resolve("site.yml"), diagnostics).plays().getFirst();
     assertEquals(List.of(), diagnostics.all());
-    assertEquals(List.of("r"), play.roles().stream().map(Role::name).toList());
+    assertEquals(List.of("r", "r"), play.roles().stream().map(Role::name).toList());
+    assertEquals(play.roles().getFirst().identity(), play.roles().getLast().identity());
   }
 
   @Test
@@ -166,7 +184,7 @@ class RoleTest {
     Diagnostics diagnostics = new Diagnostics();
     Included included = tree.loader().role(include, "web", RoleParts.MAIN, diagnostics);
     diagnostics.throwIfErrors();
-    Keywords keywords = included.entries().getFirst().keywords();
+    Keywords keywords = Tree.opened(included.entries()).findFirst().orElseThrow().keywords();
     assertEquals(List.of(), keywords.when());
     assertEquals(ImmutableSet.of("t"), keywords.tags());
     assertEquals(Map.of("v", 1L), include.vars().plain());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A folder with a playbook, written by a test, and what the loader makes of it. */
 final class Tree {
@@ -66,9 +67,19 @@ final class Tree {
     return good().plays().getFirst();
   }
 
-  /** All entries of the first play, sections joined. */
+  /** All entries of the first play, sections joined, and roles opened. */
   List<Entry> entries() {
-    return play().sections().stream().flatMap(section -> section.entries().stream()).toList();
+    return play().sections().stream().flatMap(section -> opened(section.entries())).toList();
+  }
+
+  /** The entries, those of a role instead of the role. */
+  static Stream<Entry> opened(List<Entry> entries) {
+    return entries.stream()
+        .flatMap(
+            entry ->
+                entry instanceof Block block && block.role().isPresent()
+                    ? opened(block.entries())
+                    : Stream.of(entry));
   }
 
   Task task() {
