@@ -20,6 +20,10 @@ final class Driver {
       exec 4>&1
       PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin; export PATH
       _jf_g=; if command -v setsid >/dev/null 2>&1; then _jf_g=setsid; fi
+      _jf_o=; if [ "$_jf_g" ] && read -r _jf_p 2>/dev/null </proc/self/stat; then
+      set -- ${_jf_p##*) }
+      case $3 in $$|LEADER) _jf_o=own;; esac
+      fi
       _jf_l='_jf_e() { printf "\\036@ e %s\\n" "$1"; printf "\\036@ e %s\\n" "$1" >&2; }
       printf "\\036@ s %s\\n" $$'
       _jf_u() {
@@ -38,9 +42,16 @@ final class Driver {
 
   private Driver() {}
 
-  /** The first words to a shell: definitions, then a hello on both streams. */
-  static String start(String token, String shell) {
-    return START.replace("@", token).replace("SHELL", shell.replace("'", "'\\''"));
+  /**
+   * The first words to a shell: definitions, then a hello on both streams.
+   *
+   * @param child whether what the login started, sudo or su, may have started the shell in turn
+   */
+  static String start(String token, String shell, boolean child) {
+    return START
+        .replace("@", token)
+        .replace("LEADER", child ? "$2" : "$$")
+        .replace("SHELL", shell.replace("'", "'\\''"));
   }
 
   /** Carries out the units' programs up to the first that fails. */
@@ -58,10 +69,11 @@ final class Driver {
 
   /**
    * Ends the {@code cat}s that a process outliving its unit keeps waiting; the shell and its
-   * sequencers ignore the signal.
+   * sequencers ignore the signal. Not where the login has no process group of its own, as a server
+   * gives it that starts shells as its own children: others would be hit.
    */
   static String cut() {
-    return "[ -z \"$_jf_g\" ] || kill -TERM 0\n";
+    return "[ -z \"$_jf_o\" ] || kill -TERM 0\n";
   }
 
   /** The last words: ends what runs in a unit's process group, then everything else. */

@@ -48,11 +48,15 @@ final class ShellSession implements Session {
     Login login = new Login(become);
     trip.run();
     Wire wire = login.start(carrier, inbox, Script.quote(target.shell()), deadline);
-    Shell started = new Shell(wire, inbox, Driver.start(token, target.shell()), trip);
+    Shell started = new Shell(wire, inbox, greeting(token), trip);
     shell = Optional.of(started);
     if (become.method().isPresent()) {
       prove(started, login, deadline);
     }
+  }
+
+  private String greeting(String token) {
+    return Driver.start(token, target.shell(), become.method().isPresent());
   }
 
   private void prove(Shell started, Login login, Deadline deadline)

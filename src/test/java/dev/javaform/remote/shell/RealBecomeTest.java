@@ -108,9 +108,14 @@ class RealBecomeTest {
 
   @Test
   void endsAProcessThatHoldsTheStreamsOnly() throws Exception {
-    Become nobody = become("sudo", "nobody");
-    assertEquals("begun\n", ask(nobody, Script.sh("sleep 30 & echo begun")));
-    assertEquals("fine\n", ask(nobody, Script.sh("echo fine; pkill -u nobody -x sleep")));
+    for (Become become :
+        List.of(
+            become("sudo", "nobody"),
+            become("sudo", "root", "-i"),
+            become("su", "nobody", "-s", "/bin/sh"))) {
+      assertEquals("begun\n", ask(become, Script.sh("sleep 292 & echo begun")));
+      assertEquals("fine\n", ask(become, Script.sh("echo fine; pkill -f '^sleep 292$'")));
+    }
   }
 
   @Test

@@ -15,8 +15,11 @@ import dev.javaform.remote.Become;
 import dev.javaform.remote.Connection;
 import dev.javaform.remote.Reply;
 import dev.javaform.remote.Session;
+import dev.javaform.remote.Target;
 import dev.javaform.remote.Targets;
+import dev.javaform.remote.local.LocalCarrier;
 import dev.javaform.remote.local.LocalConnector;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +58,33 @@ class ShellMatrixTest {
   class Busybox extends Matrix {
     Busybox() {
       super("/bin/busybox", "ash", "busybox");
+    }
+  }
+
+  /**
+   * Logins are children of a server that starts no session for them; it makes a file when it
+   * outlived one.
+   */
+  private record ServerWithoutGroups(Carrier carrier, Path survived) implements Carrier {
+    @Override
+    public Wire start(String command, Receiver receiver) throws IOException, InterruptedException {
+      String login = "/bin/sh -c " + Script.quote(command);
+      return carrier.start(login + "; : > " + Script.quote(survived.toString()), receiver);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return carrier.isOpen();
+    }
+
+    @Override
+    public String place() {
+      return carrier.place();
+    }
+
+    @Override
+    public void close() {
+      carrier.close();
     }
   }
 
@@ -261,6 +291,22 @@ class ShellMatrixTest {
       long pid = Long.parseLong(output.stdout().strip());
       connection.close();
       assertTrue(ProcessHandle.of(pid).orElseThrow().destroy());
+    }
+
+    @Test
+    void leavesAServerAloneThatGivesALoginNoProcessGroup() throws Exception {
+      Path survived = folder.resolve("survived");
+      Carrier carrier = new ServerWithoutGroups(new LocalCarrier(), survived);
+      Target target = Targets.local(folder.resolve(name).toString()).target();
+      try (Connection other = new ShellConnection(carrier, target)) {
+        List<Script> script = List.of(Script.sh("echo fine"));
+        Reply reply = other.session(Become.NO).exchange(List.of(), script, Map.of());
+        assertEquals("fine\n", reply.answers().getFirst().stdout());
+      }
+      for (int turn = 0; turn < 100 && Files.notExists(survived); turn++) {
+        pause(50);
+      }
+      assertTrue(Files.deleteIfExists(survived));
     }
 
     @Test
