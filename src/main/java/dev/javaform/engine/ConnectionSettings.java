@@ -242,7 +242,7 @@ final class ConnectionSettings {
                 .lookup(name)
                 .map(_ -> templates.evaluate(name, Mark.NOWHERE, scope))
                 .map(Object::toString)
-                .filter(text -> !text.isEmpty());
+                .filter(text -> !text.isEmpty() && !text.equals(Templates.OMIT));
         if (found.isPresent()) {
           return found;
         }

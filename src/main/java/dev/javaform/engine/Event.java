@@ -23,10 +23,17 @@ public sealed interface Event {
    */
   record TaskStarted(String name, String module, Mark mark, boolean handler) implements Event {}
 
+  /**
+   * The host that a task is delegated to.
+   *
+   * @param address where it was reached; its name where nothing else is known
+   */
+  record Delegate(String host, String address) {}
+
   /** One item of a task's loop ended on one host. */
   record ItemEnded(
       String host,
-      Optional<String> delegate,
+      Optional<Delegate> delegate,
       String label,
       Result result,
       boolean ignored,
@@ -45,7 +52,7 @@ public sealed interface Event {
    */
   record TaskEnded(
       String host,
-      Optional<String> delegate,
+      Optional<Delegate> delegate,
       Result result,
       boolean looped,
       boolean ignored,

@@ -4,6 +4,7 @@ import dev.javaform.playbook.Task;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
+import dev.javaform.template.Templates;
 import dev.javaform.template.UnknownValueException;
 import java.util.Optional;
 
@@ -54,7 +55,10 @@ final class Flags {
   }
 
   private Optional<Boolean> keyword(Optional<Yaml> keyword, Scope scope) {
-    return keyword.map(written -> Truth.of(tools.templates().render(written, scope)));
+    return keyword
+        .map(written -> tools.templates().render(written, scope))
+        .filter(value -> !value.equals(Templates.OMIT))
+        .map(Truth::of);
   }
 
   /**

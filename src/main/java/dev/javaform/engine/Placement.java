@@ -6,6 +6,7 @@ import dev.javaform.playbook.Task;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.template.Scope;
+import dev.javaform.template.Templates;
 import dev.javaform.template.Variable;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,19 @@ final class Placement {
     return task.keywords()
         .delegateTo()
         .map(written -> tools.templates().render(written, scope))
-        .filter(name -> name != null && !name.equals(""))
+        .filter(name -> !name.equals("") && !name.equals(Templates.OMIT))
         .map(name -> hosts.named(String.valueOf(name)));
+  }
+
+  /** What else a task sees that is delegated: the variables of the host that acts for its own. */
+  Map<String, Variable> delegated(Optional<HostState> delegate) {
+    if (delegate.isEmpty()) {
+      return Map.of();
+    }
+    HostState other = delegate.get();
+    Scope scope = TaskScope.of(tools, play, other, task, context);
+    Object variables = Map.of(other.name(), new ScopeMap(tools.templates(), scope));
+    return Map.of("ansible_delegated_vars", new Variable.Given(variables));
   }
 
   /**

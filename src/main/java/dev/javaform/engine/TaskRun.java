@@ -39,6 +39,7 @@ final class TaskRun {
   private final Placement placement;
   private final Flags flags;
   private Optional<HostState> delegate = Optional.empty();
+  private Optional<Event.Delegate> told = Optional.empty();
 
   TaskRun(
       PlayTools tools,
@@ -74,7 +75,7 @@ final class TaskRun {
         .accept(
             new Event.TaskEnded(
                 host.name(),
-                delegate.map(HostState::name),
+                told,
                 result,
                 looped,
                 ignored,
@@ -159,7 +160,7 @@ final class TaskRun {
         .accept(
             new Event.ItemEnded(
                 host.name(),
-                delegate.map(HostState::name),
+                told,
                 hidden ? "(censored due to no_log)" : tools.loops().label(loop, item, inner),
                 result,
                 flags.isIgnored(result.outcome(), inner),
@@ -223,9 +224,12 @@ final class TaskRun {
       return Result.of(new Outcome.Skipped("Verbosity threshold not met."));
     }
     delegate = placement.delegate(inner);
+    told = delegate.map(other -> new Event.Delegate(other.name(), other.name()));
     Surroundings surroundings = placement.surroundings(delegate, inner, own);
-    Module<?> module =
-        tools.binder().bind(task, inner, SearchPath.of(task, tools.playbookFolder()));
+    String address = surroundings.target().address();
+    told = delegate.map(other -> new Event.Delegate(other.name(), address));
+    Scope seen = inner.below(placement.delegated(delegate));
+    Module<?> module = tools.binder().bind(task, seen, SearchPath.of(task, tools.playbookFolder()));
     Judge judge = new Judge(tools, task, surroundings.check());
     return new Attempts(tools, task, host.name())
         .run(

@@ -164,11 +164,16 @@ public final class Console implements Consumer<Event> {
   }
 
   /** A host, and the other one that acted for it. */
-  private static String host(String host, Optional<String> delegate, Result result) {
+  private static String host(String host, Optional<Event.Delegate> delegate, Result result) {
     return delegate
-        .filter(other -> !other.equals(host) && !(result.outcome() instanceof Outcome.Skipped))
-        .map(other -> host + " -> " + other)
+        .filter(_ -> !(result.outcome() instanceof Outcome.Skipped))
+        .filter(other -> !other.host().equals(host))
+        .map(other -> host + " -> " + other.host() + address(other))
         .orElse(host);
+  }
+
+  private static String address(Event.Delegate delegate) {
+    return delegate.address().equals(delegate.host()) ? "" : "(" + delegate.address() + ")";
   }
 
   private void line(Result result, String subject, boolean hidden) {

@@ -78,7 +78,7 @@ public final class JsonReport implements Consumer<Event> {
     if (ended.ignored()) {
       host.put("ignored", true);
     }
-    ended.delegate().ifPresent(other -> host.put("delegated_to", other));
+    ended.delegate().ifPresent(other -> host.put("delegated_to", other.host()));
     if (!ended.hidden()) {
       ended.result().difference().map(Diff::lines).ifPresent(lines -> host.put("diff", lines));
     }
