@@ -128,7 +128,7 @@ final class Magic {
   }
 
   private static List<HostState> left(List<HostState> hosts) {
-    return hosts.stream().filter(host -> !host.isLost()).toList();
+    return hosts.stream().filter(HostState::isUp).toList();
   }
 
   private static List<String> names(List<HostState> hosts) {

@@ -1,5 +1,6 @@
 package dev.javaform.engine;
 
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Task;
 import java.util.LinkedHashSet;
@@ -18,10 +19,15 @@ final class MetaRun {
     this.batch = batch;
   }
 
+  /** The hosts whose variables decide about a task: all, or the first for all. */
+  static Set<HostState> deciding(Meta meta, Set<HostState> active) {
+    return meta.isForAll() ? ImmutableSet.of(active.iterator().next()) : active;
+  }
+
   /** The hosts on which the task's conditions hold. */
-  Set<HostState> chosen(Task task, Set<HostState> active, TaskContext context) {
+  Set<HostState> chosen(Task task, Set<HostState> deciding, TaskContext context) {
     Set<HostState> chosen = new LinkedHashSet<>();
-    for (HostState host : active) {
+    for (HostState host : deciding) {
       LayeredScope scope = TaskScope.of(tools, play, host, task, context);
       if (tools.conditions().hold(task.keywords().when(), scope)) {
         chosen.add(host);
@@ -41,8 +47,8 @@ final class MetaRun {
       case END_PLAY, END_BATCH -> {
         return !chosen.isEmpty() && endBatch();
       }
-      case CLEAR_FACTS -> chosen.forEach(host -> host.facts.clear());
-      case CLEAR_HOST_ERRORS -> clearErrors();
+      case CLEAR_FACTS -> chosen.forEach(_ -> batch.forEach(host -> host.facts.clear()));
+      case CLEAR_HOST_ERRORS -> chosen.forEach(_ -> clearErrors());
       case RESET_CONNECTION -> chosen.forEach(host -> host.link.close());
       case NOOP, FLUSH_HANDLERS -> {}
     }

@@ -225,8 +225,9 @@ final class PlayRun {
       return flush(run.chosen(task, active, context));
     }
     teller.started(task, together(task, active, context).scope(), false);
-    Set<HostState> chosen = run.chosen(task, active, context);
-    Sets.difference(active, chosen).forEach(host -> teller.ended(host, Skips.unmet()));
+    Set<HostState> deciding = MetaRun.deciding(meta, active);
+    Set<HostState> chosen = run.chosen(task, deciding, context);
+    Sets.difference(deciding, chosen).forEach(host -> teller.ended(host, Skips.unmet()));
     ended |= run.act(meta, chosen);
     return Set.of();
   }

@@ -19,9 +19,15 @@ final class Rescue {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("name", task.name().map(Yaml.Scalar::text).orElse(""));
     about.put("action", task.module().text());
-    about.put("args", task.arguments().plain());
+    about.put("args", arguments(task));
     return Map.of(
         "ansible_failed_task", new Variable.Given(about),
         "ansible_failed_result", new Variable.Given(result.registered()));
+  }
+
+  private static Map<String, Object> arguments(Task task) {
+    Map<String, Object> arguments = new LinkedHashMap<>(task.arguments().plain());
+    task.freeForm().ifPresent(text -> arguments.put("_raw_params", text.plain()));
+    return arguments;
   }
 }

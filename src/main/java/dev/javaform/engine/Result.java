@@ -20,6 +20,9 @@ public record Result(
     Optional<Difference> difference,
     ImmutableList<String> warnings) {
 
+  /** Ansible's other word for the reason: why a loop had no turn. */
+  static final String SKIPPED_REASON = "skipped_reason";
+
   public Result {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
@@ -70,7 +73,9 @@ public record Result(
     switch (outcome) {
       case Outcome.Skipped(String reason) -> {
         map.put("skipped", true);
-        map.putIfAbsent("skip_reason", reason);
+        if (!map.containsKey(SKIPPED_REASON)) {
+          map.putIfAbsent("skip_reason", reason);
+        }
       }
       case Outcome.Failed(String message) -> map.putIfAbsent("msg", message);
       case Outcome.Unreachable(String message) -> {

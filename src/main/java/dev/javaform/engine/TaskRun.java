@@ -30,6 +30,8 @@ final class TaskRun {
    */
   record End(HostState host, Result result, boolean ignored, List<String> notified) {}
 
+  private static final String NO_ITEMS = "No items in the list";
+
   private final PlayTools tools;
   private final PlayScope play;
   private final HostState host;
@@ -95,7 +97,9 @@ final class TaskRun {
       return guarded(() -> skippedOr(e));
     }
     if (items.isEmpty()) {
-      return Result.of(new Outcome.Skipped("No items in the list"), Map.of("results", List.of()));
+      return Result.of(
+          new Outcome.Skipped(NO_ITEMS),
+          Map.of("results", List.of(), Result.SKIPPED_REASON, NO_ITEMS));
     }
     return overItems(loop, items);
   }

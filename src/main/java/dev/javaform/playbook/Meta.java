@@ -42,6 +42,14 @@ public enum Meta {
         .orElseThrow(() -> new DiagnosticException(unknown(task, word)));
   }
 
+  /** Whether it concerns all hosts at once, so that the first decides for all. */
+  public boolean isForAll() {
+    return switch (this) {
+      case END_PLAY, END_BATCH, CLEAR_FACTS, CLEAR_HOST_ERRORS -> true;
+      case FLUSH_HANDLERS, END_HOST, RESET_CONNECTION, NOOP -> false;
+    };
+  }
+
   private static Diagnostic unknown(Task task, String word) {
     List<String> words = Arrays.stream(values()).map(Meta::word).toList();
     return Diagnostic.error(

@@ -193,4 +193,23 @@ class FailuresTest {
             """);
     assertEquals(List.of("a: changed is True", "a: 2 tries"), told.messages());
   }
+
+  @Test
+  void aRescueKnowsTheTaskThatFailedAsItWasWritten() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - block:
+                    - {name: broken, command: "false", args: {chdir: /}}
+                  rescue:
+                    - debug:
+                        msg: "{{ ansible_failed_task.name }} {{ ansible_failed_task.action }} {{ ansible_failed_task.args }}"
+            """);
+    assertEquals(
+        "broken command {'chdir': '/', '_raw_params': 'false'}",
+        told.messages().getFirst().replaceFirst("^[a-z]+: ", ""));
+  }
 }

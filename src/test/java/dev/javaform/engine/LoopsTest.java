@@ -150,4 +150,21 @@ class LoopsTest {
             """);
     assertEquals(List.of("one: All items skipped"), told.messages());
   }
+
+  @Test
+  void aLoopWithoutTurnsSaysSoInItsOwnWord() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - {command: echo, loop: [], register: empty}
+                - {command: echo, when: false, register: unmet}
+                - debug: {msg: "{{ empty.skipped_reason }}; {{ empty.skip_reason is defined }}; {{ unmet.skip_reason }}"}
+            """);
+    assertEquals(
+        "No items in the list; False; Conditional result was False",
+        told.messages().getFirst().replaceFirst("^[a-z]+: ", ""));
+  }
 }
