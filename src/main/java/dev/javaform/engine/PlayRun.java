@@ -36,6 +36,7 @@ final class PlayRun {
   private final Set<HostState> batch;
   private final Failures failures;
   private final RoleRuns roles = new RoleRuns();
+  private final TagNames tagNames;
   private final Teller teller;
   private boolean ended;
   private boolean broken;
@@ -54,6 +55,7 @@ final class PlayRun {
     this.loader = loader;
     this.handlers = new Handlers(scope.play().handlers(), new HandlerNames(tools, scope));
     this.batch = new LinkedHashSet<>(batch);
+    this.tagNames = new TagNames(tools.templates(), playWide());
     this.teller = new Teller(tools);
     this.failures = new Failures(scope.play(), tools.templates(), playWide(), this.batch.size());
   }
@@ -117,14 +119,15 @@ final class PlayRun {
 
   private Set<HostState> run(Entry entry, Set<HostState> active, TaskContext context)
       throws InterruptedException {
-    if (!tools.tags().choose(entry.keywords().tags()) && !(entry instanceof Block)) {
-      return Set.of();
-    }
     try {
-      return choose(entry, active, context);
+      return entry instanceof Block || isWanted(entry) ? choose(entry, active, context) : Set.of();
     } catch (TemplateException | UnknownValueException e) {
       return new LinkedHashSet<>(lose(active, e.getMessage(), context));
     }
+  }
+
+  private boolean isWanted(Entry entry) {
+    return tools.tags().choose(tagNames.of(entry.keywords().tags()));
   }
 
   private Set<HostState> choose(Entry entry, Set<HostState> active, TaskContext context)

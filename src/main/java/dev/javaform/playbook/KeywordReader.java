@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the keywords that are handed down, from whatever mapping they stand in. */
 final class KeywordReader {
@@ -68,8 +69,14 @@ final class KeywordReader {
 
   private static ImmutableSet<String> tags(Fields fields) {
     return fields.scalars("tags").stream()
-        .flatMap(tag -> COMMAS.splitToStream(tag.text()))
+        .flatMap(KeywordReader::tags)
         .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static Stream<String> tags(Yaml.Scalar written) {
+    return Fields.isTemplate(written)
+        ? Stream.of(written.text())
+        : COMMAS.splitToStream(written.text());
   }
 
   private static ImmutableList<Yaml> environment(Fields fields) {

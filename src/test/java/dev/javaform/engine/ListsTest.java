@@ -109,6 +109,10 @@ class ListsTest {
         "tags: 'b, a'        | told",
         "tags: [b, a]        | told",
         "tags: ['c,a', b]    | told",
+        "tags: [\"{{ tag }}\"] | told",
+        "tags: \"{{ list }}\"  | told",
+        "tags: \"{{ ['b', tag] }}\" | told",
+        "tags: [\"{{ 'b' }}\"]    | ''",
         "tags: 'ba,ca'       | ''",
         "tags: []            | ''",
       })
@@ -117,6 +121,7 @@ class ListsTest {
         """
         - hosts: all
           gather_facts: false
+          vars: {tag: a, list: [b, a]}
           tasks:
             - {debug: {msg: told}, %s}
         """;
