@@ -232,13 +232,13 @@ final class TaskRun {
     Surroundings surroundings = placement.surroundings(delegate, inner, own);
     String address = surroundings.target().address();
     told = delegate.map(other -> new Event.Delegate(other.name(), address));
-    Scope seen = inner.below(placement.delegated(delegate));
+    LayeredScope seen = inner.below(placement.delegated(delegate));
     Module<?> module = tools.binder().bind(task, seen, SearchPath.of(task, tools.playbookFolder()));
     Judge judge = new Judge(tools, task, surroundings.check());
     return new Attempts(tools, task, host.name())
         .run(
-            _ -> judge.judge(placement.attempt(module, surroundings), inner),
-            inner,
+            _ -> judge.judge(placement.attempt(module, surroundings), seen),
+            seen,
             surroundings.check());
   }
 

@@ -55,9 +55,14 @@ class DelegationTest {
             """
             - debug: {msg: "{{ ansible_delegated_vars.two.ansible_host }} {{ ansible_delegated_vars.two.color }}"}
               delegate_to: two
+            - ping:
+              delegate_to: two
+              changed_when: ansible_delegated_vars.two.color == 'blue'
+              until: ansible_delegated_vars.two.color == 'blue'
             - debug: {msg: "{{ ansible_delegated_vars is defined }}"}
             """);
     assertEquals("one: 192.0.2.2 blue", told.messages().getFirst());
+    assertEquals(1, told.stats("one").changed());
     assertTrue(told.text().contains("\"msg\": false"), told.text());
   }
 
