@@ -2,6 +2,7 @@ package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.engine.RunOptions;
+import dev.javaform.engine.TagNames;
 import dev.javaform.engine.Tags;
 import dev.javaform.inventory.HostPattern;
 import dev.javaform.inventory.Inventory;
@@ -13,7 +14,9 @@ import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +28,7 @@ final class Listing {
 
   private final Inventory inventory;
   private final RunOptions options;
+  private final Templates templates;
   private final Tags tags;
   private final Set<Kind> wanted;
   private final StringBuilder text = new StringBuilder();
@@ -36,9 +40,10 @@ final class Listing {
     TAGS
   }
 
-  Listing(Inventory inventory, RunOptions options, Set<Kind> wanted) {
+  Listing(Inventory inventory, RunOptions options, Templates templates, Set<Kind> wanted) {
     this.inventory = inventory;
     this.options = options;
+    this.templates = templates;
     this.tags = new Tags(options.tags(), options.skipTags());
     this.wanted = wanted;
   }
@@ -54,22 +59,27 @@ final class Listing {
   }
 
   private void play(int number, Play play) {
+    TagNames names = TagNames.in(play, options, templates);
     String pattern = String.valueOf(play.hosts().plain());
     String name = play.name().map(Yaml.Scalar::text).orElse(pattern);
     text.append(
-        "\n  play #%d (%s): %s%s%n".formatted(number, pattern, name, tags(play.keywords())));
+        "\n  play #%d (%s): %s%s%n"
+            .formatted(number, pattern, name, tags(names, play.keywords(), play.mark())));
     if (wanted.contains(Kind.HOSTS)) {
       hosts(play);
     }
     List<Task> chosen = new ArrayList<>();
-    play.sections().forEach(section -> section.entries().forEach(each -> choose(each, chosen)));
+    play.sections()
+        .forEach(section -> section.entries().forEach(each -> choose(each, names, chosen)));
     if (wanted.contains(Kind.TASKS)) {
       text.append("    tasks:\n");
       chosen.forEach(
-          task -> text.append("      %s%s%n".formatted(name(task), tags(task.keywords()))));
+          task ->
+              text.append(
+                  "      %s%s%n".formatted(name(task), tags(names, task.keywords(), task.mark()))));
     }
     if (wanted.contains(Kind.TAGS)) {
-      text.append("      TASK TAGS: [%s]%n".formatted(tags(chosen)));
+      text.append("      TASK TAGS: [%s]%n".formatted(tags(names, chosen)));
     }
   }
 
@@ -91,20 +101,20 @@ final class Listing {
     selected.forEach(host -> text.append("      ").append(host).append('\n'));
   }
 
-  private void choose(Entry entry, List<Task> chosen) {
+  private void choose(Entry entry, TagNames names, List<Task> chosen) {
     switch (entry) {
-      case Task task -> choose(task, chosen);
-      case Include include -> choose(include.task(), chosen);
+      case Task task -> choose(task, names, chosen);
+      case Include include -> choose(include.task(), names, chosen);
       case Block block -> {
-        block.entries().forEach(each -> choose(each, chosen));
-        block.rescue().forEach(each -> choose(each, chosen));
-        block.always().forEach(each -> choose(each, chosen));
+        block.entries().forEach(each -> choose(each, names, chosen));
+        block.rescue().forEach(each -> choose(each, names, chosen));
+        block.always().forEach(each -> choose(each, names, chosen));
       }
     }
   }
 
-  private void choose(Task task, List<Task> chosen) {
-    if (tags.choose(task.keywords().tags())) {
+  private void choose(Task task, TagNames names, List<Task> chosen) {
+    if (tags.choose(names.of(task.keywords().tags(), task.mark()))) {
       chosen.add(task);
     }
   }
@@ -123,13 +133,14 @@ final class Listing {
         .orElse(ImmutableList.of(name));
   }
 
-  private static String tags(Keywords keywords) {
-    return "\tTAGS: [%s]".formatted(String.join(", ", new TreeSet<>(keywords.tags())));
+  private static String tags(TagNames names, Keywords keywords, Mark mark) {
+    return "\tTAGS: [%s]"
+        .formatted(String.join(", ", new TreeSet<>(names.of(keywords.tags(), mark))));
   }
 
-  private static String tags(List<Task> tasks) {
+  private static String tags(TagNames names, List<Task> tasks) {
     return tasks.stream()
-        .flatMap(task -> task.keywords().tags().stream())
+        .flatMap(task -> names.of(task.keywords().tags(), task.mark()).stream())
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));

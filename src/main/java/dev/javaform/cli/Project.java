@@ -16,7 +16,9 @@ import dev.javaform.remote.Connector;
 import dev.javaform.remote.Connectors;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.remote.ssh.SshConnector;
+import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.jinja.JinjavaTemplates;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +126,10 @@ final class Project implements AutoCloseable {
 
   /** The plays with what is wanted of them. */
   String listing(Set<Listing.Kind> wanted) {
-    return new Listing(inventory, options, wanted).of(playbooks);
+    try {
+      return new Listing(inventory, options, new JinjavaTemplates(), wanted).of(playbooks);
+    } catch (TemplateException e) {
+      throw new DiagnosticException(e.diagnostic());
+    }
   }
 }

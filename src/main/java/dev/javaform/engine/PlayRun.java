@@ -127,7 +127,7 @@ final class PlayRun {
   }
 
   private boolean isWanted(Entry entry) {
-    return tools.tags().choose(tagNames.of(entry.keywords().tags()));
+    return tools.tags().choose(tagNames.of(entry.keywords().tags(), entry.mark()));
   }
 
   private Set<HostState> choose(Entry entry, Set<HostState> active, TaskContext context)

@@ -2,16 +2,16 @@ package dev.javaform.engine;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.playbook.Play;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
 import java.util.Collection;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The tags of tasks, those that are templates worked out with what a play says for all hosts. */
-final class TagNames {
+public final class TagNames {
 
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
 
@@ -23,20 +23,30 @@ final class TagNames {
     this.scope = scope;
   }
 
-  /** Tags as written are taken as they are; a template may stand for many. */
-  Set<String> of(ImmutableSet<String> written) {
+  /** The tags in a play, before it runs. */
+  public static TagNames in(Play play, RunOptions options, Templates templates) {
+    Layers layers = new Layers();
+    return new TagNames(templates, layers.scope(play, layers.written(options.extraVars())));
+  }
+
+  /**
+   * Tags as written are taken as they are; a template may stand for many.
+   *
+   * @param mark where what has these tags stands
+   */
+  public ImmutableSet<String> of(ImmutableSet<String> written, Mark mark) {
     return written.stream().noneMatch(TagNames::isTemplate)
         ? written
-        : written.stream().flatMap(this::tags).collect(ImmutableSet.toImmutableSet());
+        : written.stream().flatMap(tag -> tags(tag, mark)).collect(ImmutableSet.toImmutableSet());
   }
 
   private static boolean isTemplate(String tag) {
     return tag.contains("{{");
   }
 
-  private Stream<String> tags(String written) {
+  private Stream<String> tags(String written, Mark mark) {
     return isTemplate(written)
-        ? names(templates.render(Yaml.Scalar.of(written, Mark.NOWHERE), scope))
+        ? names(templates.render(Yaml.Scalar.of(written, mark), scope))
         : Stream.of(written);
   }
 

@@ -141,6 +141,17 @@ class CommandLineTest {
   }
 
   @Test
+  void listsTagsThatAreTemplates() throws Exception {
+    String play = PLAY.replace("tags: part", "tags: [\"{{ ['part', late] }}\"]");
+    site.run(play, "--list-tags", "-e", "late=l").exits(0).says("TASK TAGS: [l, part]");
+    site.run(play, "--list-tasks", "--tags", "l", "-e", "late=l")
+        .exits(0)
+        .says("half")
+        .hides("rest");
+    site.run(play, "--list-tags").exits(4).says("'late' is undefined").says("play.yml:7:");
+  }
+
+  @Test
   void startsAtATask() throws Exception {
     site.run(PLAY, "--start-at-task", "re*").exits(0).says("TASK [rest]").hides("TASK [half]");
   }
