@@ -184,7 +184,7 @@ final class ModuleRun<S> {
       values.putAll(plan.returns().learned().apply(List.copyOf(outputs)));
     }
     if (failed.isPresent()) {
-      values.put("changed", !plan.effect().isForeseen());
+      values.putIfAbsent("changed", !plan.effect().isForeseen());
       return stepFailed(failed.get(), outputs.getLast(), values);
     }
     if (!touchesHost(plan)) {

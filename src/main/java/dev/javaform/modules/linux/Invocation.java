@@ -119,6 +119,7 @@ record Invocation(
       values.put("msg", output.stderr().strip());
     }
     if (isMissing(output)) {
+      values.put("changed", false);
       values.put("rc", 2L);
       values.put("msg", "[Errno 2] No such file or directory: b'%s'".formatted(program()));
     }

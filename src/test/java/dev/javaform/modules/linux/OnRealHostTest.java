@@ -253,6 +253,7 @@ record OnRealHostTest(LocalHost host) {
   void saysThatAProgramIsMissing() {
     var result = host.apply(task(Command.class, "cmd", "no-such-program --now"));
     assertEquals("[Errno 2] No such file or directory: b'no-such-program'", result.get("msg"));
+    assertEquals(false, result.get("changed"));
     assertEquals(2L, result.get("rc"));
   }
 
