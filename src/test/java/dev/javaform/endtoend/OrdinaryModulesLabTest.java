@@ -60,7 +60,8 @@ class OrdinaryModulesLabTest {
   private static final String LOOK =
       """
       hello; id player; hostname; cat /etc/hostname /etc/default/idle
-      systemctl is-enabled idle; systemctl is-active idle; systemctl is-enabled e2scrub_reap
+      systemctl is-enabled idle; systemctl is-active idle || systemctl --no-pager status idle
+      systemctl is-enabled e2scrub_reap
       ps -o user= -p "$(systemctl show -P MainPID idle)"; getent passwd player
       """;
 

@@ -50,6 +50,14 @@ class LabTest {
   }
 
   @Test
+  void unitsOfOneHostAreUnknownToTheOthers(Lab lab) {
+    lab.hosts().getFirst().ssh("systemd-run --quiet --unit=alone sleep 300");
+    var seen = "find /sys/fs/cgroup -name alone.service";
+    assertNotEquals("", lab.hosts().getFirst().ssh(seen));
+    assertEquals("", lab.hosts().getLast().ssh(seen));
+  }
+
+  @Test
   void lookingLeavesNoTrace(Lab lab) {
     var host = lab.hosts().getFirst();
     var before = host.files();
