@@ -7,6 +7,7 @@ import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A module as tasks see it.
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param names every full name it answers to
  * @param record the record that implements it
  * @param manual what its author says of it
- * @param parameters its arguments, in the order of the record's components
+ * @param parameters its arguments, in the order of the record's components, those of a group in its
+ *     place
  */
 public record ModuleType(
     String name,
@@ -31,9 +33,16 @@ public record ModuleType(
         ImmutableSet.<String>builder().add(name.value()).add(name.aliases()).build(),
         record,
         manual(record),
-        Arrays.stream(record.getRecordComponents())
-            .map(Parameter::of)
-            .collect(ImmutableList.toImmutableList()));
+        parameters(record).collect(ImmutableList.toImmutableList()));
+  }
+
+  private static Stream<Parameter> parameters(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents())
+        .flatMap(
+            component ->
+                Parameter.isGroup(component)
+                    ? parameters(component.getType())
+                    : Stream.of(Parameter.of(component)));
   }
 
   private static Manual manual(Class<?> record) {

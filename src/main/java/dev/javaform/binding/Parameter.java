@@ -25,6 +25,11 @@ record Parameter(
     boolean required,
     Argument argument) {
 
+  /** Whether the component is no argument, but a record of arguments. */
+  static boolean isGroup(RecordComponent component) {
+    return component.getType().isRecord() && !component.isAnnotationPresent(Argument.class);
+  }
+
   static Parameter of(RecordComponent component) {
     Argument argument = component.getAnnotation(Argument.class);
     if (argument == null) {

@@ -11,8 +11,11 @@ import dev.javaform.source.YamlReader;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,17 +35,30 @@ final class Records {
    */
   static Module<?> create(
       ModuleType type, Map<String, Object> values, Map<String, Object> others, Mark mark) {
-    Object[] components =
+    List<Object> components =
         type.parameters().stream()
             .map(parameter -> component(type, parameter, values, others, mark))
-            .toArray();
+            .toList();
     try {
-      return (Module<?>) constructor(type.record()).newInstance(components);
+      return (Module<?>) record(type.record(), components.iterator());
     } catch (InvocationTargetException e) {
       throw refusal(type, mark, e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.record() + " cannot be created", e);
     }
+  }
+
+  /** Takes as many components as the record has, those of its groups included. */
+  private static Object record(Class<?> record, Iterator<Object> components)
+      throws ReflectiveOperationException {
+    List<Object> own = new ArrayList<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      own.add(
+          Parameter.isGroup(component)
+              ? record(component.getType(), components)
+              : components.next());
+    }
+    return constructor(record).newInstance(own.toArray());
   }
 
   private static RuntimeException refusal(ModuleType type, Mark mark, Throwable cause) {

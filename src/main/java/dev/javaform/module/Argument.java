@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
  * or one string split at commas), {@code ImmutableList<Object>} and {@code Map<String, Object>} and
  * {@code Object} as they come, {@link FileMode}, {@link ControllerFile}, and {@code Optional} of
  * any. An argument that is no {@code Optional} and has no {@link #preset} is required.
+ *
+ * <p>Arguments that several modules have are the components of a record of their own, which is a
+ * component without this annotation in each module's record.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

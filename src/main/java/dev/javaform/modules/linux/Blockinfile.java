@@ -1,7 +1,6 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
-import dev.javaform.module.FileMode;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
@@ -55,39 +54,20 @@ public record Blockinfile(
     @Argument(value = "Whether the old file is kept beside it.", preset = "false") boolean backup,
     @Argument("A command that must succeed on the new file first; %s is its path.")
         Optional<String> validate,
-    @Argument("The mode.") Optional<FileMode> mode,
-    @Argument("The owner, by name or number.") Optional<String> owner,
-    @Argument("The group, by name or number.") Optional<String> group,
-    @Argument("The user in the SELinux context; _default is what the policy says.")
-        Optional<String> seuser,
-    @Argument("The role in the SELinux context; _default is what the policy says.")
-        Optional<String> serole,
-    @Argument("The type in the SELinux context; _default is what the policy says.")
-        Optional<String> setype,
-    @Argument("The level in the SELinux context; _default is what the policy says.")
-        Optional<String> selevel,
-    @Argument(
-            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
-            aliases = "attr")
-        Optional<String> attributes,
-    @Argument(
-            value = "Whether it is written in place where it cannot be replaced in one go.",
-            preset = "false")
-        boolean unsafeWrites)
+    FileAttributes attributes)
     implements Module<FileState> {
 
   public Blockinfile {
     Exclusive.check("blockinfile", "insertafter", insertafter, "insertbefore", insertbefore);
     Validation.check(validate);
-    Wish.check(mode);
-    attributes.ifPresent(AttributesWish::of);
+    attributes.checkMode();
     insertafter.ifPresent(expression -> LineSearch.expression(expression));
     insertbefore.ifPresent(expression -> LineSearch.expression(expression));
   }
 
   @Override
   public Probe<FileState> observe() {
-    return FileProbe.ofEdited(path, wish().details().asked());
+    return FileProbe.ofEdited(path, attributes.wish().details().asked());
   }
 
   @Override
@@ -112,11 +92,7 @@ public record Blockinfile(
   }
 
   private Editing editing() {
-    return new Editing(wish(), create, backup, validate, unsafeWrites, Edit.BYTES);
-  }
-
-  private Wish wish() {
-    return new Wish(
-        mode, owner, group, DetailsWish.of(seuser, serole, setype, selevel, attributes));
+    return new Editing(
+        attributes.wish(), create, backup, validate, attributes.unsafeWrites(), Edit.BYTES);
   }
 }

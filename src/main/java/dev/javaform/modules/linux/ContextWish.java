@@ -19,6 +19,10 @@ record ContextWish(
     Optional<String> setype,
     Optional<String> selevel) {
 
+  /** No wish. */
+  static final ContextWish NONE =
+      new ContextWish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
   /** A context of which nothing is known. */
   static final String UNKNOWN = "?:?:?:?";
 

@@ -43,27 +43,8 @@ public record Copy(
             meaning = Meaning.CONTENT)
         Optional<String> content,
     @Argument("Where to put it; a directory where it ends in a slash.") String dest,
-    @Argument("Owner, group and mode are those of the source where it is preserve.")
-        Optional<FileMode> mode,
+    FileAttributes attributes,
     @Argument("The mode of directories that are made.") Optional<FileMode> directoryMode,
-    @Argument("The owner, by name or number.") Optional<String> owner,
-    @Argument("The group, by name or number.") Optional<String> group,
-    @Argument("The user in the SELinux context; _default is what the policy says.")
-        Optional<String> seuser,
-    @Argument("The role in the SELinux context; _default is what the policy says.")
-        Optional<String> serole,
-    @Argument("The type in the SELinux context; _default is what the policy says.")
-        Optional<String> setype,
-    @Argument("The level in the SELinux context; _default is what the policy says.")
-        Optional<String> selevel,
-    @Argument(
-            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
-            aliases = "attr")
-        Optional<String> attributes,
-    @Argument(
-            value = "Whether it is written in place where it cannot be replaced in one go.",
-            preset = "false")
-        boolean unsafeWrites,
     @Argument(value = "Whether a file that is replaced is kept beside it.", preset = "false")
         boolean backup,
     @Argument(
@@ -98,7 +79,6 @@ public record Copy(
           "\"local_follow: false\" is not supported: what links in the source lead to is copied.");
     }
     Validation.check(validate);
-    attributes.ifPresent(AttributesWish::of);
   }
 
   @Override
@@ -118,10 +98,11 @@ public record Copy(
     ControllerFile source = src.get();
     if (source.onHost()) {
       return new HostCopy(
-          source.path(), dest, force, directoryMode, wanted(Content.of(""), wish()));
+          source.path(), dest, force, directoryMode, wanted(Content.of(""), attributes.wish()));
     }
     return source.directory()
-        ? new TreeCopy(source, dest, force, directoryMode, wanted(Content.of(""), wish()))
+        ? new TreeCopy(
+            source, dest, force, directoryMode, wanted(Content.of(""), attributes.wish()))
         : single(source.content(), Optional.of(source.entries().keySet().iterator().next()));
   }
 
@@ -134,15 +115,10 @@ public record Copy(
         force,
         directoryMode,
         checksum,
-        wanted(bytes, wish().preserving(known)));
+        wanted(bytes, attributes.wish().preserving(known)));
   }
 
   private Replacement wanted(Content bytes, Wish wish) {
-    return new Replacement(bytes, wish, backup, validate, follow, unsafeWrites);
-  }
-
-  private Wish wish() {
-    return new Wish(
-        mode, owner, group, DetailsWish.of(seuser, serole, setype, selevel, attributes));
+    return new Replacement(bytes, wish, backup, validate, follow, attributes.unsafeWrites());
   }
 }

@@ -19,23 +19,9 @@ record DetailsWish(
 
   /** No wish. */
   static final DetailsWish NONE =
-      of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new DetailsWish(ContextWish.NONE, Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final String NOW = "now";
-
-  /** The wish of the arguments that all file modules have. */
-  static DetailsWish of(
-      Optional<String> seuser,
-      Optional<String> serole,
-      Optional<String> setype,
-      Optional<String> selevel,
-      Optional<String> attributes) {
-    return new DetailsWish(
-        new ContextWish(seuser, serole, setype, selevel),
-        attributes.map(AttributesWish::of),
-        Optional.empty(),
-        Optional.empty());
-  }
 
   /** The same with times. */
   DetailsWish timed(Optional<String> modified, Optional<String> accessed) {

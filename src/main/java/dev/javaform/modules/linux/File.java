@@ -1,7 +1,6 @@
 package dev.javaform.modules.linux;
 
 import dev.javaform.module.Argument;
-import dev.javaform.module.FileMode;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
@@ -44,23 +43,7 @@ public record File(
         boolean recurse,
     @Argument(value = "Whether a link's target is meant, not the link.", preset = "true")
         boolean follow,
-    @Argument("The mode.") Optional<FileMode> mode,
-    @Argument("The owner, by name or number.") Optional<String> owner,
-    @Argument("The group, by name or number.") Optional<String> group,
-    @Argument("The user in the SELinux context; _default is what the policy says.")
-        Optional<String> seuser,
-    @Argument("The role in the SELinux context; _default is what the policy says.")
-        Optional<String> serole,
-    @Argument("The type in the SELinux context; _default is what the policy says.")
-        Optional<String> setype,
-    @Argument("The level in the SELinux context; _default is what the policy says.")
-        Optional<String> selevel,
-    @Argument(
-            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
-            aliases = "attr")
-        Optional<String> attributes,
-    @Argument(value = "Without effect here: nothing is written.", preset = "false")
-        boolean unsafeWrites,
+    FileAttributes attributes,
     @Argument("When it was changed: a time, now or preserve.") Optional<String> modificationTime,
     @Argument(value = "How modification_time is written.", preset = "\"%Y%m%d%H%M.%S\"")
         String modificationTimeFormat,
@@ -96,8 +79,7 @@ public record File(
         || HostPath.safe(path).equals("/") && state.filter(Wanted.ABSENT::equals).isPresent()) {
       throw new IllegalArgumentException("\"" + path + "\" is not removed.");
     }
-    Wish.check(mode);
-    attributes.ifPresent(AttributesWish::of);
+    attributes.checkMode();
     time(modificationTime, modificationTimeFormat, PRESERVE);
     Optional<String> read = time(accessTime, accessTimeFormat, PRESERVE);
     if (recurse && read.isPresent() && !read.get().equals(NOW)) {
@@ -158,13 +140,8 @@ public record File(
    * @param time what the times are where the task does not say
    */
   private Wish wish(String time) {
-    return new Wish(
-        mode,
-        owner,
-        group,
-        DetailsWish.of(seuser, serole, setype, selevel, attributes)
-            .timed(
-                time(modificationTime, modificationTimeFormat, time),
-                time(accessTime, accessTimeFormat, time)));
+    return attributes.timed(
+        time(modificationTime, modificationTimeFormat, time),
+        time(accessTime, accessTimeFormat, time));
   }
 }

@@ -2,7 +2,6 @@ package dev.javaform.modules.linux;
 
 import com.google.common.base.CharMatcher;
 import dev.javaform.module.Argument;
-import dev.javaform.module.FileMode;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
@@ -44,31 +43,12 @@ public record Replace(
     @Argument("A command that must succeed on the new file first; %s is its path.")
         Optional<String> validate,
     @Argument(value = "The file's encoding.", preset = "utf-8") String encoding,
-    @Argument("The mode.") Optional<FileMode> mode,
-    @Argument("The owner, by name or number.") Optional<String> owner,
-    @Argument("The group, by name or number.") Optional<String> group,
-    @Argument("The user in the SELinux context; _default is what the policy says.")
-        Optional<String> seuser,
-    @Argument("The role in the SELinux context; _default is what the policy says.")
-        Optional<String> serole,
-    @Argument("The type in the SELinux context; _default is what the policy says.")
-        Optional<String> setype,
-    @Argument("The level in the SELinux context; _default is what the policy says.")
-        Optional<String> selevel,
-    @Argument(
-            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
-            aliases = "attr")
-        Optional<String> attributes,
-    @Argument(
-            value = "Whether it is written in place where it cannot be replaced in one go.",
-            preset = "false")
-        boolean unsafeWrites)
+    FileAttributes attributes)
     implements Module<FileState> {
 
   public Replace {
     Validation.check(validate);
-    Wish.check(mode);
-    attributes.ifPresent(AttributesWish::of);
+    attributes.checkMode();
     charset(encoding);
     Substitution.expression(regexp);
     Substitution.section(after, before);
@@ -76,7 +56,7 @@ public record Replace(
 
   @Override
   public Probe<FileState> observe() {
-    return FileProbe.ofEdited(path, wish().details().asked());
+    return FileProbe.ofEdited(path, attributes.wish().details().asked());
   }
 
   @Override
@@ -87,12 +67,8 @@ public record Replace(
   }
 
   private Editing editing() {
-    return new Editing(wish(), false, backup, validate, unsafeWrites, charset(encoding));
-  }
-
-  private Wish wish() {
-    return new Wish(
-        mode, owner, group, DetailsWish.of(seuser, serole, setype, selevel, attributes));
+    return new Editing(
+        attributes.wish(), false, backup, validate, attributes.unsafeWrites(), charset(encoding));
   }
 
   /** The encoding of this name; Python's names may have signs that others do without: latin-1. */

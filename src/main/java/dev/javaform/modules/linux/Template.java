@@ -3,7 +3,6 @@ package dev.javaform.modules.linux;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Argument.Meaning;
 import dev.javaform.module.ControllerFile;
-import dev.javaform.module.FileMode;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
@@ -38,25 +37,7 @@ import java.util.Optional;
 public record Template(
     @Argument(value = "The template.", meaning = Meaning.TEMPLATE) ControllerFile src,
     @Argument("Where to put it; a directory where it ends in a slash.") String dest,
-    @Argument("The mode.") Optional<FileMode> mode,
-    @Argument("The owner, by name or number.") Optional<String> owner,
-    @Argument("The group, by name or number.") Optional<String> group,
-    @Argument("The user in the SELinux context; _default is what the policy says.")
-        Optional<String> seuser,
-    @Argument("The role in the SELinux context; _default is what the policy says.")
-        Optional<String> serole,
-    @Argument("The type in the SELinux context; _default is what the policy says.")
-        Optional<String> setype,
-    @Argument("The level in the SELinux context; _default is what the policy says.")
-        Optional<String> selevel,
-    @Argument(
-            value = "What chattr sets: +i adds, -i takes off, i leaves nothing else.",
-            aliases = "attr")
-        Optional<String> attributes,
-    @Argument(
-            value = "Whether it is written in place where it cannot be replaced in one go.",
-            preset = "false")
-        boolean unsafeWrites,
+    FileAttributes attributes,
     @Argument(value = "Whether a file that is replaced is kept beside it.", preset = "false")
         boolean backup,
     @Argument(value = "Whether a file with another content is replaced.", preset = "true")
@@ -96,7 +77,6 @@ public record Template(
       throw new IllegalArgumentException("the only output_encoding supported is utf-8.");
     }
     Validation.check(validate);
-    attributes.ifPresent(AttributesWish::of);
   }
 
   @Override
@@ -111,9 +91,7 @@ public record Template(
 
   private FileCopy copy() {
     String name = src.entries().keySet().iterator().next();
-    Wish wish =
-        new Wish(mode, owner, group, DetailsWish.of(seuser, serole, setype, selevel, attributes))
-            .preserving(Optional.ofNullable(src.modes().get(name)));
+    Wish wish = attributes.wish().preserving(Optional.ofNullable(src.modes().get(name)));
     return new FileCopy(
         Optional.of(name),
         Optional.of(src.path()),
@@ -121,6 +99,6 @@ public record Template(
         force,
         Optional.empty(),
         Optional.empty(),
-        new Replacement(src.content(), wish, backup, validate, follow, unsafeWrites));
+        new Replacement(src.content(), wish, backup, validate, follow, attributes.unsafeWrites()));
   }
 }

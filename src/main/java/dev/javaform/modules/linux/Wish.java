@@ -33,14 +33,6 @@ record Wish(
           "touch", "times",
           "chattr +", "attributes");
 
-  /** Refuses {@code mode: preserve} where nothing is copied whose mode could be meant. */
-  static void check(Optional<FileMode> mode) {
-    if (mode.filter(FileMode::isPreserve).isPresent()) {
-      throw new IllegalArgumentException(
-          "\"mode: preserve\" is for what is copied, and nothing is copied here.");
-    }
-  }
-
   /** The same, where {@code mode: preserve} means the mode that the source has. */
   Wish preserving(Optional<String> sourceMode) {
     return mode.filter(FileMode::isPreserve).isPresent()

@@ -32,11 +32,16 @@ final class Tasks {
     for (int at = 0; at < arguments.length; at += 2) {
       given.put((String) arguments[at], arguments[at + 1]);
     }
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = Arrays.stream(components).map(component -> value(component, given)).toArray();
+    M module = record(type, given);
     if (!given.isEmpty()) {
       throw new AssertionError("no such arguments: " + given.keySet());
     }
+    return module;
+  }
+
+  private static <R> R record(Class<R> type, Map<String, Object> given) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = Arrays.stream(components).map(component -> value(component, given)).toArray();
     return make(type, components, values);
   }
 
@@ -59,6 +64,9 @@ final class Tasks {
   private static Object value(RecordComponent component, Map<String, Object> given) {
     String name = CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, component.getName());
     Argument argument = component.getAnnotation(Argument.class);
+    if (argument == null) {
+      return record(component.getType(), given);
+    }
     if (given.containsKey(name)) {
       return convert(given.remove(name), component.getGenericType());
     }
