@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,15 +60,16 @@ class LoginShellTest {
     site.hosts(OddHost.of("odd", sshd, folder, login).with("place", folder));
   }
 
-  @AfterEach
-  void itWasThatShell() throws Exception {
+  /** What a run told, once it is certain that this shell let it in. */
+  private Told run(String playbook, String... options) throws Exception {
+    Told told = site.run(playbook, options);
     assertEquals("I am " + shell + "\n", Files.readString(folder.resolve("read")));
+    return told;
   }
 
   @Test
   void modulesRun() throws Exception {
-    site.run(
-            """
+    run("""
             - hosts: all
               tasks:
                 - shell: read word; echo "$word"; echo "it's; !! ~ {a,b} $((6 * 7)) %s"
@@ -88,8 +88,7 @@ class LoginShellTest {
   void filesArriveAsTheyAre() throws Exception {
     String line = "it's; $HOME! \\ %d `x` {a,b} é\t~\n";
     site.file("small", line).file("large", line.repeat(10_000));
-    site.run(
-            """
+    run("""
             - hosts: all
               gather_facts: false
               tasks:
@@ -115,7 +114,7 @@ class LoginShellTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     site.file("large", "!".repeat(100_000));
-    site.run(
+    run(
             """
             - hosts: all
               gather_facts: false
