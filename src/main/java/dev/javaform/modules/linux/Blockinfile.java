@@ -60,7 +60,7 @@ public record Blockinfile(
   public Blockinfile {
     Exclusive.check("blockinfile", "insertafter", insertafter, "insertbefore", insertbefore);
     Validation.check(validate);
-    attributes.checkMode();
+    attributes.refusePreserve();
     insertafter.ifPresent(expression -> LineSearch.expression(expression));
     insertbefore.ifPresent(expression -> LineSearch.expression(expression));
   }

@@ -79,7 +79,7 @@ public record File(
         || HostPath.safe(path).equals("/") && state.filter(Wanted.ABSENT::equals).isPresent()) {
       throw new IllegalArgumentException("\"" + path + "\" is not removed.");
     }
-    attributes.checkMode();
+    attributes.refusePreserve();
     time(modificationTime, modificationTimeFormat, PRESERVE);
     Optional<String> read = time(accessTime, accessTimeFormat, PRESERVE);
     if (recurse && read.isPresent() && !read.get().equals(NOW)) {

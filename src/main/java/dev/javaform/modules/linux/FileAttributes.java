@@ -32,7 +32,7 @@ public record FileAttributes(
   }
 
   /** Refuses {@code mode: preserve} where nothing is copied whose mode could be meant. */
-  void checkMode() {
+  void refusePreserve() {
     if (mode.filter(FileMode::isPreserve).isPresent()) {
       throw new IllegalArgumentException(
           "\"mode: preserve\" is for what is copied, and nothing is copied here.");

@@ -76,7 +76,7 @@ public record Lineinfile(
           "lineinfile with \"state: absent\" needs \"line\", \"search_string\" or \"regexp\".");
     }
     Validation.check(validate);
-    attributes.checkMode();
+    attributes.refusePreserve();
     regexp.ifPresent(expression -> LineSearch.expression(expression));
     insertafter.ifPresent(expression -> LineSearch.expression(expression));
     insertbefore.ifPresent(expression -> LineSearch.expression(expression));

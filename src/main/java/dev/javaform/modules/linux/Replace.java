@@ -48,7 +48,7 @@ public record Replace(
 
   public Replace {
     Validation.check(validate);
-    attributes.checkMode();
+    attributes.refusePreserve();
     charset(encoding);
     Substitution.expression(regexp);
     Substitution.section(after, before);
