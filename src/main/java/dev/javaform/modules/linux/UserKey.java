@@ -40,8 +40,8 @@ record UserKey(User wish) {
       """
       folder=${key%/*}
       [ -d "$folder" ] || { mkdir -m 0700 "$folder" && chown -h {}: "$folder"; } || exit
+      trap 'rm -rf "$work" "$ask"' EXIT; trap 'exit 143' HUP INT TERM
       work=$(mktemp -d "$folder/.javaform.XXXXXX") && ask=$(mktemp) || exit
-      trap 'rm -rf "$work" "$ask"' EXIT
       """;
 
   private static final String UNPROTECTED =
