@@ -110,6 +110,16 @@ class GamingHostTest {
     LabRun.of(PLAYBOOK, lab, none).assertUnchanged(lab);
   }
 
+  @Test
+  @Order(7)
+  void anImageThatStaysAsItWasIsAFailureOfItsHostAlone(Lab lab) throws Exception {
+    lab.hosts().getLast().ssh("sed -i s/=yes/=no/ /etc/initramfs-tools/update-initramfs.conf");
+    var result = LabRun.of(PLAYBOOK, lab, "--tags", "preflight,vfio");
+    assertEquals(2, result.status(), result.output());
+    assertTrue(result.output().contains("does not follow /etc/modprobe.d/gaming-host-vfio.conf"));
+    assertEquals(1, result.output().lines().filter(line -> line.contains(" failed=1 ")).count());
+  }
+
   private static List<ImmutableSet<String>> files(Lab lab) {
     return lab.hosts().stream().map(LabHost::files).toList();
   }
