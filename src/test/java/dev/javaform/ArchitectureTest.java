@@ -1,20 +1,26 @@
 package dev.javaform;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.graph.Graph;
 import com.google.common.graph.GraphBuilder;
 import com.google.common.graph.Graphs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.MemberRefEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,31 +42,116 @@ class ArchitectureTest {
       """
       source     ->
       module     ->
-      modules.*  -> module modules.*
-      playbook   -> source
-      inventory  -> source
+      python     ->
+      config     -> source python module
+      modules.controller -> module
+      modules.linux    -> module
+      modules.linux.*  -> module python modules.linux
+      modules.linux.text     -> modules.linux.files
+      modules.linux.accounts -> modules.linux.files
+      playbook   -> source python
+      inventory  -> source python
       template   -> source
-      template.* -> source template template.*
-      remote     -> module
-      remote.*   -> module remote remote.*
-      binding    -> source module playbook inventory template
-      engine     -> source module playbook inventory template binding remote
-      report     -> source module template engine
-      cli        -> source module playbook inventory template template.* binding engine remote remote.* report
+      template.* -> source template template.* python
+      remote     -> module config
+      remote.*   -> module config remote remote.*
+      binding    -> source module python playbook inventory template
+      event      -> source
+      engine     -> source module playbook inventory template binding remote python event config
+      report     -> event python
+      cli        -> source module python playbook inventory template template.* binding engine remote remote.* event report config
       """;
 
   /** Libraries that one package alone may use, so that they can be replaced in one place. */
   private static final String ONLY_USER =
       """
       source     -> org.snakeyaml.engine.*
+      python     -> com.fasterxml.jackson.*
       template.document -> com.hubspot.jinjava.*
       remote.ssh -> org.apache.sshd.*
       cli        -> picocli.*
       """;
 
+  /** The classes that start threads, each with what they are for. Everywhere else none begins. */
+  private static final String START_THREADS =
+      """
+      cli.Interruption        sees to Ctrl-C, when the machine ends
+      cli.Project             loads the SSH library while the playbook is read
+      cli.Tty                 reads what is typed, so that a question can be given up
+      engine.HostThreads      one per host
+      python.Matching         tries a pattern on a stack of its own
+      remote.local.LocalWire  carries what a process of this machine prints
+      remote.shell.Attention  sees whether the controller itself was starved
+      remote.shell.ShellProcess  tells a host that somebody is there
+      remote.shell.Watch      ends a wait
+      remote.ssh.Client       the SSH library's own work
+      remote.ssh.LocalPort    ends what does not end by itself
+      source.NamedPipe        opens a file that may keep whoever opens it
+      """;
+
+  /**
+   * The circles inside packages, each with what makes it one. No other may arise, and what is gone
+   * has to go from here: a type and what reads it, things that hold things of their own kind, and
+   * readers of what nests.
+   */
+  private static final String CIRCLES =
+      """
+      engine Flags HostEvents HostTask Including Layers PlayScope PlayTools RunEvents TaskEvents TaskScope VarsFiles
+      engine IncludeRun Walk
+      inventory DraftGroup DraftHost
+      modules.linux.accounts Account Group
+      modules.linux.accounts AccountProbe LocalUser User UserCommands UserDecision UserKey UserWish
+      modules.linux.boot BootLoader ClassicGrub EntryFiles ForeignLoader
+      modules.linux.boot Letter ShellStatements ShellText ShellWord
+      modules.linux.files Above Backup DetailsWish Directories FileAnswer FileCopy FileCreator FilePlace FileProbe FileReturns FileState PlannedFile Replacement Wish
+      modules.linux.files PlannedStat Stat
+      modules.linux.kernel SysctlFile SysctlState
+      modules.linux.packages Apt AptCommands AptDecision AptProbe AptSimulation
+      modules.linux.packages Dnf DnfCommands DnfDecision DnfProbe
+      modules.linux.services UnitState Units
+      playbook Block Entry Handler Handlers Include Included Task
+      playbook EntryReader HandlerReader IncludePreview IncludeReader Loading PlayReader PlaybookLoader PlaybookReader RoleFiles RoleFolders RoleList RoleMeta RoleSpecs TaskFiles VariableFileReader
+      python Matching Regex RegexFlags RegexGroups RegexTranslation
+      python ReplacementReader ReplacementText
+      remote.shell Exchange ShellProcess
+      remote.ssh Config Credentials Settings Tokens
+      remote.ssh Forwarding SshCarrier
+      remote.ssh KnownHosts KnownHostsFile
+      source Mark Source
+      template Frozen Variable
+      template.ansible ControllerLookups Rendering ScopeNames
+      template.document Inheritance MacroFunction Renderer
+      template.document StatementParser TagParser
+      template.expression Access AttributeLookup BraceFormat StringMethods
+      template.expression Evaluator Invocation Vocabulary
+      template.expression Numbers Text Undefined Values
+      template.function Library Lookups
+      template.function YamlFlow YamlWriter
+      """;
+
+  /** What a class refers to that starts threads. */
+  private static final Set<String> STARTERS =
+      Set.of(
+          "java/lang/Thread.<init>",
+          "java/lang/Thread.ofVirtual",
+          "java/lang/Thread.ofPlatform",
+          "java/lang/Thread.startVirtualThread",
+          "java/util/concurrent/Executors.newVirtualThreadPerTaskExecutor",
+          "java/util/concurrent/Executors.newThreadPerTaskExecutor",
+          "java/util/concurrent/Executors.newFixedThreadPool",
+          "java/util/concurrent/Executors.newCachedThreadPool",
+          "java/util/concurrent/Executors.newSingleThreadExecutor",
+          "java/util/concurrent/Executors.newScheduledThreadPool",
+          "java/util/concurrent/Executors.newSingleThreadScheduledExecutor");
+
   private static final String PROJECT = "dev.javaform.";
   private static final Path CLASSES = Path.of("target/classes");
   private static final Path SOURCES = Path.of("src/main/java");
+
+  /** Words of the field that mean one thing in an inventory and another on a host. */
+  private static final Predicate<String> SHARED =
+      Set.of("package-info.java", "Host.java", "Group.java")::contains;
+
   private static final Pattern EDGE = Pattern.compile("\\s+(\\S+)\\s+-> (\\S+)\\s.*");
 
   private static List<Edge> edges;
@@ -131,6 +222,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void noTwoClassesShareASimpleName() throws IOException {
+    try (var sources = Files.walk(SOURCES)) {
+      var names = sources.map(file -> file.getFileName().toString()).filter(SHARED.negate());
+      var seen = new HashSet<String>();
+      assertNone(names.filter(name -> name.endsWith(".java") && !seen.add(name)));
+    }
+  }
+
+  @Test
+  void everyPackageSaysWhereNullMayBe() {
+    assertNone(packages().stream().filter(name -> !isNullMarked(name)));
+  }
+
+  private static boolean isNullMarked(String name) {
+    var file = CLASSES.resolve((PROJECT + name).replace('.', '/') + "/package-info.class");
+    return isAnnotated(file, "Lorg/jspecify/annotations/NullMarked;");
+  }
+
+  @Test
   void everyPackageSaysWhatBelongsThere() {
     assertNone(
         packages().stream()
@@ -149,15 +259,102 @@ class ArchitectureTest {
     }
   }
 
+  @Test
+  void packagesHoldNoCirclesButThose() {
+    var said = new StringWriter();
+    var out = new PrintWriter(said);
+    var jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
+    jdeps.run(out, out, "-verbose:class", "-filter:none", CLASSES.toString());
+    var graph = GraphBuilder.directed().<String>build();
+    said.toString()
+        .lines()
+        .map(EDGE::matcher)
+        .filter(edge -> edge.matches() && edge.group(1).startsWith(PROJECT))
+        .map(edge -> new Edge(outermost(edge.group(1)), outermost(edge.group(2))))
+        .filter(edge -> !edge.from().equals(edge.to()))
+        .filter(edge -> folder(edge.from()).equals(folder(edge.to())))
+        .forEach(edge -> graph.putEdge(edge.from(), edge.to()));
+    var meant = CIRCLES.lines().collect(toCollection(TreeSet::new));
+    var found =
+        graph.nodes().stream()
+            .map(node -> circle(graph, node))
+            .filter(circle -> circle.indexOf(' ') != circle.lastIndexOf(' '))
+            .collect(toCollection(TreeSet::new));
+    assertEquals(meant, found);
+  }
+
+  /** The package, and the classes that a class is in a circle with, itself among them. */
+  private static String circle(Graph<String> graph, String node) {
+    return Graphs.reachableNodes(graph, node).stream()
+        .filter(other -> Graphs.reachableNodes(graph, other).contains(node))
+        .map(other -> other.substring(other.lastIndexOf('.') + 1))
+        .sorted()
+        .collect(joining(" ", folder(node) + " ", ""));
+  }
+
+  private static String outermost(String name) {
+    return shorten(name.replaceAll("\\$.*", ""));
+  }
+
+  private static String folder(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
   private static boolean usesStandardStreams(Path file) {
+    return references(file)
+        .anyMatch(Set.of("java/lang/System.out", "java/lang/System.err")::contains);
+  }
+
+  @Test
+  void threadsStartOnlyWhereItIsSaidWhatFor() throws IOException {
+    var listed =
+        lines(START_THREADS).map(line -> line.getFirst()).collect(toCollection(TreeSet::new));
+    assertEquals(listed, classesWith(file -> references(file).anyMatch(STARTERS::contains)));
+  }
+
+  @Test
+  void everyModuleLiesInItsTopic() throws IOException {
+    var modules = classesWith(ArchitectureTest::isModule);
+    assertFalse(modules.isEmpty());
+    assertNone(
+        modules.stream()
+            .filter(
+                name -> !name.matches("modules\\.(controller|(linux|windows)\\.[a-z]+)\\.\\w+")));
+  }
+
+  private static boolean isModule(Path file) {
+    return isAnnotated(file, "Ldev/javaform/module/Name;");
+  }
+
+  private static boolean isAnnotated(Path file, String annotation) {
+    return parse(file).findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
+        .flatMap(found -> found.annotations().stream())
+        .anyMatch(each -> each.className().equalsString(annotation));
+  }
+
+  /** The classes of which this is so, nested ones by the name of the one around them. */
+  private static Set<String> classesWith(Predicate<Path> wanted) throws IOException {
+    try (var classes = Files.walk(CLASSES)) {
+      return classes
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(wanted)
+          .map(file -> CLASSES.relativize(file).toString().replaceAll("(\\$.*)?\\.class$", ""))
+          .map(name -> shorten(name.replace('/', '.')))
+          .collect(toCollection(TreeSet::new));
+    }
+  }
+
+  /** The fields and methods that a class refers to, each as {@code owner/name.member}. */
+  private static Stream<String> references(Path file) {
+    return StreamSupport.stream(parse(file).constantPool().spliterator(), false)
+        .filter(MemberRefEntry.class::isInstance)
+        .map(MemberRefEntry.class::cast)
+        .map(member -> member.owner().asInternalName() + "." + member.name().stringValue());
+  }
+
+  private static ClassModel parse(Path file) {
     try {
-      var pool = ClassFile.of().parse(file).constantPool();
-      return StreamSupport.stream(pool.spliterator(), false)
-          .anyMatch(
-              entry ->
-                  entry instanceof FieldRefEntry field
-                      && field.owner().name().equalsString("java/lang/System")
-                      && Set.of("out", "err").contains(field.name().stringValue()));
+      return ClassFile.of().parse(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.source.SourceText;
+import dev.javaform.source.Unreadable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,12 +21,17 @@ final class ControllerFiles {
 
   /** The file or directory at {@code path}, called {@code name} by the task. */
   static ControllerFile read(Path path, String name) {
-    if (!Files.isReadable(path)) {
-      throw new BadArgument("\"" + path + "\" on the controller cannot be read: permission denied");
-    }
+    requireReadable(path);
     return Files.isDirectory(path)
         ? new ControllerFile(name, true, false, entries(path), modes(path))
         : single(name, path);
+  }
+
+  private static void requireReadable(Path path) {
+    if (!Files.isReadable(path)) {
+      String why = Files.exists(path) ? "permission denied" : "it leads nowhere";
+      throw new BadArgument("\"" + path + "\" on the controller cannot be read: " + why);
+    }
   }
 
   private static ControllerFile single(String name, Path path) {
@@ -39,7 +46,9 @@ final class ControllerFiles {
       return walk.filter(each -> !isFolder(each) && Files.exists(each))
           .collect(ImmutableMap.toImmutableMap(each -> key(folder, each), ControllerFiles::mode));
     } catch (IOException e) {
-      throw new BadArgument("\"" + folder + "\" cannot be read: " + e.getMessage());
+      throw new BadArgument("\"" + folder + "\" " + Unreadable.why(e));
+    } catch (UncheckedIOException e) {
+      throw new BadArgument("\"" + folder + "\": a folder in it " + Unreadable.why(e.getCause()));
     }
   }
 
@@ -49,7 +58,7 @@ final class ControllerFiles {
       int bits = (Integer) Files.getAttribute(file, "unix:mode");
       return "%04o".formatted(bits & 07777);
     } catch (IOException e) {
-      throw new BadArgument("\"" + file + "\" cannot be read: " + e.getMessage());
+      throw new BadArgument("\"" + file + "\" " + Unreadable.why(e));
     }
   }
 
@@ -70,9 +79,9 @@ final class ControllerFiles {
       return SourceText.of(SourceText.name(path), Files.readString(path));
     } catch (CharacterCodingException _) {
       throw new BadArgument(
-          "the template \"" + path + "\" is no UTF-8 text; copy is for files that are not text");
+          "the template \"" + path + "\" is not UTF-8 text; use copy for files that are not text");
     } catch (IOException e) {
-      throw new BadArgument("the template \"" + path + "\" cannot be read: " + e.getMessage());
+      throw new BadArgument("the template \"" + path + "\" " + Unreadable.why(e));
     }
   }
 
@@ -85,7 +94,9 @@ final class ControllerFiles {
       }
       return entries.buildOrThrow();
     } catch (IOException e) {
-      throw new BadArgument("\"" + folder + "\" cannot be read: " + e.getMessage());
+      throw new BadArgument("\"" + folder + "\" " + Unreadable.why(e));
+    } catch (UncheckedIOException e) {
+      throw new BadArgument("\"" + folder + "\": a folder in it " + Unreadable.why(e.getCause()));
     }
   }
 
@@ -94,6 +105,7 @@ final class ControllerFiles {
   }
 
   private static Content content(Path entry) {
+    requireReadable(entry);
     return isFolder(entry) ? Content.of("") : Content.of(entry);
   }
 

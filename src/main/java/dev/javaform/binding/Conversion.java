@@ -1,12 +1,12 @@
 package dev.javaform.binding;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.FileMode;
 import dev.javaform.module.Secret;
+import dev.javaform.python.Truth;
 import dev.javaform.source.Suggestion;
+import dev.javaform.template.UnknownValueException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -19,19 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a rendered value into what a component's type wants, by the rules Ansible has for types.
+ * Makes a rendered value into what a component's type wants, by the rules Ansible has for types. A
+ * value not known yet fits only where every value does.
  */
 final class Conversion {
-
-  private static final ImmutableSet<String> YES =
-      ImmutableSet.of("yes", "on", "1", "true", "t", "y", "1.0");
-  private static final ImmutableSet<String> NO =
-      ImmutableSet.of("no", "off", "0", "false", "f", "n", "0.0");
 
   private Conversion() {}
 
   /**
    * @throws BadArgument where that cannot be done
+   * @throws UnknownValueException where the value would have to be known
    */
   static Object convert(Object value, Type type) {
     return switch (type) {
@@ -46,6 +43,7 @@ final class Conversion {
     if (raw == Optional.class) {
       return Optional.of(convert(value, type.getActualTypeArguments()[0]));
     }
+    UnknownValueException.known(value);
     if (raw == Map.class) {
       return map(value);
     }
@@ -53,13 +51,16 @@ final class Conversion {
   }
 
   private static Object convertPlain(Object value, Class<?> type) {
+    if (type != Object.class) {
+      UnknownValueException.known(value);
+    }
     if (type.isEnum()) {
       return constant(text(value), type);
     }
     return switch (type.getSimpleName()) {
       case "String" -> text(value);
       case "boolean", "Boolean" -> truth(value);
-      case "int", "Integer" -> Math.toIntExact(integer(value));
+      case "int", "Integer" -> small(value);
       case "long", "Long" -> integer(value);
       case "double", "Double" -> number(value);
       case "Secret" -> new Secret(text(value));
@@ -91,17 +92,23 @@ final class Conversion {
   }
 
   private static boolean truth(Object value) {
-    String word = value instanceof Boolean truth ? truth.toString() : text(value);
-    String lower = Ascii.toLowerCase(word.strip());
-    if (!YES.contains(lower) && !NO.contains(lower)) {
-      throw expected("a boolean (yes or no)", value);
+    return Truth.of(value).orElseThrow(() -> expected("a boolean (yes or no)", value));
+  }
+
+  private static int small(Object value) {
+    long number = integer(value);
+    if (number != (int) number) {
+      throw expected(
+          "a whole number from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE), value);
     }
-    return YES.contains(lower);
+    return (int) number;
   }
 
   private static long integer(Object value) {
     try {
-      return value instanceof Double number && number == Math.rint(number)
+      return value instanceof Double number
+              && number == Math.rint(number)
+              && Math.abs(number) < Long.MAX_VALUE
           ? number.longValue()
           : Long.parseLong(text(value).strip());
     } catch (NumberFormatException _) {
@@ -123,6 +130,9 @@ final class Conversion {
    */
   private static FileMode mode(Object value) {
     if (value instanceof Long number) {
+      if (number < 0) {
+        throw expected("a mode", value);
+      }
       String octal = Long.toOctalString(number);
       if (number > 07777 || plausibleDecimalMode(number)) {
         throw new BadArgument(

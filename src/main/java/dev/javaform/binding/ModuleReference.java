@@ -2,8 +2,9 @@ package dev.javaform.binding;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.Multimaps;
+import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
-import dev.javaform.playbook.Builtin;
+import dev.javaform.playbook.Directive;
 import dev.javaform.source.Suggestion;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -28,7 +29,7 @@ public final class ModuleReference {
   /** All modules by their collections, a line each. */
   public String list() {
     StringBuilder list = new StringBuilder();
-    Multimaps.index(modules.all(), ModuleType::collection)
+    Multimaps.index(modules.all(), type -> type.name().collection())
         .asMap()
         .forEach((collection, types) -> list.append(group(collection, types)));
     return list.append("javaform doc MODULE shows one of them.\n").toString();
@@ -36,10 +37,7 @@ public final class ModuleReference {
 
   private static String group(String collection, Collection<ModuleType> types) {
     return types.stream()
-        .map(
-            type ->
-                "  %-20s %s%n"
-                    .formatted(ModuleType.shortName(type.name()), type.manual().summary()))
+        .map(type -> "  %-20s %s%n".formatted(type.shortName(), type.manual().summary()))
         .collect(Collectors.joining("", collection + "\n", "\n"));
   }
 
@@ -84,8 +82,8 @@ public final class ModuleReference {
 
   /** Why there is no page of that name, and which may have been meant. */
   public String explainMissing(String name) {
-    return Builtin.contains(name)
-        ? "\"%s\" is no module but a word of the language, and means what Ansible documents."
+    return Directive.of(name).isPresent()
+        ? "\"%s\" is not a module but a keyword of the language, and works as Ansible documents it."
             .formatted(name)
         : "There is no module \"%s\".%s"
             .formatted(name, Suggestion.didYouMean(name, modules.names()));
@@ -105,10 +103,17 @@ public final class ModuleReference {
       entry.append(", also ").append(String.join(", ", parameter.aliases()));
     }
     entry.append(")\n");
-    if (!parameter.argument().value().isEmpty()) {
-      entry.append(paragraph(parameter.argument().value()));
+    String told = told(parameter.argument());
+    if (!told.isEmpty()) {
+      entry.append(paragraph(told));
     }
     return entry.toString();
+  }
+
+  private static String told(Argument argument) {
+    return argument.ignored().isEmpty()
+        ? argument.value()
+        : (argument.value() + " Accepted and ignored: " + argument.ignored() + ".").strip();
   }
 
   private static String kind(Type type) {

@@ -2,9 +2,13 @@ package dev.javaform.binding;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.module.Argument.Meaning;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
+import dev.javaform.module.ModuleName;
 import dev.javaform.module.Name;
+import dev.javaform.module.Trait;
+import dev.javaform.module.Traits;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,8 +24,8 @@ import java.util.stream.Stream;
  *     place
  */
 public record ModuleType(
-    String name,
-    ImmutableSet<String> names,
+    ModuleName name,
+    ImmutableSet<ModuleName> names,
     Class<?> record,
     Manual manual,
     ImmutableList<Parameter> parameters) {
@@ -29,8 +33,10 @@ public record ModuleType(
   static ModuleType of(Class<?> record) {
     Name name = record.getAnnotation(Name.class);
     return new ModuleType(
-        name.value(),
-        ImmutableSet.<String>builder().add(name.value()).add(name.aliases()).build(),
+        new ModuleName(name.value()),
+        Stream.concat(Stream.of(name.value()), Arrays.stream(name.aliases()))
+            .map(ModuleName::new)
+            .collect(ImmutableSet.toImmutableSet()),
         record,
         manual(record),
         parameters(record).collect(ImmutableList.toImmutableList()));
@@ -66,24 +72,24 @@ public record ModuleType(
         && candidate.isAnnotationPresent(Name.class);
   }
 
-  /** What stands before the last word of its full name. */
-  String collection() {
-    return name.substring(0, name.lastIndexOf('.'));
+  String shortName() {
+    return name.shortName();
   }
 
-  /** The last word of a full name. */
-  static String shortName(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
-  }
-
-  /** Whether a task may call it so: by a full name, its last word, or in {@code ansible.legacy}. */
+  /** Whether a task may call it so. */
   boolean answersTo(String written) {
-    return names.stream()
-        .anyMatch(
-            name ->
-                written.equals(name)
-                    || written.equals(shortName(name))
-                    || written.equals("ansible.legacy." + shortName(name)));
+    return names.stream().anyMatch(name -> name.answersTo(written));
+  }
+
+  /** Whether that is special about it. */
+  public boolean has(Trait trait) {
+    Traits traits = record.getAnnotation(Traits.class);
+    return traits != null && Arrays.asList(traits.value()).contains(trait);
+  }
+
+  /** Whether it asks nothing of a host, as all modules of its package do. */
+  boolean staysHere() {
+    return record.getPackageName().endsWith(".controller");
   }
 
   Optional<Parameter> parameter(String word) {
@@ -98,8 +104,23 @@ public record ModuleType(
     return parameters.stream().filter(parameter -> parameter.argument().others()).findFirst();
   }
 
+  Optional<Parameter> verbosity() {
+    return with(Meaning.VERBOSITY);
+  }
+
+  /** Whether it renders a template of the controller. */
+  public boolean rendersFile() {
+    return with(Meaning.TEMPLATE).isPresent();
+  }
+
+  private Optional<Parameter> with(Meaning meaning) {
+    return parameters.stream()
+        .filter(parameter -> parameter.argument().meaning() == meaning)
+        .findFirst();
+  }
+
   /** Every word a task may use for an argument. */
-  ImmutableList<String> words() {
+  public ImmutableList<String> words() {
     return parameters.stream()
         .filter(parameter -> !parameter.argument().others())
         .flatMap(

@@ -1,30 +1,32 @@
 package dev.javaform.binding;
 
 import com.google.common.base.CaseFormat;
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
-import com.google.common.reflect.ClassPath;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.javaform.module.ModuleName;
+import dev.javaform.module.Trait;
+import dev.javaform.playbook.KnownModules;
+import dev.javaform.playbook.Task;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Suggestion;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * The modules there are: every record in the {@code modules} packages that has a {@link
- * dev.javaform.module.Name}. There is no list to keep: a name leads to its record, and the class
- * path is read only where all names are wanted.
+ * dev.javaform.module.Name}. There is no list to keep: a name leads to its record, whatever its
+ * topic, and records are loaded only as they are asked for.
  */
-public final class Modules {
+public final class Modules implements KnownModules {
 
-  private static final String ROOT = "dev.javaform.modules";
-  private static final ImmutableList<String> PACKAGES =
-      ImmutableList.of(ROOT + ".linux.", ROOT + ".common.", ROOT + ".host.");
-
+  private final Supplier<ModuleClasses> classes = Suppliers.memoize(ModuleClasses::own);
   private final ConcurrentMap<String, Optional<ModuleType>> found = new ConcurrentHashMap<>();
-  private final Supplier<ImmutableList<ModuleType>> all = Suppliers.memoize(Modules::scan);
+  private final Supplier<ImmutableList<ModuleType>> all = Suppliers.memoize(this::loadAll);
+  private final Supplier<ImmutableSortedSet<String>> names = Suppliers.memoize(this::collectNames);
 
   /** The module that tasks call {@code name}, short or full. */
   public Optional<ModuleType> find(String name) {
@@ -37,20 +39,44 @@ public final class Modules {
   }
 
   /** All names, short and full: what a typing error may have been meant to be. */
+  @Override
   public ImmutableSortedSet<String> names() {
+    return names.get();
+  }
+
+  @Override
+  public boolean takesCommandLine(String name) {
+    return find(name).flatMap(ModuleType::freeForm).isPresent();
+  }
+
+  /** Whether that is special about the module of {@code task}. */
+  public boolean has(Task task, Trait trait) {
+    return find(task.module().text()).filter(type -> type.has(trait)).isPresent();
+  }
+
+  /** What there is to say of a task whose module is not there. */
+  Diagnostic unknown(Task task) {
+    String name = task.module().text();
+    return Diagnostic.error(
+        "Unknown module",
+        "There is no module \"%s\" in javaform.%s \"javaform doc\" lists all modules."
+            .formatted(name, Suggestion.didYouMean(name, names())),
+        task.module().mark());
+  }
+
+  private ImmutableSortedSet<String> collectNames() {
     ImmutableSortedSet.Builder<String> names = ImmutableSortedSet.naturalOrder();
     for (ModuleType type : all()) {
-      names.addAll(type.names());
-      type.names().forEach(name -> names.add(ModuleType.shortName(name)));
+      type.names().forEach(name -> names.add(name.full()).add(name.shortName()));
     }
     return names.build();
   }
 
   private Optional<ModuleType> search(String name) {
     String record =
-        CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.UPPER_CAMEL, ModuleType.shortName(name));
-    return PACKAGES.stream()
-        .flatMap(folder -> load(folder + record).stream())
+        CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.UPPER_CAMEL, ModuleName.shortName(name));
+    return classes.get().called(record).stream()
+        .flatMap(each -> load(each).stream())
         .filter(type -> type.answersTo(name))
         .findFirst()
         .or(() -> all().stream().filter(type -> type.answersTo(name)).findFirst());
@@ -62,21 +88,15 @@ public final class Modules {
       return ModuleType.isModule(candidate)
           ? Optional.of(ModuleType.of(candidate))
           : Optional.empty();
-    } catch (ClassNotFoundException | NoClassDefFoundError _) {
-      return Optional.empty(); // no module of that name in this package
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("the program's own jar changed while it ran", e);
     }
   }
 
-  private static ImmutableList<ModuleType> scan() {
-    try {
-      return ClassPath.from(Modules.class.getClassLoader())
-          .getTopLevelClassesRecursive(ROOT)
-          .stream()
-          .flatMap(each -> load(each.getName()).stream())
-          .sorted((one, other) -> one.name().compareTo(other.name()))
-          .collect(ImmutableList.toImmutableList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the program's own jar cannot be read", e);
-    }
+  private ImmutableList<ModuleType> loadAll() {
+    return classes.get().all().stream()
+        .flatMap(each -> load(each).stream())
+        .sorted(Comparator.comparing(type -> type.name().full()))
+        .collect(ImmutableList.toImmutableList());
   }
 }

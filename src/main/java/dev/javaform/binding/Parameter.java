@@ -3,6 +3,8 @@ package dev.javaform.binding;
 import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Secret;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -45,6 +47,31 @@ record Parameter(
         preset,
         !optional && preset.isEmpty(),
         argument);
+  }
+
+  /** Whether its value must never be shown. */
+  boolean isSecret() {
+    Type plain =
+        type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+            ? generic.getActualTypeArguments()[0]
+            : type;
+    return plain == Secret.class;
+  }
+
+  /** Whether it is not a value but something that is evaluated. */
+  boolean isExpression() {
+    return switch (argument.meaning()) {
+      case EXPRESSION, CONDITIONS -> true;
+      case VALUE, VERBOSITY, CONTENT, FILE, TEMPLATE, READING -> false;
+    };
+  }
+
+  /** Whether it names a file of the controller. */
+  boolean isOfController() {
+    return switch (argument.meaning()) {
+      case FILE, TEMPLATE -> true;
+      case VALUE, VERBOSITY, CONTENT, EXPRESSION, CONDITIONS, READING -> false;
+    };
   }
 
   /** Whether a task may call it so. */

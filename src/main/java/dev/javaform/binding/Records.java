@@ -21,8 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Creates a module's record from its components' values. */
-final class Records {
+/**
+ * Creates modules' records from their components' values, and reads the components of states. The
+ * only place that looks into records which their authors keep to themselves: a module is a record
+ * and its test, and need not make public what it wants and what it sees.
+ */
+public final class Records {
 
   private static final ConcurrentMap<String, Object> PRESETS = new ConcurrentHashMap<>();
 
@@ -85,6 +89,16 @@ final class Records {
       throw new ArgumentException(Arguments.missing(type, parameter, mark));
     }
     return preset(type, parameter);
+  }
+
+  /** The component's value in a record that has it. */
+  public static Object value(RecordComponent component, Object record) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component + " cannot be read", e);
+    }
   }
 
   private static Object preset(ModuleType type, Parameter parameter) {

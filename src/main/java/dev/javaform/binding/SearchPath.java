@@ -34,8 +34,15 @@ public record SearchPath(ImmutableList<Path> bases) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** The file or directory {@code name}, where it is found first. */
+  /**
+   * The file or directory {@code name}, where it is found first.
+   *
+   * @throws BadArgument where no file can be called so
+   */
   Optional<Path> find(String name, String kind) {
+    if (name.indexOf('\0') >= 0) {
+      throw new BadArgument("the name of a file cannot hold a NUL character");
+    }
     Path path = Path.of(expandHome(name));
     if (path.isAbsolute()) {
       return Optional.of(path).filter(Files::exists);

@@ -26,13 +26,22 @@ record TemplateScope(Scope outer, ImmutableMap<String, Variable> own) implements
   @Override
   public Optional<Variable> lookup(String name) {
     if (name.equals("ansible_managed")) {
-      return outer.lookup(name).or(() -> Optional.of(own.get(name)));
+      return outer.lookup(name).or(() -> own(name));
     }
-    return own.containsKey(name) ? Optional.of(own.get(name)) : outer.lookup(name);
+    return own(name).or(() -> outer.lookup(name));
+  }
+
+  private Optional<Variable> own(String name) {
+    return Optional.ofNullable(own.get(name));
   }
 
   @Override
   public Set<String> names() {
     return Sets.union(own.keySet(), outer.names());
+  }
+
+  @Override
+  public void told() {
+    outer.told();
   }
 }

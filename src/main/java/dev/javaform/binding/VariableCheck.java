@@ -1,14 +1,18 @@
 package dev.javaform.binding;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.collect.Streams;
+import dev.javaform.module.Trait;
 import dev.javaform.playbook.Block;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Include;
+import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Role;
 import dev.javaform.playbook.Task;
+import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
@@ -16,12 +20,12 @@ import dev.javaform.template.Templates;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds variables that are surely undefined: used by a task that surely runs, and set nowhere.
- * Where files of variables are only known while running, nothing is sure and nothing is said.
+ * Finds variables that are surely undefined: used by a task that is surely reached, and set
+ * nowhere. Where files of variables are only known while running, nothing is sure and nothing is
+ * said.
  */
 final class VariableCheck {
 
@@ -50,36 +54,28 @@ final class VariableCheck {
           "template_run_date",
           "template_uid");
 
-  /** Debug shows an undefined variable as such; assertions are expressions of their own kind. */
-  private static final ImmutableSet<String> EXPRESSIONS = ImmutableSet.of("var", "that");
-
+  private final Modules modules;
   private final Templates templates;
-  private final Predicate<Play> hasHosts;
   private final Set<String> known;
   private final Set<Templates.Reference> told = new HashSet<>();
+  private final Set<Role> learned = Sets.newIdentityHashSet();
   private boolean sure = true;
 
   /**
-   * @param hasHosts whether a play will surely run
+   * @param known the names of variables that inventory and command line bring
+   * @param plays all plays: what one of them sets the others see
    */
-  VariableCheck(Templates templates, Set<String> known, Predicate<Play> hasHosts) {
+  VariableCheck(Modules modules, Templates templates, Set<String> known, List<Play> plays) {
+    this.modules = modules;
     this.templates = templates;
-    this.hasHosts = hasHosts;
     this.known = new HashSet<>(known);
     this.known.addAll(MAGIC);
-  }
-
-  void check(List<Play> plays, Diagnostics found) {
     plays.forEach(this::learn);
-    if (sure) {
-      plays.stream()
-          .filter(hasHosts)
-          .forEach(play -> play.sections().forEach(section -> uses(section.entries(), found)));
-    }
   }
 
   private void learn(Play play) {
     learn(play.vars());
+    play.prompts().forEach(prompt -> known.add(prompt.name().text()));
     sure &= play.varsFiles().isEmpty();
     play.roles().forEach(this::learn);
     play.sections().forEach(section -> section.entries().forEach(this::learn));
@@ -87,6 +83,9 @@ final class VariableCheck {
   }
 
   private void learn(Role role) {
+    if (!learned.add(role)) {
+      return;
+    }
     learn(role.defaults());
     learn(role.vars());
     learn(role.parameters());
@@ -121,9 +120,9 @@ final class VariableCheck {
   private void learn(Task task) {
     task.register().ifPresent(name -> known.add(name.text()));
     task.loop().ifPresent(this::learn);
-    if (task.module().text().endsWith("set_fact")) {
+    if (modules.has(task, Trait.SETS_VARIABLES)) {
       learn(task.arguments());
-      sure &= task.arguments().entries().stream().noneMatch(fact -> fact.name().contains("{{"));
+      sure &= task.arguments().entries().stream().noneMatch(fact -> fact.key().isTemplate());
     }
   }
 
@@ -132,20 +131,20 @@ final class VariableCheck {
     loop.indexVariable().ifPresent(known::add);
   }
 
-  private void uses(List<Entry> entries, Diagnostics found) {
-    for (Entry entry : entries) {
-      switch (entry) {
-        case Task task -> uses(task, found);
-        case Block block when block.rescue().isEmpty() -> uses(block.entries(), found);
-        case Block _ -> {} // to fail may be its purpose
-        case Include _ -> {} // nothing is sure where there is one
-      }
+  /** Adds the variables that a task surely uses, once it is reached, and nobody sets. */
+  void uses(Task task, Diagnostics found) {
+    if (!sure) {
+      return;
     }
+    Diagnostics own = new Diagnostics();
+    look(task, own);
+    boolean hidden = task.keywords().mayHide();
+    own.all().forEach(each -> found.add(hidden ? each.withoutLine() : each));
   }
 
   /** What a condition guards, and what a loop may not even begin, is not surely evaluated. */
-  private void uses(Task task, Diagnostics found) {
-    if (task.keywords().ignoreErrors().isPresent()) {
+  private void look(Task task, Diagnostics found) {
+    if (TaskCheck.mayIgnore(task)) {
       return; // to fail may be its purpose
     }
     if (!task.keywords().when().isEmpty()) {
@@ -156,7 +155,7 @@ final class VariableCheck {
       surroundings(task.keywords())
           .forEach(written -> report(templates.references(written), found));
       task.arguments().entries().stream()
-          .filter(argument -> !EXPRESSIONS.contains(argument.name()))
+          .filter(argument -> !isExpression(task, argument))
           .forEach(argument -> report(templates.references(argument.value()), found));
       task.freeForm().ifPresent(text -> report(templates.references(text), found));
       condition(task.failedWhen(), found);
@@ -164,21 +163,28 @@ final class VariableCheck {
     }
   }
 
+  /** What is shown may well be undefined, and conditions are expressions of their own kind. */
+  private boolean isExpression(Task task, Yaml.Entry argument) {
+    return modules
+        .find(task.module().text())
+        .flatMap(type -> type.parameter(argument.name()))
+        .filter(Parameter::isExpression)
+        .isPresent();
+  }
+
   private static Stream<Yaml> surroundings(Keywords keywords) {
     return Streams.concat(
-        keywords.delegateTo().stream(),
-        keywords.become().stream(),
-        keywords.checkMode().stream(),
+        keywords.value(Keyword.DELEGATE_TO).stream(),
+        keywords.value(Keyword.BECOME).stream(),
+        keywords.value(Keyword.CHECK_MODE).stream(),
         keywords.environment().stream());
   }
 
   /** Of several conditions only the first is surely evaluated. */
-  private void condition(List<Yaml> conditions, Diagnostics found) {
+  private void condition(List<Condition> conditions, Diagnostics found) {
     conditions.stream()
         .limit(1)
-        .filter(first -> first.plain() instanceof String)
-        .forEach(
-            first -> report(templates.references((String) first.plain(), first.mark()), found));
+        .forEach(first -> report(templates.references(first.text(), first.mark()), found));
   }
 
   private void report(Set<Templates.Reference> references, Diagnostics found) {

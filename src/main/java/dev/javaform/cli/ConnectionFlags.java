@@ -1,8 +1,12 @@
 package dev.javaform.cli;
 
-import dev.javaform.engine.RunOptions.ConnectionOptions;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.config.Configuration;
+import dev.javaform.config.PasswordSettings;
+import dev.javaform.config.SettingValue;
 import dev.javaform.module.Secret;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -33,9 +37,18 @@ final class ConnectionFlags {
   @Option(
       names = {"-T", "--timeout"},
       paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "how long connecting may take (default: ${DEFAULT-VALUE})")
-  private int timeout;
+      description =
+          "how long connecting may take, up to the end of the key exchange; 0: no limit"
+              + " (default: 10)")
+  private Optional<Integer> timeout = Optional.empty();
+
+  @Option(
+      names = "--login-timeout",
+      paramLabel = "SECONDS",
+      description =
+          "how long logging in may take, and then the shell until it answers, its start-up files"
+              + " included; 0: no limit (default: 120)")
+  private Optional<Integer> loginTimeout = Optional.empty();
 
   @Option(
       names = "--ssh-common-args",
@@ -45,7 +58,7 @@ final class ConnectionFlags {
 
   @Option(
       names = "--accept-new",
-      description = "accept host keys that known_hosts does not have, and write them there")
+      description = "accept host keys that are not in known_hosts, and add them to it")
   private boolean acceptNew;
 
   @Option(
@@ -95,26 +108,52 @@ final class ConnectionFlags {
     private Optional<Path> file = Optional.empty();
   }
 
-  /** The options, passwords read, or asked for on {@code terminal}. */
-  ConnectionOptions options(Terminal terminal) throws InterruptedException {
-    Optional<Secret> login =
-        password.asked ? terminal.password("SSH password: ") : read(password.file);
-    return new ConnectionOptions(
-        carrier,
-        user,
-        privateKey,
-        login,
-        sshCommonArgs,
-        acceptNew,
-        timeout,
-        become,
-        becomeUser,
-        becomeMethod,
-        becomePassword.asked ? asked(terminal, login) : read(becomePassword.file));
+  /** What was given, by the options' long names. */
+  Map<String, Object> values() {
+    ImmutableMap.Builder<String, Object> values = ImmutableMap.builder();
+    carrier.ifPresent(name -> values.put("--connection", name));
+    user.ifPresent(name -> values.put("--user", name));
+    privateKey.ifPresent(file -> values.put("--private-key", file));
+    sshCommonArgs.ifPresent(words -> values.put("--ssh-common-args", words));
+    timeout.ifPresent(seconds -> values.put("--timeout", SettingValue.patience(seconds)));
+    loginTimeout.ifPresent(
+        seconds -> values.put("--login-timeout", SettingValue.patience(seconds)));
+    password.file.ifPresent(file -> values.put("--connection-password-file", file.toString()));
+    becomePassword.file.ifPresent(file -> values.put("--become-password-file", file.toString()));
+    flag("--accept-new", acceptNew, values);
+    flag("--become", become, values);
+    flag("--ask-pass", password.asked, values);
+    flag("--ask-become-pass", becomePassword.asked, values);
+    becomeUser.ifPresent(name -> values.put("--become-user", name));
+    becomeMethod.ifPresent(name -> values.put("--become-method", name));
+    return values.buildOrThrow();
   }
 
-  private static Optional<Secret> read(Optional<Path> file) throws InterruptedException {
-    return file.isPresent() ? Optional.of(PasswordFile.read(file.get())) : Optional.empty();
+  private static void flag(
+      String name, boolean given, ImmutableMap.Builder<String, Object> values) {
+    if (given) {
+      values.put(name, true);
+    }
+  }
+
+  /**
+   * The configuration with the passwords it speaks of, read from files or asked for on {@code
+   * terminal}, in place of the options that ask for them.
+   */
+  static Configuration withPasswords(Configuration configuration, Terminal terminal)
+      throws InterruptedException {
+    PasswordSettings settings = configuration.read(PasswordSettings.class);
+    Optional<Secret> login =
+        settings.asksLogin() ? terminal.password("SSH password: ") : read(settings.loginFile());
+    Optional<Secret> becoming =
+        settings.asksBecome() ? asked(terminal, login) : read(settings.becomeFile());
+    return configuration.with("--ask-pass", login).with("--ask-become-pass", becoming);
+  }
+
+  private static Optional<Secret> read(Optional<String> file) throws InterruptedException {
+    return file.isPresent()
+        ? Optional.of(PasswordFile.read(Path.of(file.get())))
+        : Optional.empty();
   }
 
   /** The password for becoming another user; where none is typed, that of the login. */

@@ -6,6 +6,7 @@ import dev.javaform.source.Mark;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Prints diagnostics one after the other, and how many errors there were. */
 final class Diagnosis {
@@ -13,16 +14,22 @@ final class Diagnosis {
   private Diagnosis() {}
 
   static void print(List<Diagnostic> diagnostics, PrintWriter err) {
-    print(diagnostics, "No host was contacted.", err);
+    print(diagnostics, "No host was contacted.", err, UnaryOperator.identity());
   }
 
   /**
    * Prints them.
    *
    * @param consequence what follows from errors, a full sentence
+   * @param discreet leaves out of a text what is secret
    */
-  static void print(List<Diagnostic> diagnostics, String consequence, PrintWriter err) {
-    inOrder(diagnostics).forEach(diagnostic -> print(diagnostic, err));
+  static void print(
+      List<Diagnostic> diagnostics,
+      String consequence,
+      PrintWriter err,
+      UnaryOperator<String> discreet) {
+    inOrder(diagnostics)
+        .forEach(diagnostic -> err.println(Screen.safe(discreet.apply(text(diagnostic)))));
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     if (errors > 0) {
       err.println((errors == 1 ? "1 error. " : errors + " errors. ") + consequence);
@@ -31,9 +38,9 @@ final class Diagnosis {
   }
 
   /** A warning without a place is one line, like those of a run. */
-  private static void print(Diagnostic diagnostic, PrintWriter err) {
+  private static String text(Diagnostic diagnostic) {
     boolean brief = !diagnostic.isError() && diagnostic.mark().isEmpty();
-    err.println(Screen.safe(brief ? "[WARNING]: " + diagnostic.detail() : diagnostic + "\n"));
+    return brief ? "[WARNING]: " + diagnostic.detail() : diagnostic + "\n";
   }
 
   /** By file in the order of the first finding, then by line: as one reads. */

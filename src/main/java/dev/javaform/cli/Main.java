@@ -1,9 +1,6 @@
 package dev.javaform.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 
 /** The program's entry: answers {@code --version} at once, before any library is loaded. */
@@ -12,14 +9,21 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Outlet.install();
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       System.out.println("javaform " + Version.current());
-      return;
+      System.exit(Outlet.status(0));
     }
-    System.setOut(buffered(FileDescriptor.out));
-    int status = commandLine().execute(args);
-    System.out.flush();
-    System.exit(status);
+    System.exit(Outlet.status(execute(args)));
+  }
+
+  private static int execute(String[] args) {
+    CommandLine line = commandLine();
+    try {
+      return line.execute(args);
+    } catch (Error e) { // the library that parses the command line lets these pass
+      return CommandFailure.tell(e, line.getErr(), UnaryOperator.identity());
+    }
   }
 
   /** The command line with its commands, as completion and tests want it. */
@@ -29,11 +33,6 @@ public final class Main {
         .setExpandAtFiles(false) // @file belongs to -e and --limit
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(new UsageMistake())
-        .setExecutionExceptionHandler(new Breakdown());
-  }
-
-  /** Output goes out in lines, not in letters, and always as UTF-8. */
-  private static PrintStream buffered(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        .setExecutionExceptionHandler(new CommandFailure());
   }
 }

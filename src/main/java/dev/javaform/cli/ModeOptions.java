@@ -1,15 +1,20 @@
 package dev.javaform.cli;
 
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.config.RunSettings;
 import dev.javaform.report.Palette;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What a run may do, how fast, and how it is told. */
 final class ModeOptions {
 
+  static final String DETAILED_EXIT_CODE = "--detailed-exitcode";
+
   @Option(
       names = {"-C", "--check"},
-      description = "change nothing; tell what would be changed")
+      description = "change nothing; say what would be changed")
   private boolean check;
 
   @Option(
@@ -20,16 +25,22 @@ final class ModeOptions {
   @Option(
       names = {"-f", "--forks"},
       paramLabel = "N",
-      defaultValue = "50",
-      description = "how many hosts are worked on at the same moment (default: ${DEFAULT-VALUE})")
-  private int forks;
+      description = "how many hosts to work on at the same time (default: 50)")
+  private Optional<Integer> forks = Optional.empty();
 
-  @Option(names = "--force-handlers", description = "run handlers on hosts that failed, too")
+  @Option(
+      names = DETAILED_EXIT_CODE,
+      description =
+          "exit with 3 where hosts differ from what is wanted or, without --check, differed, and"
+              + " with 65 for mistakes in the playbook")
+  private boolean detailedExitCode;
+
+  @Option(names = "--force-handlers", description = "run handlers on failed hosts, too")
   private boolean forceHandlers;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "tell more; up to -vvvv")
+      description = "say more; up to -vvvv")
   private boolean[] verbose = {};
 
   @Option(
@@ -42,30 +53,37 @@ final class ModeOptions {
     return check;
   }
 
-  boolean diff() {
-    return diff;
+  boolean detailedExitCode() {
+    return detailedExitCode;
   }
 
-  int forks() {
-    return Math.max(1, forks);
+  /** What was given, by the options' long names. */
+  Map<String, Object> values() {
+    ImmutableMap.Builder<String, Object> values = ImmutableMap.builder();
+    if (diff) {
+      values.put("--diff", true);
+    }
+    if (forceHandlers) {
+      values.put("--force-handlers", true);
+    }
+    if (verbose.length > 0) {
+      values.put("--verbose", verbose.length);
+    }
+    forks.ifPresent(number -> values.put("--forks", Math.max(1, number)));
+    return values.buildOrThrow();
   }
 
-  boolean forceHandlers() {
-    return forceHandlers;
-  }
-
-  int verbosity() {
-    return verbose.length;
-  }
-
-  Palette palette() {
-    return colour.orElseGet(ModeOptions::isColourful) ? Palette.COLOURED : Palette.PLAIN;
+  Palette palette(RunSettings settings) {
+    return colour.orElseGet(() -> isColourful(settings)) ? Palette.COLOURED : Palette.PLAIN;
   }
 
   /** Source: no-color.org: any value but an empty one switches colours off. */
-  private static boolean isColourful() {
+  private static boolean isColourful(RunSettings settings) {
+    if (settings.forceColour()) {
+      return true;
+    }
     String noColour = System.getenv("NO_COLOR");
-    boolean wanted = noColour == null || noColour.isEmpty();
+    boolean wanted = (noColour == null || noColour.isEmpty()) && !settings.noColour();
     return wanted && Terminal.isInteractive() && !"dumb".equals(System.getenv("TERM"));
   }
 }

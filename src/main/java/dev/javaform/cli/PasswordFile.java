@@ -54,8 +54,11 @@ final class PasswordFile {
         throw unusable(program, "ended with exit status " + status + ".");
       }
       return printed;
-    } catch (IOException e) {
-      throw unusable(program, "cannot be run: " + e.getMessage());
+    } catch (IOException _) {
+      throw unusable(
+          program,
+          "cannot be run: it is built for another kind of machine, or the interpreter that its"
+              + " first line names is missing.");
     }
   }
 

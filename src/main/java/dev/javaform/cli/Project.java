@@ -1,31 +1,36 @@
 package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.binding.Modules;
-import dev.javaform.engine.Event;
+import dev.javaform.config.RunSettings;
+import dev.javaform.engine.AuthorNames;
 import dev.javaform.engine.RunOptions;
 import dev.javaform.engine.RunStatus;
 import dev.javaform.engine.Runner;
+import dev.javaform.event.Listener;
 import dev.javaform.inventory.ExtraVars;
 import dev.javaform.inventory.HostPattern;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
-import dev.javaform.remote.Connector;
+import dev.javaform.playbook.Plugins;
+import dev.javaform.remote.BecomeMethod;
 import dev.javaform.remote.Connectors;
+import dev.javaform.remote.Target;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.remote.ssh.SshConnector;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.template.TemplateException;
-import dev.javaform.template.jinja.JinjavaTemplates;
+import dev.javaform.template.Templates;
+import dev.javaform.template.ansible.AnsibleTemplates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the user wrote, read and checked: playbooks, inventory, options. Closing it ends what was
@@ -40,18 +45,21 @@ final class Project implements AutoCloseable {
   private final RunOptions options;
   private final Runner runner;
   private final SshConnector ssh;
+  private final Connectors connectors;
 
   private Project(
       ImmutableList<Playbook> playbooks,
       Inventory inventory,
       RunOptions options,
       Runner runner,
-      SshConnector ssh) {
+      SshConnector ssh,
+      Connectors connectors) {
     this.playbooks = playbooks;
     this.inventory = inventory;
     this.options = options;
     this.runner = runner;
     this.ssh = ssh;
+    this.connectors = connectors;
   }
 
   /** Reads everything; every mistake is added to {@code found}. */
@@ -59,11 +67,15 @@ final class Project implements AutoCloseable {
       List<Path> files,
       SelectionOptions selection,
       ModeOptions mode,
-      RunOptions.ConnectionOptions connection,
+      Configured configured,
       Diagnostics found) {
     SshConnector ssh = new SshConnector(new Terminal());
-    Inventory inventory = Inventory.load(selection.inventories(), HERE, found);
-    if (!inventory.hosts().isEmpty() && connection.carrier().isEmpty()) {
+    Connectors connectors = connectors(ssh);
+    configured.check(connectors, found);
+    RunSettings settings = configured.run();
+    Inventory inventory =
+        Inventory.load(settings.inventory(), configured.inventoryMark(), HERE, found);
+    if (!inventory.hosts().isEmpty() && !configured.all().options().containsKey("--connection")) {
       Thread.ofVirtual().start(ssh::prepare); // loads while the playbook is read
     }
     Optional<HostPattern> limit =
@@ -72,62 +84,79 @@ final class Project implements AutoCloseable {
     RunOptions options =
         new RunOptions(
             mode.check(),
-            mode.diff(),
-            mode.forks(),
-            mode.verbosity(),
-            selection.tags(),
-            selection.skipTags(),
+            settings.diff(),
+            settings.forks(),
+            settings.verbosity(),
+            ImmutableSet.copyOf(settings.tags()),
+            ImmutableSet.copyOf(settings.skipTags()),
             limit,
             ExtraVars.parse(selection.extraVars(), HERE, found),
-            connection,
-            mode.forceHandlers());
+            configured.all(),
+            settings.forceHandlers());
     Modules modules = new Modules();
-    PlaybookLoader loader = new PlaybookLoader(loaderOptions(modules));
-    Runner runner = new Runner(options, inventory, loader, modules, new JinjavaTemplates());
+    Templates templates = new AnsibleTemplates();
+    PlaybookLoader loader =
+        new PlaybookLoader(
+            new PlaybookLoader.Options(
+                configured.rolesPath(),
+                modules,
+                new Plugins(connectors.names(), BecomeMethod.names()),
+                configured.presets(),
+                new AuthorNames(templates, options.extraVars())));
+    Runner runner = new Runner(options, inventory, loader, modules, templates, connectors);
     List<Playbook> playbooks = new ArrayList<>();
     for (Path file : files) {
-      Playbook playbook = loader.load(file, found);
-      runner.check(playbook, found);
-      playbooks.add(playbook);
+      playbooks.add(loader.load(file, found));
     }
     ImmutableList<Playbook> chosen =
         selection
             .startAt()
             .map(start -> start.of(playbooks, found))
             .orElseGet(() -> ImmutableList.copyOf(playbooks));
-    return new Project(chosen, inventory, options, runner, ssh);
+    chosen.forEach(playbook -> runner.check(playbook, found));
+    return new Project(chosen, inventory, options, runner, ssh, connectors);
   }
 
-  private static PlaybookLoader.Options loaderOptions(Modules modules) {
-    return PlaybookLoader.Options.of(
-        System.getenv(), Path.of(System.getProperty("user.home")), modules::names);
+  /** The kinds of connections there are; a line for each. */
+  static Connectors connectors(SshConnector ssh) {
+    return new Connectors(
+        new Connectors.Kind<>(
+            "ssh", Target.Ssh.class, () -> ssh, "smart", "paramiko", "paramiko_ssh"),
+        new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new));
   }
 
-  /** Runs the playbooks in order; the first that loses hosts ends them. */
-  RunStatus run(Consumer<Event> listener) throws InterruptedException {
-    try (Connector connectors =
-        new Connectors(ImmutableMap.of("ssh", () -> ssh, "local", LocalConnector::new))) {
-      RunStatus status = RunStatus.DONE;
-      for (Playbook playbook : playbooks) {
-        status = runner.run(playbook, connectors, new Terminal(), listener);
-        if (status != RunStatus.DONE) {
-          break;
-        }
+  /**
+   * Runs the playbooks in order; the first that loses hosts ends them.
+   *
+   * @param stopping whether no further task is to begin
+   */
+  RunStatus run(Listener listener, BooleanSupplier stopping) throws InterruptedException {
+    RunStatus status = RunStatus.DONE;
+    for (Playbook playbook : playbooks) {
+      status = runner.run(playbook, new Terminal(), listener, stopping);
+      if (status != RunStatus.DONE || stopping.getAsBoolean()) {
+        break;
       }
-      return status;
     }
+    return status;
+  }
+
+  /** A text about a run as it may be shown: without the secrets that were met. */
+  String discreet(String text) {
+    return runner.discreet(text);
   }
 
   /** Threads that wait for a host would hold up the end of the process. */
   @Override
   public void close() {
+    connectors.close();
     ssh.close();
   }
 
   /** The plays with what is wanted of them. */
   String listing(Set<Listing.Kind> wanted) {
     try {
-      return new Listing(inventory, options, new JinjavaTemplates(), wanted).of(playbooks);
+      return new Listing(inventory, options, new AnsibleTemplates(), wanted).of(playbooks);
     } catch (TemplateException e) {
       throw new DiagnosticException(e.diagnostic());
     }

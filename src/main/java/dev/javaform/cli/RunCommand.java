@@ -1,8 +1,10 @@
 package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import dev.javaform.engine.Event;
+import dev.javaform.config.RunSettings;
+import dev.javaform.event.Listener;
 import dev.javaform.report.Console;
 import dev.javaform.report.JsonReport;
 import dev.javaform.report.Palette;
@@ -10,12 +12,12 @@ import dev.javaform.report.Screen;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
+import dev.javaform.source.SourceText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +31,15 @@ import picocli.CommandLine.Spec;
     header = "Runs playbooks on the hosts of an inventory.",
     description = {
       "",
-      "With --check nothing is changed: what would be changed is told, with --diff exactly.",
+      "With --check nothing is changed: it says what would be changed, and with --diff exactly"
+          + " how.",
       ""
     },
     footer = {
       "",
       "Exit status: 0 done, 2 a task failed, 4 a host was unreachable or the playbook has mistakes,"
-          + " 5 wrong options, 99 interrupted."
+          + " 5 wrong options, 74 the output could not be written, 99 interrupted; with"
+          + " --detailed-exitcode also 3 hosts differ, 65 the playbook has mistakes."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -57,6 +61,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--syntax-check", description = "only look for mistakes; contact no host")
   private boolean syntaxCheck;
+
+  @Option(names = "--strict", description = "take warnings for errors: contact no host with any")
+  private boolean strict;
 
   @Option(names = "--list-hosts", description = "only list the hosts of each play")
   private boolean listHosts;
@@ -86,15 +93,29 @@ final class RunCommand implements Callable<Integer> {
 
   private int openAndRun() throws InterruptedException {
     Diagnostics found = new Diagnostics();
-    try (Project project =
-        Project.open(playbooks, selection, mode, connection.options(new Terminal()), found)) {
-      Diagnosis.print(warnings(found), spec.commandLine().getErr());
-      found.throwIfErrors();
-      return use(project);
+    Configured configured = configured(found);
+    try (Project project = Project.open(playbooks, selection, mode, configured, found)) {
+      Diagnostics told = strict ? found.strictly() : found;
+      Diagnosis.print(warnings(told), spec.commandLine().getErr());
+      told.throwIfErrors();
+      return use(project, configured);
     }
   }
 
-  private int use(Project project) throws InterruptedException {
+  /** The settings, passwords included, which are asked for where nothing else is wrong so far. */
+  private Configured configured(Diagnostics found) throws InterruptedException {
+    ImmutableMap<String, Object> options =
+        ImmutableMap.<String, Object>builder()
+            .putAll(selection.values())
+            .putAll(mode.values())
+            .putAll(connection.values())
+            .buildOrThrow();
+    Configured configured = Configured.of(options, found);
+    found.throwIfErrors();
+    return Configured.of(ConnectionFlags.withPasswords(configured.all(), new Terminal()));
+  }
+
+  private int use(Project project, Configured configured) throws InterruptedException {
     Set<Listing.Kind> wanted = wanted();
     if (!wanted.isEmpty()) {
       System.out.print(Screen.safe(project.listing(wanted)));
@@ -104,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
       playbooks.forEach(playbook -> System.out.println("playbook: " + playbook));
       return 0;
     }
-    return run(project);
+    return run(project, configured);
   }
 
   private static List<Diagnostic> warnings(Diagnostics found) {
@@ -125,19 +146,41 @@ final class RunCommand implements Callable<Integer> {
     return Maps.filterValues(wanted, Boolean::booleanValue).keySet();
   }
 
-  private int run(Project project) throws InterruptedException {
+  private int run(Project project, Configured configured) throws InterruptedException {
+    if (format == Format.TEXT && configured.run().verbosity() > 0) {
+      configured.all().file().path().ifPresent(RunCommand::using);
+    }
+    Outlet.OUT.during(RunCommand::consequence);
     try {
-      return project.run(listener()).exitStatus();
+      Differences differences = new Differences(listener(configured.run()));
+      int status = project.run(differences, Outlet.OUT::isUnread).exitStatus();
+      return status == 0 && mode.detailedExitCode() && differences.found()
+          ? ExitStatus.DIFFERENT
+          : status;
     } catch (DiagnosticException e) {
-      Diagnosis.print(e.diagnostics(), "The run ended there.", spec.commandLine().getErr());
-      return ExitStatus.MISTAKES;
+      Diagnosis.print(
+          e.diagnostics(), "The run ended there.", spec.commandLine().getErr(), project::discreet);
+      return ExitStatus.mistakes(mode.detailedExitCode());
+    } catch (RuntimeException | Error e) {
+      return CommandFailure.tell(e, spec.commandLine().getErr(), project::discreet);
     }
   }
 
-  private Consumer<Event> listener() {
-    Palette palette = mode.palette();
+  private static void using(Path file) {
+    System.out.println(Screen.safe("Using %s as config file".formatted(SourceText.name(file))));
+  }
+
+  private static String consequence(boolean unread) {
+    return unread
+        ? "No further task or handler begins; what is under way on the hosts is finished first."
+            + " Run it again: it continues from there."
+        : "The run goes on to its end.";
+  }
+
+  private Listener listener(RunSettings settings) {
+    Palette palette = mode.palette(settings);
     return switch (format) {
-      case TEXT -> new Console(System.out, System.err, palette, mode.verbosity(), mode.check());
+      case TEXT -> new Console(System.out, System.err, palette, settings.verbosity(), mode.check());
       case JSON -> new JsonReport(System.out);
     };
   }

@@ -1,9 +1,12 @@
 package dev.javaform.cli;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -37,23 +40,26 @@ final class SelectionOptions {
   @Option(
       names = "--skip-tags",
       paramLabel = "TAGS",
-      description = "not tasks with one of these tags")
+      description = "skip tasks with one of these tags")
   private List<String> skipTags = new ArrayList<>();
 
   @Option(
       names = "--start-at-task",
       paramLabel = "NAME",
-      description = "leave out what stands before this task; * and ? stand for anything")
+      description = "skip everything before this task; * and ? match anything")
   private Optional<String> startAt = Optional.empty();
 
-  /** The inventories; without any, {@code ANSIBLE_INVENTORY}; else this machine alone. */
-  List<String> inventories() {
-    if (!inventories.isEmpty()) {
-      return inventories;
-    }
-    return Optional.ofNullable(System.getenv("ANSIBLE_INVENTORY"))
-        .map(List::of)
-        .orElseGet(List::of);
+  /** What was given, by the options' long names. */
+  Map<String, Object> values() {
+    ImmutableMap<String, ImmutableList<String>> lists =
+        ImmutableMap.of(
+            "--inventory",
+            ImmutableList.copyOf(inventories),
+            "--tags",
+            split(tags),
+            "--skip-tags",
+            split(skipTags));
+    return ImmutableMap.copyOf(Maps.filterValues(lists, list -> !list.isEmpty()));
   }
 
   Optional<String> limit() {
@@ -64,21 +70,13 @@ final class SelectionOptions {
     return extraVars;
   }
 
-  ImmutableSet<String> tags() {
-    return split(tags);
-  }
-
-  ImmutableSet<String> skipTags() {
-    return split(skipTags);
-  }
-
   Optional<StartAt> startAt() {
     return startAt.map(StartAt::new);
   }
 
-  private static ImmutableSet<String> split(List<String> lists) {
+  private static ImmutableList<String> split(List<String> lists) {
     return lists.stream()
         .flatMap(list -> Splitter.on(',').trimResults().omitEmptyStrings().splitToStream(list))
-        .collect(ImmutableSet.toImmutableSet());
+        .collect(ImmutableList.toImmutableList());
   }
 }

@@ -1,13 +1,14 @@
 package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
-import dev.javaform.inventory.Glob;
 import dev.javaform.playbook.Block;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.Task;
+import dev.javaform.python.Glob;
+import dev.javaform.python.Regex;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
@@ -17,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Leaves out what stands before the first task of a name: plays become empty, the play with the
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class StartAt {
 
   private final String name;
-  private final Pattern pattern;
+  private final Regex pattern;
   private final Set<String> names = new LinkedHashSet<>();
   private boolean begun;
 
@@ -53,8 +53,8 @@ final class StartAt {
   }
 
   private String unknown() {
-    return ("No task that can be started at is called \"%s\": neither those below rescue nor those"
-            + " that an include brings can.%s")
+    return ("There is no task called \"%s\" to start at. Tasks below rescue, and tasks that an"
+            + " include reads, cannot be started at.%s")
         .formatted(name, Suggestion.didYouMean(name, names));
   }
 
@@ -110,7 +110,7 @@ final class StartAt {
   private void look(Task task) {
     for (String called : Listing.names(task)) {
       names.add(called);
-      begun |= pattern.matcher(called).matches();
+      begun |= pattern.matches(called);
     }
   }
 }

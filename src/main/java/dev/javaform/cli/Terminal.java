@@ -2,15 +2,16 @@ package dev.javaform.cli;
 
 import dev.javaform.engine.Prompter;
 import dev.javaform.module.Secret;
-import dev.javaform.remote.ssh.Console;
+import dev.javaform.remote.ssh.UserDialog;
 import dev.javaform.report.Screen;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Whoever sits in front of this program. Without a terminal every answer is empty. */
-final class Terminal implements Prompter, Console {
+final class Terminal implements Prompter, UserDialog {
 
   /** Whether input comes from a terminal and output goes to one. */
+  @SuppressWarnings("SystemConsoleNull") // since Java 25 it may be null again
   static boolean isInteractive() {
     return System.console() != null && System.console().isTerminal();
   }
@@ -22,6 +23,11 @@ final class Terminal implements Prompter, Console {
 
   /** A password, also where input or output lead elsewhere; nothing typed is no password. */
   Optional<Secret> password(String prompt) throws InterruptedException {
+    if (!Tty.isThere()) {
+      warn(
+          "There is no terminal on which to ask for the %s, so there is none. Let it be read from a file: --become-password-file or --connection-password-file."
+              .formatted(prompt.strip().replaceFirst(":$", "")));
+    }
     return typed(prompt, false).filter(text -> !text.isEmpty()).map(Secret::new);
   }
 

@@ -76,8 +76,8 @@ final class Tty {
       if (before.isPresent()) {
         stty(before.get());
       }
-    } catch (IOException e) {
-      System.err.println("The terminal's echo may be off; stty sane switches it on: " + e);
+    } catch (IOException _) {
+      System.err.println("The terminal's echo may be off; stty sane switches it on.");
     }
     before = Optional.empty();
   }

@@ -5,6 +5,7 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.UnreachableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,23 +89,27 @@ final class Acting {
         : output.isSuccess();
   }
 
-  /** What a step of the controller leaves: nothing printed, and how long it took. */
+  /** What a step of the controller leaves: what was typed, if anything, and how long it took. */
   private Output timed(Step step)
       throws UnreachableException, BecomeException, InterruptedException {
     long start = System.nanoTime();
-    here(step);
+    String typed = here(step);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new Output(0, new byte[0], new byte[0], false, took);
+    return new Output(0, typed.getBytes(StandardCharsets.UTF_8), new byte[0], false, took);
   }
 
-  private void here(Step step) throws UnreachableException, BecomeException, InterruptedException {
+  private String here(Step step)
+      throws UnreachableException, BecomeException, InterruptedException {
     conversation.forget();
     switch (step) {
+      case Step.Prompt prompt -> {
+        return conversation.prompt(prompt);
+      }
       case Step.Pause pause -> Thread.sleep(pause.length());
-      case Step.Prompt prompt -> conversation.prompt(prompt);
       case Step.Reconnect reconnect -> reconnect(reconnect);
       case Step.OnHost _ -> throw new IllegalArgumentException("a step of the host: " + step);
     }
+    return "";
   }
 
   private void reconnect(Step.Reconnect step)

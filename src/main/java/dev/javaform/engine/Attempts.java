@@ -1,10 +1,10 @@
 package dev.javaform.engine;
 
+import dev.javaform.event.Outcome;
 import dev.javaform.playbook.Task;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Variable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,17 +16,17 @@ final class Attempts {
 
   private final PlayTools tools;
   private final Task task;
-  private final String host;
+  private final HostEvents events;
 
-  Attempts(PlayTools tools, Task task, String host) {
+  Attempts(PlayTools tools, Task task, HostEvents events) {
     this.tools = tools;
     this.task = task;
-    this.host = host;
+    this.events = events;
   }
 
   /** One try. */
   interface Attempt {
-    Result run(int number) throws InterruptedException, UnreachableException;
+    RawResult run(int number) throws InterruptedException, UnreachableException;
   }
 
   /**
@@ -34,7 +34,7 @@ final class Attempts {
    *
    * @param check whether the run only checks: nothing can come true by waiting then
    */
-  Result run(Attempt attempt, LayeredScope scope, boolean check)
+  RawResult run(Attempt attempt, LayeredScope scope, boolean check)
       throws InterruptedException, UnreachableException {
     if (task.retries().isEmpty()) {
       return attempt.run(1);
@@ -43,14 +43,14 @@ final class Attempts {
     long tries =
         Math.max(1, (long) number("retries", retries.retries(), DEFAULT_RETRIES, scope) + 1);
     for (int number = 1; ; number++) {
-      Result result = counted(attempt.run(number), number);
+      RawResult result = counted(attempt.run(number), number);
       if (check || isEnough(retries, result, scope)) {
         return result;
       }
       if (number >= tries) {
         return counted(result, retried(tries)).as(new Outcome.Failed(exhausted(result)));
       }
-      tools.listener().accept(new Event.Retrying(host, name(), (int) (tries - number), result));
+      events.retrying(TaskNames.bare(task), (int) (tries - number));
       Thread.sleep((long) (number("delay", retries.delay(), DEFAULT_DELAY, scope) * 1000));
     }
   }
@@ -60,13 +60,11 @@ final class Attempts {
     return Math.max(1, tries - 1);
   }
 
-  private static Result counted(Result result, long number) {
-    Map<String, Object> values = new LinkedHashMap<>(result.values());
-    values.put("attempts", number);
-    return new Result(result.outcome(), values, result.difference(), result.warnings());
+  private static RawResult counted(RawResult result, long number) {
+    return result.with(Map.of("attempts", number));
   }
 
-  private boolean isEnough(Task.Retries retries, Result result, LayeredScope scope) {
+  private boolean isEnough(Task.Retries retries, RawResult result, LayeredScope scope) {
     if (result.outcome() instanceof Outcome.Skipped) {
       return true;
     }
@@ -75,12 +73,12 @@ final class Attempts {
     }
     LayeredScope seeing =
         task.register()
-            .map(name -> scope.below(Map.of(name.text(), new Variable.Given(result.registered()))))
+            .map(name -> scope.below(Map.of(name.text(), new Variable.Told(result.registered()))))
             .orElse(scope);
     return tools.conditions().hold(retries.until(), seeing);
   }
 
-  private String exhausted(Result result) {
+  private String exhausted(RawResult result) {
     return result.outcome() instanceof Outcome.Failed(String message)
         ? message
         : "until never became true: "
@@ -90,11 +88,7 @@ final class Attempts {
   private double number(
       String keyword, Optional<Yaml> written, double otherwise, LayeredScope scope) {
     return written
-        .map(yaml -> Numeral.of(tools.templates().render(yaml, scope), keyword, yaml.mark()))
+        .map(yaml -> Numeral.of(tools.templates().renderKnown(yaml, scope), keyword, yaml.mark()))
         .orElse(otherwise);
-  }
-
-  private String name() {
-    return task.name().map(Yaml.Scalar::text).orElse(task.module().text());
   }
 }

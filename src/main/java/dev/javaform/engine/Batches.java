@@ -1,12 +1,12 @@
 package dev.javaform.engine;
 
-import com.google.common.collect.Lists;
 import dev.javaform.playbook.Play;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ final class Batches {
     }
     Yaml written = play.serial().get();
     Object serial = templates.render(written, scope);
-    List<?> sizes = serial instanceof List<?> many ? many : Lists.newArrayList(serial);
+    List<?> sizes = serial instanceof List<?> many ? many : Collections.singletonList(serial);
     return sizes.isEmpty() ? List.of(hosts) : split(hosts, sizes, written.mark());
   }
 

@@ -1,6 +1,6 @@
 package dev.javaform.engine;
 
-import dev.javaform.source.Yaml;
+import dev.javaform.source.Condition;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
 import java.util.List;
@@ -16,18 +16,22 @@ final class Conditions {
   }
 
   /** Whether all hold; evaluated in order up to the first that does not. */
-  boolean hold(List<Yaml> conditions, Scope scope) {
+  boolean hold(List<Condition> conditions, Scope scope) {
     return firstFalse(conditions, scope).isEmpty();
   }
 
-  /** The first condition that does not hold. */
-  Optional<Yaml> firstFalse(List<Yaml> conditions, Scope scope) {
-    return conditions.stream().filter(condition -> !holds(condition, scope)).findFirst();
+  /**
+   * The result of a task whose loop cannot be read, which does not matter where a condition does
+   * not hold without any item.
+   *
+   * @throws RuntimeException {@code mistake}, where they hold
+   */
+  RawResult skippedOr(List<Condition> conditions, Scope scope, RuntimeException mistake) {
+    return firstFalse(conditions, scope).map(Skips::condition).orElseThrow(() -> mistake);
   }
 
-  private boolean holds(Yaml condition, Scope scope) {
-    return condition.plain() instanceof Boolean constant
-        ? constant
-        : templates.holds(String.valueOf(condition.plain()), condition.mark(), scope);
+  /** The first condition that does not hold. */
+  Optional<Condition> firstFalse(List<Condition> conditions, Scope scope) {
+    return conditions.stream().filter(each -> !templates.holds(each, scope)).findFirst();
   }
 }

@@ -8,6 +8,7 @@ import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.Connector;
 import dev.javaform.remote.Reply;
 import dev.javaform.remote.Session;
+import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -32,36 +32,37 @@ final class Conversation {
    */
   record Acted(ImmutableList<Output> outputs, Optional<Output> seen) {}
 
-  private final Connector connector;
-  private final Surroundings surroundings;
+  private final Connector<Target> connector;
+  private final TaskSurroundings surroundings;
   private final Supplier<List<Question>> coming;
   private final Prompter prompter;
-  private final Consumer<Event> listener;
+  private final HostEvents events;
   private final Knowledge knowledge;
 
   /**
    * @param coming the questions of coming tasks, worked out only when something is sent anyway
    */
   Conversation(
-      Connector connector,
-      Surroundings surroundings,
+      Connector<Target> connector,
+      TaskSurroundings surroundings,
       Supplier<List<Question>> coming,
       Prompter prompter,
-      Consumer<Event> listener) {
+      HostEvents events) {
     this.connector = connector;
     this.surroundings = surroundings;
     this.coming = coming;
     this.prompter = prompter;
-    this.listener = listener;
+    this.events = events;
     this.knowledge = surroundings.machine().knowledge;
   }
 
-  Surroundings surroundings() {
+  TaskSurroundings surroundings() {
     return surroundings;
   }
 
   Question question(Script script) {
-    return new Question(script, surroundings.become(), surroundings.environment());
+    return new Question(
+        script, surroundings.target(), surroundings.become(), surroundings.environment());
   }
 
   /** The answer, from what is known or from the host. */
@@ -73,7 +74,7 @@ final class Conversation {
     Set<Question> questions = new LinkedHashSet<>();
     questions.add(question);
     addComing(questions);
-    exchange(List.of(), List.copyOf(questions));
+    exchange(List.of(), List.copyOf(questions), 1);
     knowledge.reachFarther();
     return knowledge.answer(question).orElseThrow();
   }
@@ -84,8 +85,9 @@ final class Conversation {
     forget();
     Set<Question> questions = new LinkedHashSet<>();
     afterwards.ifPresent(script -> questions.add(question(script)));
+    int own = questions.size();
     addComing(questions);
-    Reply reply = exchange(steps, List.copyOf(questions));
+    Reply reply = exchange(steps, List.copyOf(questions), own);
     return new Acted(
         reply.performed(), afterwards.flatMap(script -> knowledge.answer(question(script))));
   }
@@ -106,7 +108,13 @@ final class Conversation {
     }
   }
 
-  private Reply exchange(List<Step.OnHost> steps, List<Question> questions)
+  /**
+   * One exchange.
+   *
+   * @param own how many of the questions are this task's; the others ride along, and where there
+   *     was no room for their whole answers they are asked again when their turn comes
+   */
+  private Reply exchange(List<Step.OnHost> steps, List<Question> questions, int own)
       throws UnreachableException, BecomeException, InterruptedException {
     List<Script> scripts = new ArrayList<>(questions.size());
     questions.forEach(question -> scripts.add(question.script()));
@@ -114,21 +122,22 @@ final class Conversation {
     Reply reply = session().exchange(steps, scripts, surroundings.environment());
     tell(steps, questions.size(), Duration.ofNanos(System.nanoTime() - start));
     for (int i = 0; i < reply.answers().size(); i++) {
-      knowledge.learn(questions.get(i), reply.answers().get(i));
+      if (i < own || !reply.answers().get(i).isTruncated()) {
+        knowledge.learn(questions.get(i), reply.answers().get(i));
+      }
     }
     return reply;
   }
 
   private void tell(List<Step.OnHost> steps, int probes, Duration took) {
-    ImmutableList<String> shown =
-        steps.stream().map(this::shown).collect(ImmutableList.toImmutableList());
-    listener.accept(new Event.Exchanged(surroundings.machine().name(), shown, probes, took));
+    List<String> shown = steps.stream().map(this::shown).toList();
+    events.exchanged(surroundings.machine(), shown, probes, took);
   }
 
   private String shown(Step.OnHost step) {
     return switch (step) {
-      case Step.Run run when !surroundings.hidden() -> run.purpose() + ": " + run.script().shown();
-      case Step.Run run -> run.purpose();
+      case Step _ when surroundings.hidden() -> "(hidden by no_log)";
+      case Step.Run run -> run.purpose() + ": " + run.script().shown();
       case Step.Put put -> put.purpose() + ": put " + put.path();
     };
   }
@@ -147,7 +156,8 @@ final class Conversation {
     session().exchange(List.of(), List.of(Script.sh(":")), surroundings.environment());
   }
 
-  void prompt(Step.Prompt prompt) throws InterruptedException {
-    prompter.ask(prompt.text(), prompt.echo());
+  /** What was typed. */
+  String prompt(Step.Prompt prompt) throws InterruptedException {
+    return prompter.ask(prompt.text(), prompt.echo());
   }
 }

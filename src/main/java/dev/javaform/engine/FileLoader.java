@@ -5,14 +5,11 @@ import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Included;
 import dev.javaform.playbook.PlaybookLoader;
 import dev.javaform.playbook.RoleParts;
-import dev.javaform.source.Diagnostic;
-import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
-import java.util.Optional;
 
 /** Loads includes from the controller's files, and checks them as the playbook was checked. */
-final class FileLoader implements Loader {
+final class FileLoader implements IncludeLoader {
 
   private final PlaybookLoader loader;
   private final PlaybookCheck check;
@@ -43,14 +40,8 @@ final class FileLoader implements Loader {
   @Override
   public Yaml.Mapping variables(Include include, String name) {
     Diagnostics found = new Diagnostics();
-    Optional<Yaml.Mapping> variables = loader.variables(include, name, found);
+    Yaml.Mapping variables = loader.variables(include, name, found);
     found.throwIfErrors();
-    return variables.orElseThrow(
-        () ->
-            new DiagnosticException(
-                Diagnostic.error(
-                    "Missing file",
-                    "There is no file of variables \"" + name + "\".",
-                    include.mark())));
+    return variables;
   }
 }

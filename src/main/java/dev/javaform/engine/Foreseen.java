@@ -1,12 +1,15 @@
 package dev.javaform.engine;
 
-import dev.javaform.binding.SearchPath;
 import dev.javaform.module.Module;
 import dev.javaform.module.Script;
+import dev.javaform.module.Secret;
+import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Task;
-import dev.javaform.remote.Become;
+import dev.javaform.python.PatternTime;
+import dev.javaform.template.Listening;
 import dev.javaform.template.Unknown;
 import dev.javaform.template.Variable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,33 +22,42 @@ import java.util.Optional;
  */
 final class Foreseen {
 
+  /** What the expressions of a guess may take: guesses are made while others wait. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
+
+  private final HostTask now;
   private final PlayTools tools;
-  private final PlayScope play;
-  private final HostState host;
-  private final TaskContext context;
   private final Map<String, Variable> guessed = new HashMap<>();
   private final List<Question> questions = new ArrayList<>();
 
-  Foreseen(PlayTools tools, PlayScope play, HostState host, TaskContext context) {
-    this.tools = tools;
-    this.play = play;
-    this.host = host;
-    this.context = context;
+  /**
+   * @param now the task that runs
+   */
+  Foreseen(HostTask now) {
+    this.now = now;
+    this.tools = now.tools();
   }
 
-  /** What the tasks after {@code task} will ask, in their order. */
-  List<Question> after(Task task) {
-    register(task);
-    List<Task> coming = context.horizon().after(task);
-    coming.subList(0, Math.min(coming.size(), host.knowledge.reach())).forEach(this::foresee);
+  /** What the tasks after it will ask, in their order. */
+  List<Question> questions() {
+    register(now.task());
+    List<Task> coming = now.context().upcoming().after(now.task());
+    int reach = now.host().knowledge.reach();
+    coming.subList(0, Math.min(coming.size(), reach)).forEach(this::foresee);
     return questions;
   }
 
   private void foresee(Task task) {
-    if (tools.tags().choose(task.keywords().tags()) && task.keywords().delegateTo().isEmpty()) {
+    if (tools.tags().choose(task.keywords().tags())
+        && task.keywords().value(Keyword.DELEGATE_TO).isEmpty()) {
       try {
-        guess(task);
-      } catch (RuntimeException _) {
+        PatternTime.within(
+            MOMENT,
+            () -> {
+              guess(now.with(task));
+              return questions;
+            });
+      } catch (RuntimeException | StackOverflowError _) {
         // it needs what an earlier task brings, or is wrong: it is told when it runs
       }
     }
@@ -58,32 +70,43 @@ final class Foreseen {
         .ifPresent(
             name ->
                 guessed.put(
-                    name.text(), new Variable.Given(new Unknown("the result of a coming task"))));
+                    name.text(), new Variable.Told(new Unknown("the result of a coming task"))));
   }
 
-  private void guess(Task task) {
-    LayeredScope scope = TaskScope.of(tools, play, host, task, context).below(guessed);
+  private void guess(HostTask coming) {
+    LayeredScope scope = coming.scope().below(guessed);
+    Task task = coming.task();
     if (task.loop().isEmpty()) {
-      guess(task, scope);
+      guess(coming, scope);
       return;
     }
     Task.Loop loop = task.loop().get();
-    for (Object item : tools.loops().items(task, scope)) {
-      guess(task, scope.below(Map.of(loop.variable(), new Variable.Given(item))));
+    Listening listening = new Listening(scope);
+    for (Object item : tools.loops().items(task, listening)) {
+      Variable turn = Variable.computed(item, listening.heard());
+      guess(coming, scope.below(Map.of(loop.variable(), turn)));
     }
   }
 
-  private void guess(Task task, LayeredScope scope) {
+  private void note(Secret secret) {
+    tools.secrets().setting(now.host().name(), secret);
+  }
+
+  private void guess(HostTask coming, LayeredScope scope) {
+    Task task = coming.task();
     if (!tools.conditions().hold(task.keywords().when(), scope)) {
       return;
     }
-    Module<?> module =
-        tools.binder().bind(task, scope, SearchPath.of(task, tools.playbookFolder()));
+    Module<?> module = tools.binder().bind(task, scope, coming.searchPath(), _ -> {});
     Optional<Script> script = module.observe().script();
     if (script.isPresent()) {
-      Become become = tools.settings().become(task.keywords(), scope);
+      ConnectionSettings.Reading settings = tools.settings().of(task.keywords(), scope, this::note);
       questions.add(
-          new Question(script.get(), become, tools.settings().environment(task.keywords(), scope)));
+          new Question(
+              script.get(),
+              settings.target(now.host().name()),
+              settings.become(),
+              tools.exports().of(task.keywords(), scope)));
     }
   }
 }

@@ -8,27 +8,25 @@ import dev.javaform.template.UnknownValueException;
 import java.util.List;
 
 /** Handlers' names as each host sees them: they may speak of its variables. */
-final class HandlerNames implements Handlers.Naming {
+final class HandlerNames implements Notifications.Naming {
 
-  private final PlayTools tools;
   private final PlayScope play;
 
-  HandlerNames(PlayTools tools, PlayScope play) {
-    this.tools = tools;
+  HandlerNames(PlayScope play) {
     this.play = play;
   }
 
   @Override
   public String resolve(String name, Handler handler, HostState host) {
-    if (!name.contains("{{")) {
+    if (!Yaml.isTemplateText(name)) {
       return name;
     }
     Task task = handler.task();
     Yaml written = Yaml.Scalar.of(name, task.mark());
     try {
-      LayeredScope seen = tools.layers().scope(play, host, task.keywords(), List.of());
-      return String.valueOf(tools.templates().render(written, seen));
-    } catch (TemplateException | UnknownValueException _) {
+      LayeredScope seen = play.tools().layers().scope(play, host, task.keywords(), List.of());
+      return String.valueOf(play.tools().templates().render(written, seen));
+    } catch (TemplateException | UnknownValueException | StackOverflowError _) {
       return name; // a handler whose name cannot be read may still be called by its topics
     }
   }

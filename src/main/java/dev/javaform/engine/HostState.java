@@ -1,11 +1,15 @@
 package dev.javaform.engine;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.javaform.event.Stats;
 import dev.javaform.playbook.Handler;
 import dev.javaform.template.Variable;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,11 +37,14 @@ final class HostState {
   final Map<String, Variable> setFacts = new ConcurrentHashMap<>();
   final Map<String, Variable> included = new ConcurrentHashMap<>();
   final Set<Handler> notified = ConcurrentHashMap.newKeySet();
+  final AtomicBoolean reservedFactsSeen = new AtomicBoolean();
   private final String name;
   private final ImmutableMap<String, Variable> inventory;
   private volatile Standing standing = Standing.UP;
   private volatile Stats stats = Stats.NONE;
   private volatile String underWay = "";
+  private volatile String left = "";
+  private volatile boolean defective;
 
   /**
    * @param world see {@link Knowledge}
@@ -50,6 +57,10 @@ final class HostState {
 
   String name() {
     return name;
+  }
+
+  static ImmutableList<String> names(Collection<HostState> hosts) {
+    return hosts.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
   }
 
   /** What the inventory says of it, group and host variable files included. */
@@ -78,8 +89,9 @@ final class HostState {
     return stats;
   }
 
-  void count(Result result, boolean ignoring, boolean willRescue) {
-    stats = stats.count(result, ignoring, willRescue);
+  void count(RawResult result, boolean ignoring, boolean willRescue) {
+    boolean changed = Boolean.TRUE.equals(result.values().get("changed"));
+    stats = stats.count(result.outcome(), changed, ignoring, willRescue);
   }
 
   /**
@@ -91,6 +103,24 @@ final class HostState {
 
   void underWay(String what) {
     underWay = what;
+  }
+
+  /** What may go on there though the run was ended, in words; empty: nothing. */
+  String left() {
+    return left;
+  }
+
+  void leaves(String what) {
+    left = what;
+  }
+
+  /** Whether work on it showed a defect of javaform. */
+  boolean showedDefect() {
+    return defective;
+  }
+
+  void foundDefect() {
+    defective = true;
   }
 
   @Override

@@ -2,14 +2,16 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
 import dev.javaform.template.Variable;
-import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 /** All hosts of a run, each made when it is first needed. */
 final class Hosts {
 
+  private final ImmutableSet<String> known;
   private final Function<String, ImmutableMap<String, Yaml>> variables;
   private final ConcurrentMap<String, HostState> states = new ConcurrentHashMap<>();
   private final AtomicLong world = new AtomicLong();
@@ -26,7 +29,8 @@ final class Hosts {
   /**
    * @param variables what the inventory says of a host, group and host variable files included
    */
-  Hosts(Function<String, ImmutableMap<String, Yaml>> variables) {
+  Hosts(Inventory inventory, Function<String, ImmutableMap<String, Yaml>> variables) {
+    this.known = ImmutableSet.copyOf(inventory.hosts());
     this.variables = variables;
   }
 
@@ -55,29 +59,28 @@ final class Hosts {
     world.incrementAndGet();
   }
 
+  /** Whether the inventory names that host. */
+  boolean inInventory(String name) {
+    return known.contains(name);
+  }
+
   /**
-   * {@code hostvars}: by host a map of its variables, each worked out when it is asked for.
+   * {@code hostvars}: by host its variables, those of any host of the inventory or met so far.
    *
-   * @param scope the variables of a host
+   * @param variables the variables of a host, which are asked for when they are needed
    */
-  Map<String, Object> variables(
-      Inventory inventory, Function<HostState, Map<String, Object>> scope) {
-    return new AbstractMap<>() {
+  Scope variables(Function<HostState, ScopeMap> variables) {
+    return new Scope() {
       @Override
-      public Set<Entry<String, Object>> entrySet() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        inventory.hosts().forEach(name -> all.put(name, scope.apply(named(name))));
-        return all.entrySet();
+      public Optional<Variable> lookup(String name) {
+        return inInventory(name) || states.containsKey(name)
+            ? Optional.of(new Variable.Given(variables.apply(named(name))))
+            : Optional.empty();
       }
 
       @Override
-      public boolean containsKey(Object name) {
-        return inventory.hosts().contains(name) || states.containsKey(name);
-      }
-
-      @Override
-      public Object get(Object name) {
-        return containsKey(name) ? scope.apply(named(String.valueOf(name))) : null;
+      public Set<String> names() {
+        return known;
       }
     };
   }

@@ -1,12 +1,17 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.binding.ReservedNames;
+import dev.javaform.event.Outcome;
 import dev.javaform.playbook.Include;
 import dev.javaform.playbook.RoleParts;
 import dev.javaform.playbook.Task;
+import dev.javaform.python.Truth;
+import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Listening;
 import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.UnknownValueException;
@@ -29,7 +34,10 @@ final class Including {
    * @param variables the loop's and the include's own, for what is included
    */
   record What(
-      String name, Optional<String> item, Loader.Loaded loaded, Map<String, Variable> variables) {}
+      String name,
+      Optional<String> item,
+      IncludeLoader.Loaded loaded,
+      Map<String, Variable> variables) {}
 
   /** A host wants something included. */
   record Wish(HostState host, What what) {}
@@ -40,18 +48,18 @@ final class Including {
    * @param skipped the items that include nothing, as shown
    * @param result where the include itself ended: skipped, failed, or variables taken in
    */
-  record Answer(List<Wish> wishes, List<String> skipped, Optional<Result> result) {}
+  record Answer(List<Wish> wishes, List<String> skipped, Optional<RawResult> result) {}
 
   private final PlayTools tools;
   private final PlayScope play;
-  private final Loader loader;
+  private final IncludeLoader loader;
   private final Include include;
   private final Task task;
   private final TaskContext context;
-  private final Map<String, Loader.Loaded> loaded = new LinkedHashMap<>();
+  private final Map<String, IncludeLoader.Loaded> loaded = new LinkedHashMap<>();
 
-  Including(PlayTools tools, PlayScope play, Loader loader, Include include, TaskContext context) {
-    this.tools = tools;
+  Including(PlayScope play, IncludeLoader loader, Include include, TaskContext context) {
+    this.tools = play.tools();
     this.play = play;
     this.loader = loader;
     this.include = include;
@@ -60,38 +68,55 @@ final class Including {
   }
 
   Answer ask(HostState host) {
-    LayeredScope scope = TaskScope.of(tools, play, host, task, context);
     try {
+      LayeredScope scope = scope(host);
       return task.loop().isEmpty()
           ? one(host, scope, Optional.empty(), Map.of())
           : each(host, scope);
-    } catch (TemplateException e) {
-      return ended(Result.failed(placed(e.diagnostic())));
-    } catch (UnknownValueException e) {
-      return ended(Result.of(new Outcome.Unpredictable(e.getMessage())));
-    } catch (DiagnosticException e) {
-      return ended(Result.failed(placed(e.first())));
+    } catch (Throwable t) { // what one host's variables bring about is no other's concern
+      return ended(new Edge(host, task.mark()).result(t));
     }
   }
 
-  private static String placed(Diagnostic diagnostic) {
-    return diagnostic.detail() + diagnostic.mark().map(mark -> " (" + mark + ")").orElse("");
+  private LayeredScope scope(HostState host) {
+    return new HostTask(play, host, task, context).scope();
   }
 
-  private static Answer ended(Result result) {
+  /** Whether a failure does not matter: that of variables, as they are a module's in Ansible. */
+  boolean ignores(HostState host, Outcome outcome) {
+    return outcome.isFailure()
+        && include.kind() == Include.Kind.VARS
+        && new Flags(tools, task).isIgnored(outcome, scope(host));
+  }
+
+  private static Answer ended(RawResult result) {
     return new Answer(List.of(), List.of(), Optional.of(result));
   }
 
   private Answer each(HostState host, LayeredScope scope) {
+    Listening listening = new Listening(scope);
+    List<Object> items;
+    try {
+      items = tools.loops().items(task, listening);
+    } catch (TemplateException | UnknownValueException e) {
+      return ended(tools.conditions().skippedOr(task.keywords().when(), scope, e));
+    }
+    return each(host, scope, items, listening.heard());
+  }
+
+  private Answer each(HostState host, LayeredScope scope, List<Object> items, boolean told) {
     Task.Loop loop = task.loop().orElseThrow();
-    List<Object> items = tools.loops().items(task, scope);
     List<Wish> wishes = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    Optional<Result> result = Optional.of(Result.of(new Outcome.Skipped("No items in the list")));
+    Optional<RawResult> result =
+        Optional.of(RawResult.of(new Outcome.Skipped("No items in the list")));
     for (int i = 0; i < items.size(); i++) {
-      Map<String, Variable> variables = LoopVariables.of(loop, items, i);
+      Map<String, Variable> variables = LoopVariables.of(loop, items, i, told);
       LayeredScope inner = scope.below(variables);
-      String label = tools.loops().label(loop, items.get(i), inner);
+      String label =
+          new Flags(tools, task).isHidden(inner)
+              ? Shown.HIDDEN
+              : tools.loops().label(loop, items.get(i), inner);
       Answer answer = one(host, inner, Optional.of(label), variables);
       wishes.addAll(answer.wishes());
       answer.result().filter(Including::isSkipped).ifPresent(_ -> skipped.add(label));
@@ -100,22 +125,25 @@ final class Including {
     return new Answer(wishes, skipped, wishes.isEmpty() ? result : Optional.empty());
   }
 
-  private static boolean isSkipped(Result result) {
+  private static boolean isSkipped(RawResult result) {
     return result.outcome() instanceof Outcome.Skipped;
   }
 
   private Answer one(
       HostState host, LayeredScope scope, Optional<String> item, Map<String, Variable> variables) {
-    Optional<Yaml> failing = tools.conditions().firstFalse(task.keywords().when(), scope);
+    Optional<Condition> failing = tools.conditions().firstFalse(task.keywords().when(), scope);
     if (failing.isPresent()) {
       return ended(Skips.condition(failing.get()));
     }
-    if (task.module().text().endsWith("include_vars")) {
+    if (!task.mistakes().isEmpty()) {
+      throw new DiagnosticException(task.mistakes());
+    }
+    if (include.kind() == Include.Kind.VARS) {
       return ended(takeVariables(host, scope));
     }
     String name = name(scope);
     RoleParts parts = parts(scope);
-    Loader.Loaded what = loaded.computeIfAbsent(name + parts, _ -> load(name, parts));
+    IncludeLoader.Loaded what = loaded.computeIfAbsent(name + parts, _ -> load(name, parts));
     What wanted = new What(shown(name, what), item, what, inside(variables));
     return new Answer(List.of(new Wish(host, wanted)), List.of(), Optional.empty());
   }
@@ -130,28 +158,26 @@ final class Including {
   boolean publishes(HostState host) {
     return task.arguments()
         .value("public")
-        .map(
-            written ->
-                tools.templates().render(written, TaskScope.of(tools, play, host, task, context)))
-        .map(Truth::of)
+        .map(written -> tools.templates().renderKnown(written, scope(host)))
+        .map(Truth::isYes)
         .orElse(false);
   }
 
-  private Loader.Loaded load(String name, RoleParts parts) {
+  private IncludeLoader.Loaded load(String name, RoleParts parts) {
     if (context.depth() >= TaskContext.DEEPEST) {
       throw new DiagnosticException(
           Diagnostic.error(
               "Endless include",
-              "\"%s\" is the %dth include within includes: one of them includes itself."
+              "\"%s\" is nested %d includes deep: one of them includes itself."
                   .formatted(name, TaskContext.DEEPEST),
               task.mark()));
     }
-    return Names.isRole(task) ? loader.role(include, name, parts) : loader.tasks(include, name);
+    return TaskNames.isRole(task) ? loader.role(include, name, parts) : loader.tasks(include, name);
   }
 
   /** A file is shown with its whole path, a role by its name. */
-  private String shown(String name, Loader.Loaded what) {
-    boolean file = !Names.isRole(task) && !what.entries().isEmpty();
+  private String shown(String name, IncludeLoader.Loaded what) {
+    boolean file = !TaskNames.isRole(task) && !what.entries().isEmpty();
     return file
         ? Path.of(what.entries().getFirst().mark().source().name()).toAbsolutePath().toString()
         : name;
@@ -167,7 +193,7 @@ final class Including {
 
   private String name(Scope scope) {
     return task.freeForm()
-        .map(written -> String.valueOf(tools.templates().render(written, scope)))
+        .map(written -> String.valueOf(tools.templates().renderKnown(written, scope)))
         .or(() -> text("file", scope))
         .or(() -> text("name", scope))
         .or(() -> text("role", scope))
@@ -184,13 +210,13 @@ final class Including {
   private Optional<String> text(String argument, Scope scope) {
     return task.arguments()
         .value(argument)
-        .map(written -> String.valueOf(tools.templates().render(written, scope)));
+        .map(written -> String.valueOf(tools.templates().renderKnown(written, scope)));
   }
 
-  private Result takeVariables(HostState host, LayeredScope scope) {
+  private RawResult takeVariables(HostState host, LayeredScope scope) {
     Optional<String> file =
         task.freeForm()
-            .map(written -> String.valueOf(tools.templates().render(written, scope)))
+            .map(written -> String.valueOf(tools.templates().renderKnown(written, scope)))
             .or(() -> text("file", scope))
             .or(() -> text("dir", scope));
     Yaml.Mapping mapping =
@@ -204,11 +230,15 @@ final class Including {
                             "include_vars needs a file or a dir.",
                             task.module().mark()))));
     Map<String, Variable> variables = tools.layers().written(mapping);
-    text("name", scope)
-        .ifPresentOrElse(
-            name -> host.included.put(name, new Variable.Written(mapping)),
-            () -> host.included.putAll(variables));
-    return Result.of(
+    Listening listening = new Listening(scope);
+    Optional<String> name = text("name", listening);
+    if (listening.heard()) {
+      name.ifPresent(told -> ReservedNames.refuse(told, task.module().mark()));
+    }
+    name.ifPresentOrElse(
+        wanted -> host.included.put(wanted, new Variable.Written(mapping)),
+        () -> host.included.putAll(variables));
+    return RawResult.of(
         new Outcome.Unchanged(),
         Map.of("ansible_included_var_files", ImmutableList.of(file.get())));
   }

@@ -1,5 +1,6 @@
 package dev.javaform.engine;
 
+import dev.javaform.event.Outcome;
 import dev.javaform.playbook.Task;
 import dev.javaform.template.Variable;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class Judge {
   }
 
   /** The result as the task wants it counted. */
-  Result judge(Result result, LayeredScope scope) {
+  RawResult judge(RawResult result, LayeredScope scope) {
     return switch (result.outcome()) {
       case Outcome.Skipped _, Outcome.Unpredictable _, Outcome.Unreachable _ -> result;
       case Outcome.Unchanged _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Failed _ -> {
@@ -32,13 +33,13 @@ final class Judge {
     };
   }
 
-  private LayeredScope seeing(Result result, LayeredScope scope) {
+  private LayeredScope seeing(RawResult result, LayeredScope scope) {
     return task.register()
-        .map(name -> scope.below(Map.of(name.text(), new Variable.Given(result.registered()))))
+        .map(name -> scope.below(Map.of(name.text(), new Variable.Told(result.registered()))))
         .orElse(scope);
   }
 
-  private Result change(Result result, LayeredScope seeing) {
+  private RawResult change(RawResult result, LayeredScope seeing) {
     if (task.changedWhen().isEmpty() || result.outcome().isFailure()) {
       return result;
     }
@@ -52,7 +53,7 @@ final class Judge {
     return check ? new Outcome.WouldChange() : new Outcome.Changed();
   }
 
-  private Result failure(Result result, LayeredScope seeing) {
+  private RawResult failure(RawResult result, LayeredScope seeing) {
     if (task.failedWhen().isEmpty()) {
       return result;
     }
@@ -62,23 +63,25 @@ final class Judge {
     return result.outcome().isFailure() ? forgiven(result, seeing) : result;
   }
 
-  private String message(Result result) {
+  private String message(RawResult result) {
     return result.outcome() instanceof Outcome.Failed(String message)
         ? message
         : "failed_when holds: " + Shown.conditions(task.failedWhen());
   }
 
   /** A failure that {@code failed_when} does not count as one; the module acted all the same. */
-  private Result forgiven(Result result, LayeredScope seeing) {
+  private RawResult forgiven(RawResult result, LayeredScope seeing) {
     boolean changed =
         task.changedWhen().isEmpty() || tools.conditions().hold(task.changedWhen(), seeing);
     return noted(result, false).as(changed ? changed() : new Outcome.Unchanged());
   }
 
-  private static Result noted(Result result, boolean failed) {
-    Map<String, Object> values = new LinkedHashMap<>(result.values());
-    values.put("failed_when_result", failed);
-    values.putIfAbsent("changed", result.outcome().isChange());
-    return new Result(result.outcome(), values, result.difference(), result.warnings());
+  private static RawResult noted(RawResult result, boolean failed) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("failed_when_result", failed);
+    if (!result.values().containsKey("changed")) {
+      more.put("changed", result.outcome().isChange());
+    }
+    return result.with(more);
   }
 }

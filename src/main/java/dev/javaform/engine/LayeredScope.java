@@ -64,6 +64,11 @@ record LayeredScope(ImmutableList<Map<String, Variable>> layers) implements Scop
         names.addAll(weaker.names());
         return names;
       }
+
+      @Override
+      public void told() {
+        weaker.told();
+      }
     };
   }
 }

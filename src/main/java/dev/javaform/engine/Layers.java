@@ -20,6 +20,10 @@ import java.util.Map;
  */
 final class Layers {
 
+  /** {@code ansible_facts} is there before any are gathered, and holds none. */
+  private static final ImmutableMap<String, Variable> NO_FACTS =
+      ImmutableMap.of("ansible_facts", new Variable.Given(ImmutableMap.of()));
+
   private final Map<Yaml.Mapping, ImmutableMap<String, Variable>> written =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -41,6 +45,11 @@ final class Layers {
     return new LayeredScope(ImmutableList.of(extraVars, written(play.vars())));
   }
 
+  /** What a task sees that somebody wrote or a host told, without what is worked out for it. */
+  LayeredScope scope(HostTask task) {
+    return scope(task.play(), task.host(), task.task().keywords(), task.context().given());
+  }
+
   /**
    * What a task with {@code keywords} sees of {@code host} in {@code play}.
    *
@@ -59,7 +68,7 @@ final class Layers {
     play.roles().reverse().forEach(role -> layers.add(written(role.vars())));
     layers.addAll(play.varsFiles(host));
     layers.add(written(play.play().vars()));
-    layers.add(host.facts).add(host.inventory());
+    layers.add(host.facts).add(NO_FACTS).add(host.inventory());
     keywords.role().ifPresent(role -> roleDefaults(role, layers));
     play.roles().reverse().forEach(role -> layers.add(written(role.defaults())));
     return new LayeredScope(layers.build());

@@ -7,43 +7,66 @@ import dev.javaform.remote.Connector;
 import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
-import java.util.Optional;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * A host's connection: opened when first needed, opened anew where it broke or the target changes.
+ * A host's connections, one for each way there (as another user, with other patience): opened when
+ * first needed, opened anew where they broke, kept until the end of the run. Of more than {@link
+ * #MOST} the one that was not used for longest is closed.
  */
 final class Link {
 
-  private Optional<Connection> connection = Optional.empty();
-  private Optional<Target> target = Optional.empty();
+  /** A host's tasks seldom come in by more ways than a few; each costs the host a login. */
+  static final int MOST = 4;
+
+  private final Map<Target, Connection> open = new LinkedHashMap<>(MOST, 0.75f, true);
   private int earlierRoundTrips;
 
   /** The shell of {@code become} on {@code wanted}. */
-  synchronized Session session(Connector connector, Target wanted, Become become)
+  synchronized Session session(Connector<Target> connector, Target wanted, Become become)
       throws UnreachableException, BecomeException, InterruptedException {
-    boolean open = connection.filter(Connection::isOpen).isPresent();
-    if (!open || !target.equals(Optional.of(wanted))) {
-      close();
+    return connection(connector, wanted).session(become);
+  }
+
+  private Connection connection(Connector<Target> connector, Target wanted)
+      throws UnreachableException, InterruptedException {
+    Connection known = open.get(wanted);
+    if (known != null && known.isOpen()) {
+      return known;
     }
-    if (connection.isEmpty()) {
-      connection = Optional.of(connector.connect(wanted));
-      target = Optional.of(wanted);
+    if (known != null) {
+      open.remove(wanted);
+      end(known);
     }
-    return connection.get().session(become);
+    makeRoom();
+    Connection fresh = connector.connect(wanted);
+    open.put(wanted, fresh);
+    return fresh;
+  }
+
+  private void makeRoom() {
+    Iterator<Connection> oldest = open.values().iterator();
+    while (open.size() >= MOST) {
+      Connection unused = oldest.next();
+      oldest.remove();
+      end(unused);
+    }
+  }
+
+  private void end(Connection connection) {
+    earlierRoundTrips += connection.roundTrips();
+    connection.close();
   }
 
   /** How often anything was sent and waited for, over all connections. */
   synchronized int roundTrips() {
-    return earlierRoundTrips + connection.map(Connection::roundTrips).orElse(0);
+    return earlierRoundTrips + open.values().stream().mapToInt(Connection::roundTrips).sum();
   }
 
   synchronized void close() {
-    connection.ifPresent(
-        open -> {
-          earlierRoundTrips += open.roundTrips();
-          open.close();
-        });
-    connection = Optional.empty();
-    target = Optional.empty();
+    open.values().forEach(this::end);
+    open.clear();
   }
 }

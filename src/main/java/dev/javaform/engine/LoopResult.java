@@ -1,6 +1,7 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.event.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,20 @@ final class LoopResult {
   /**
    * @param registered what each item leaves for {@code register}
    */
-  static Result of(List<Result> results, List<Object> registered) {
+  static RawResult of(List<RawResult> results, List<Object> registered) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("results", registered);
     values.put("msg", message(results));
     values.put("changed", results.stream().anyMatch(LoopResult::isChange));
-    return new Result(outcome(results), values, Optional.empty(), ImmutableList.of());
+    return new RawResult(outcome(results), values, Optional.empty(), ImmutableList.of());
   }
 
   /** What failed may have changed something all the same. */
-  private static boolean isChange(Result result) {
+  private static boolean isChange(RawResult result) {
     return Boolean.TRUE.equals(result.registered().get("changed"));
   }
 
-  private static Outcome outcome(List<Result> results) {
+  private static Outcome outcome(List<RawResult> results) {
     return first(results, Outcome.Failed.class)
         .<Outcome>map(_ -> new Outcome.Failed("One or more items failed"))
         .or(() -> first(results, Outcome.Unpredictable.class))
@@ -37,15 +38,15 @@ final class LoopResult {
         .orElseGet(() -> new Outcome.Skipped("All items skipped"));
   }
 
-  private static Optional<Outcome> first(List<Result> results, Class<? extends Outcome> kind) {
+  private static Optional<Outcome> first(List<RawResult> results, Class<? extends Outcome> kind) {
     return results.stream()
-        .map(Result::outcome)
+        .map(RawResult::outcome)
         .filter(kind::isInstance)
         .<Outcome>map(outcome -> outcome)
         .findFirst();
   }
 
-  private static String message(List<Result> results) {
+  private static String message(List<RawResult> results) {
     return switch (outcome(results)) {
       case Outcome.Failed(String message) -> message;
       case Outcome.Skipped(String reason) -> reason;

@@ -11,9 +11,12 @@ final class LoopVariables {
 
   private LoopVariables() {}
 
-  static Map<String, Variable> of(Task.Loop loop, List<Object> items, int index) {
+  /**
+   * @param told whether working out the items read anything told
+   */
+  static Map<String, Variable> of(Task.Loop loop, List<Object> items, int index, boolean told) {
     Map<String, Variable> variables = new LinkedHashMap<>();
-    variables.put(loop.variable(), new Variable.Given(items.get(index)));
+    variables.put(loop.variable(), Variable.computed(items.get(index), told));
     variables.put("ansible_loop_var", new Variable.Given(loop.variable()));
     loop.indexVariable()
         .ifPresent(
@@ -22,7 +25,7 @@ final class LoopVariables {
               variables.put("ansible_index_var", new Variable.Given(name));
             });
     if (loop.extended()) {
-      variables.put("ansible_loop", new Variable.Given(extended(items, index)));
+      variables.put("ansible_loop", Variable.computed(extended(items, index), told));
     }
     return variables;
   }

@@ -1,5 +1,6 @@
 package dev.javaform.engine;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.inventory.Inventory;
@@ -9,6 +10,7 @@ import dev.javaform.playbook.Role;
 import dev.javaform.template.Templates;
 import dev.javaform.template.Variable;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +48,7 @@ final class Magic {
       ImmutableList<HostState> batch,
       Inventory inventory,
       RunOptions options,
-      Map<String, Object> hostvars) {
+      ScopeMap hostvars) {
     this.inventory = inventory;
     this.hosts = hosts;
     this.batch = batch;
@@ -119,16 +122,35 @@ final class Magic {
     ImmutableMap<String, Variable> own =
         byHost.computeIfAbsent(host.name(), _ -> ImmutableMap.copyOf(own(host)));
     Map<String, Variable> now = new LinkedHashMap<>(own);
-    Variable left = new Variable.Given(names(left(batch)));
+    Variable left = new Variable.Given(new Left(batch));
     now.put("play_hosts", left);
     now.put("ansible_play_batch", left);
-    now.put("ansible_play_hosts", new Variable.Given(names(left(hosts))));
+    now.put("ansible_play_hosts", new Variable.Given(new Left(hosts)));
     keywords.role().ifPresent(role -> now.putAll(of(role)));
     return now;
   }
 
-  private static List<HostState> left(List<HostState> hosts) {
-    return hosts.stream().filter(HostState::isUp).toList();
+  /**
+   * The names of those hosts that are up when a task first looks: few tasks do, and every scope of
+   * every host holds such a list.
+   */
+  private static final class Left extends AbstractList<String> {
+
+    private final Supplier<List<String>> names;
+
+    Left(List<HostState> hosts) {
+      names = Suppliers.memoize(() -> names(hosts.stream().filter(HostState::isUp).toList()));
+    }
+
+    @Override
+    public String get(int index) {
+      return names.get().get(index);
+    }
+
+    @Override
+    public int size() {
+      return names.get().size();
+    }
   }
 
   private static List<String> names(List<HostState> hosts) {

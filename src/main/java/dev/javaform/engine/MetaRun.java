@@ -3,18 +3,15 @@ package dev.javaform.engine;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Task;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Does what {@code meta} tasks say to the run itself; handlers are the play's own affair. */
 final class MetaRun {
 
-  private final PlayTools tools;
   private final PlayScope play;
   private final Set<HostState> batch;
 
-  MetaRun(PlayTools tools, PlayScope play, Set<HostState> batch) {
-    this.tools = tools;
+  MetaRun(PlayScope play, Set<HostState> batch) {
     this.play = play;
     this.batch = batch;
   }
@@ -24,16 +21,10 @@ final class MetaRun {
     return meta.isForAll() ? ImmutableSet.of(active.iterator().next()) : active;
   }
 
-  /** The hosts on which the task's conditions hold. */
-  Set<HostState> chosen(Task task, Set<HostState> deciding, TaskContext context) {
-    Set<HostState> chosen = new LinkedHashSet<>();
-    for (HostState host : deciding) {
-      LayeredScope scope = TaskScope.of(tools, play, host, task, context);
-      if (tools.conditions().hold(task.keywords().when(), scope)) {
-        chosen.add(host);
-      }
-    }
-    return chosen;
+  /** Whether the task's conditions hold on a host. */
+  boolean isChosen(Task task, HostState host, TaskContext context) {
+    LayeredScope scope = new HostTask(play, host, task, context).scope();
+    return play.tools().conditions().hold(task.keywords().when(), scope);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.event.Outcome;
 import dev.javaform.module.Effect;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
@@ -10,6 +11,7 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Situated;
 import dev.javaform.module.Step;
+import dev.javaform.python.PatternException;
 import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.template.Unknown;
@@ -27,7 +29,7 @@ import java.util.Optional;
 final class ModuleRun<S> {
 
   private static final List<String> CUT =
-      List.of("what this task printed is longer than javaform keeps: the end of it is cut off");
+      List.of("the output of this task is longer than javaform keeps: the end of it is cut off");
 
   /** What a module knew to say of its success; a failure speaks for itself. */
   private static final ImmutableSet<String> ONLY_OF_SUCCESS = ImmutableSet.of("msg", "rc");
@@ -49,18 +51,16 @@ final class ModuleRun<S> {
   }
 
   /** Runs it; failures of the module are results. */
-  Result run() throws UnreachableException, InterruptedException {
+  RawResult run() throws UnreachableException, InterruptedException {
     Plan<S> plan;
     try {
       plan = module.decide(look());
     } catch (ModuleFailure e) {
       return failure(e);
-    } catch (BecomeException e) {
-      return Result.failed(e.getMessage());
-    } catch (RuntimeException e) {
-      return unreadable(e);
+    } catch (BecomeException | PatternException | Unreadable e) {
+      return RawResult.failed(e.getMessage());
     }
-    return follow(plan).warning(plan.warnings());
+    return follow(plan).warning(plan.warnings()).shown(plan.returns().showing());
   }
 
   private S look() throws UnreachableException, BecomeException, InterruptedException {
@@ -81,37 +81,56 @@ final class ModuleRun<S> {
 
   /** Nothing is decided from half an answer: what was cut off might be what matters. */
   private S read(Output answer) {
-    S state = probe.reader().apply(answer);
+    S state = readable(answer);
     if (answer.isTruncated()) {
       throw new ModuleFailure("the host's answer is longer than javaform keeps");
     }
     return state;
   }
 
-  private Result failure(ModuleFailure failure) {
+  /**
+   * A host may print anything; what a reader cannot make sense of is that host's failure alone.
+   * What goes wrong in deciding is ours.
+   */
+  private S readable(Output answer) {
+    try {
+      return probe.reader().apply(answer);
+    } catch (ModuleFailure | PatternException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Unreadable(e);
+    }
+  }
+
+  /** A reader stumbled over what a host printed. */
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(RuntimeException cause) {
+      super("the host's answer makes no sense to this module (%s)".formatted(cause), cause);
+    }
+  }
+
+  private RawResult failure(ModuleFailure failure) {
     if (check && probe.script().isPresent() && knowledge.hasPending()) {
-      return Result.of(
+      return RawResult.of(
           new Outcome.Unpredictable(
               "after the changes above, which were not made: " + failure.getMessage()));
     }
-    return Result.of(new Outcome.Failed(failure.getMessage()), failure.returns());
+    return RawResult.of(new Outcome.Failed(failure.getMessage()), failure.returns())
+        .shown(failure.showing());
   }
 
-  /** A host may print anything; what a reader cannot make sense of is that host's failure alone. */
-  private static Result unreadable(RuntimeException e) {
-    return Result.failed("the host's answer makes no sense to this module (%s)".formatted(e));
-  }
-
-  private Result follow(Plan<S> plan) throws UnreachableException, InterruptedException {
+  private RawResult follow(Plan<S> plan) throws UnreachableException, InterruptedException {
     Map<String, Object> known = plan.returns().known();
     if (plan.skipped().isPresent()) {
-      return Result.of(new Outcome.Skipped(plan.skipped().get()), known);
+      return RawResult.of(new Outcome.Skipped(plan.skipped().get()), known);
     }
     if (plan.isEmpty()) {
-      return Result.of(new Outcome.Unchanged(), known);
+      return RawResult.of(new Outcome.Unchanged(), known);
     }
     if (check && !touchesHost(plan)) {
-      return Result.of(new Outcome.Unchanged(), known);
+      return RawResult.of(new Outcome.Unchanged(), known);
     }
     return check ? foretell(plan) : act(plan);
   }
@@ -121,34 +140,25 @@ final class ModuleRun<S> {
     return plan.steps().stream().anyMatch(step -> step instanceof Step.OnHost);
   }
 
-  private Result foretell(Plan<S> plan) {
+  private RawResult foretell(Plan<S> plan) {
     knowledge.pend();
     Map<String, Object> values = new LinkedHashMap<>(plan.returns().known());
     plan.returns()
         .pending()
         .forEach(name -> values.putIfAbsent(name, new Unknown(name + " of task \"" + task + "\"")));
     if (plan.effect() == Effect.UNKNOWN) {
-      return Result.of(new Outcome.Skipped("not run in check mode"), values);
+      return RawResult.of(new Outcome.Skipped("not run in check mode"), values);
     }
     if (plan.effect() == Effect.STATE) {
       predict(plan);
     }
-    return new Result(new Outcome.WouldChange(), values, foreseen(plan), ImmutableList.of());
+    return new RawResult(new Outcome.WouldChange(), values, foreseen(plan), ImmutableList.of());
   }
 
   private void predict(Plan<S> plan) {
     probe
         .script()
         .ifPresent(script -> knowledge.predict(conversation.question(script), plan.after()));
-    plan.foresights()
-        .forEach(
-            foresight ->
-                foresight
-                    .probe()
-                    .script()
-                    .ifPresent(
-                        script ->
-                            knowledge.predict(conversation.question(script), foresight.state())));
   }
 
   private static Optional<Difference> foreseen(Plan<?> plan) {
@@ -159,13 +169,13 @@ final class ModuleRun<S> {
     return new Difference(plan.before(), plan.after());
   }
 
-  private Result act(Plan<S> plan) throws UnreachableException, InterruptedException {
+  private RawResult act(Plan<S> plan) throws UnreachableException, InterruptedException {
     List<Output> outputs = new ArrayList<>();
-    Result result = act(plan, outputs);
+    RawResult result = act(plan, outputs);
     return outputs.stream().anyMatch(Output::isTruncated) ? result.warning(CUT) : result;
   }
 
-  private Result act(Plan<S> plan, List<Output> outputs)
+  private RawResult act(Plan<S> plan, List<Output> outputs)
       throws UnreachableException, InterruptedException {
     boolean verify = plan.effect() == Effect.STATE && probe.script().isPresent();
     Acting acting = new Acting(conversation, verify ? probe.script() : Optional.empty());
@@ -173,7 +183,7 @@ final class ModuleRun<S> {
     try {
       seen = acting.perform(plan.steps(), outputs);
     } catch (BecomeException e) {
-      return Result.failed(e.getMessage());
+      return RawResult.failed(e.getMessage());
     }
     Map<String, Object> values = new LinkedHashMap<>(plan.returns().known());
     Optional<Step> failed = acting.failed();
@@ -188,20 +198,21 @@ final class ModuleRun<S> {
       return stepFailed(failed.get(), outputs.getLast(), values);
     }
     if (!touchesHost(plan)) {
-      return Result.of(new Outcome.Unchanged(), values);
+      return RawResult.of(new Outcome.Unchanged(), values);
     }
-    Result changed = new Result(new Outcome.Changed(), values, foreseen(plan), ImmutableList.of());
+    RawResult changed =
+        new RawResult(new Outcome.Changed(), values, foreseen(plan), ImmutableList.of());
     return seen.isPresent() ? verified(changed, seen.get()) : changed;
   }
 
-  private static Result stepFailed(Step step, Output output, Map<String, Object> values) {
+  private static RawResult stepFailed(Step step, Output output, Map<String, Object> values) {
     values.putIfAbsent("rc", (long) output.status());
     values.putIfAbsent("stderr", output.stderr().stripTrailing());
     String message =
         values.containsKey("msg")
             ? String.valueOf(values.get("msg"))
             : "could not %s: %s".formatted(step.purpose(), complaint(output));
-    return Result.of(new Outcome.Failed(message), values);
+    return RawResult.of(new Outcome.Failed(message), values);
   }
 
   /** What a failed script said, or its exit status where it said nothing. */
@@ -218,25 +229,26 @@ final class ModuleRun<S> {
   }
 
   /** The host must now be as planned; asking it again tells. */
-  private Result verified(Result changed, Output seen) {
+  private RawResult verified(RawResult changed, Output seen) {
     try {
       Plan<S> again = module.decide(read(seen));
       if (!again.isEmpty()) {
-        return new Result(
+        return new RawResult(
             new Outcome.Failed(
                 "not converged: every step succeeded, and the host still differs from what is"
-                    + " wanted; the difference shows what is left"),
+                    + " wanted; the difference shows what is left, or what something else changed at"
+                    + " the same time"),
             changed.values(),
             Optional.of(difference(again)),
             again.warnings());
       }
       Map<String, Object> values = new LinkedHashMap<>(again.returns().known());
       values.putAll(changed.values());
-      return new Result(changed.outcome(), values, changed.difference(), ImmutableList.of());
+      return new RawResult(changed.outcome(), values, changed.difference(), ImmutableList.of());
     } catch (ModuleFailure e) {
-      return Result.of(new Outcome.Failed("not converged: " + e.getMessage()), changed.values());
-    } catch (RuntimeException e) {
-      return unreadable(e);
+      return RawResult.of(new Outcome.Failed("not converged: " + e.getMessage()), changed.values());
+    } catch (PatternException | Unreadable e) {
+      return RawResult.failed(e.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.javaform.engine;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.template.TemplateException;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as variables and keywords hold them: 5, 0.5, "5". */
 final class Numeral {
@@ -13,7 +14,7 @@ final class Numeral {
    * @param what what takes the number: a keyword or a variable
    * @throws TemplateException where it is none
    */
-  static double of(Object value, String what, Mark place) {
+  static double of(@Nullable Object value, String what, Mark place) {
     try {
       return Double.parseDouble(String.valueOf(value).strip());
     } catch (NumberFormatException _) {

@@ -1,13 +1,21 @@
 package dev.javaform.engine;
 
+import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Module;
+import dev.javaform.module.Secret;
+import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Task;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Listening;
 import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
 import dev.javaform.template.Variable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,86 +23,117 @@ import java.util.Optional;
 /** Finds where and as whom a task's module runs, and runs it there. */
 final class Placement {
 
+  private final HostTask own;
   private final PlayTools tools;
-  private final PlayScope play;
   private final Hosts hosts;
   private final HostState host;
   private final Task task;
-  private final TaskContext context;
 
-  Placement(
-      PlayTools tools,
-      PlayScope play,
-      Hosts hosts,
-      HostState host,
-      Task task,
-      TaskContext context) {
-    this.tools = tools;
-    this.play = play;
-    this.hosts = hosts;
-    this.host = host;
-    this.task = task;
-    this.context = context;
+  private static final String ADDRESS = "ansible_host";
+
+  Placement(HostTask own) {
+    this.own = own;
+    this.tools = own.tools();
+    this.hosts = own.play().hosts();
+    this.host = own.host();
+    this.task = own.task();
   }
 
   /** The host that {@code delegate_to} names. */
   Optional<HostState> delegate(Scope scope) {
     return task.keywords()
-        .delegateTo()
-        .map(written -> tools.templates().render(written, scope))
-        .filter(name -> !name.equals("") && !name.equals(Templates.OMIT))
-        .map(name -> hosts.named(String.valueOf(name)));
+        .value(Keyword.DELEGATE_TO)
+        .flatMap(written -> delegate(written, new Listening(scope)))
+        .map(hosts::named);
   }
 
-  /** What else a task sees that is delegated: the variables of the host that acts for its own. */
+  /** A host may say which host of the inventory is meant, and not bring in any other. */
+  private Optional<String> delegate(Yaml written, Listening scope) {
+    Object value = tools.templates().renderKnown(written, scope);
+    if (value == null || value.equals("") || Templates.isOmitted(value)) {
+      return Optional.empty();
+    }
+    String name = String.valueOf(value);
+    if (scope.heard() && !name.equals(host.name()) && !hosts.inInventory(name)) {
+      throw new TemplateException(
+          Diagnostic.error(
+              "Unknown host",
+              ("delegate_to is \"%s\" here, which comes from a host, and the inventory has no"
+                      + " such host."
+                      + " Name the host in the inventory if tasks may run there.")
+                  .formatted(name),
+              written.mark()),
+          false);
+    }
+    return Optional.of(name);
+  }
+
+  /**
+   * What else a task sees that is delegated: the variables of the host that acts for its own, and
+   * that host's address where its own has none.
+   */
   Map<String, Variable> delegated(Optional<HostState> delegate) {
     if (delegate.isEmpty()) {
       return Map.of();
     }
     HostState other = delegate.get();
-    Scope scope = TaskScope.of(tools, play, other, task, context);
-    Object variables = Map.of(other.name(), new ScopeMap(tools.templates(), scope));
-    return Map.of("ansible_delegated_vars", new Variable.Given(variables));
+    Scope scope = own.on(other).scope();
+    Variable variables = new Variable.Given(new ScopeMap(tools.templates(), scope));
+    Scope byName = new LayeredScope(ImmutableList.of(Map.of(other.name(), variables)));
+    Map<String, Variable> seen = new HashMap<>();
+    seen.put("ansible_delegated_vars", new Variable.Given(new ScopeMap(tools.templates(), byName)));
+    if (tools.layers().scope(own).lookup(ADDRESS).isEmpty()) {
+      seen.put(ADDRESS, address(new Listening(scope)));
+    }
+    return seen;
+  }
+
+  private Variable address(Listening there) {
+    Object address = tools.templates().value(ADDRESS, there);
+    return Variable.computed(address, there.heard());
   }
 
   /**
    * Where the task runs.
    *
    * @param delegate the host it is delegated to
-   * @param own what the turn of a loop adds to the variables
+   * @param turn what the turn of a loop adds to the variables
    */
-  Surroundings surroundings(
-      Optional<HostState> delegate, LayeredScope scope, Map<String, Variable> own) {
+  TaskSurroundings surroundings(
+      Optional<HostState> delegate, LayeredScope scope, Map<String, Variable> turn) {
     Keywords keywords = task.keywords();
     HostState machine = delegate.orElse(host);
-    LayeredScope there =
-        delegate.isEmpty() ? scope : TaskScope.of(tools, play, machine, task, context).below(own);
-    Flags flags = new Flags(tools, task);
-    Target target = tools.settings().target(machine.name(), keywords, there);
-    return new Surroundings(
+    LayeredScope there = delegate.isEmpty() ? scope : own.on(machine).scope().below(turn);
+    Flags flags = own.flags();
+    ConnectionSettings.Reading settings =
+        tools.settings().of(keywords, there, secret -> note(machine, secret));
+    Target target = settings.target(machine.name());
+    return new TaskSurroundings(
         machine,
         target,
-        tools.settings().become(keywords, there),
-        tools.settings().environment(keywords, scope),
-        delegate.isPresent() || target.carrier().equals("local"),
+        settings.become(),
+        tools.exports().of(keywords, scope),
+        delegate.isPresent() || target instanceof Target.Local,
         flags.isHidden(scope),
         flags.checks(scope));
   }
 
-  /** One try. */
-  Result attempt(Module<?> module, Surroundings surroundings)
+  /** The host the task is for may be told what the host that acts for it was given. */
+  private void note(HostState machine, Secret secret) {
+    tools.secrets().setting(host.name(), secret);
+    tools.secrets().setting(machine.name(), secret);
+  }
+
+  /** One try, told as {@code events}. */
+  RawResult attempt(Module<?> module, TaskSurroundings surroundings, HostEvents events)
       throws InterruptedException, UnreachableException {
     HostState machine = surroundings.machine();
     machine.lock.lockInterruptibly();
     try {
       Conversation conversation =
           new Conversation(
-              tools.connector(),
-              surroundings,
-              () -> coming(machine),
-              tools.prompter(),
-              tools.listener());
-      return new ModuleRun<>(module, conversation, Names.bare(task)).run();
+              tools.connectors(), surroundings, () -> coming(machine), tools.prompter(), events);
+      return new ModuleRun<>(module, conversation, TaskNames.bare(task)).run();
     } finally {
       machine.lock.unlock();
     }
@@ -102,6 +141,6 @@ final class Placement {
 
   /** What to ask ahead: only of the host itself, whose tasks come. */
   private List<Question> coming(HostState machine) {
-    return machine == host ? new Foreseen(tools, play, host, context).after(task) : List.of();
+    return machine == host ? new Foreseen(own).questions() : List.of();
   }
 }

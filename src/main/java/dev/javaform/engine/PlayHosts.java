@@ -1,13 +1,13 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
 import dev.javaform.inventory.HostPattern;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Play;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
+import java.util.Collections;
 import java.util.List;
 
 /** Finds the hosts of a play: those of its pattern, narrowed by what the command line says. */
@@ -39,7 +39,7 @@ final class PlayHosts {
 
   private HostPattern pattern(Play play, Scope scope) {
     Object hosts = templates.render(play.hosts(), scope);
-    List<?> parts = hosts instanceof List<?> many ? many : Lists.newArrayList(hosts);
+    List<?> parts = hosts instanceof List<?> many ? many : Collections.singletonList(hosts);
     return HostPattern.parse(
         String.join(",", parts.stream().map(String::valueOf).toList()), play.hosts().mark());
   }

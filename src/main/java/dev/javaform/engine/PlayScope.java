@@ -5,28 +5,74 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Role;
+import dev.javaform.python.Truth;
+import dev.javaform.source.Yaml;
 import dev.javaform.template.Variable;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What belongs to a play and no task of it: its variables, and the magic ones of each host. */
 final class PlayScope {
 
+  private final PlayTools tools;
+  private final Hosts hosts;
   private final Play play;
   private final ImmutableMap<String, Variable> extraVars;
   private final Magic magic;
+  private final TaskNumbers numbers;
   private final VarsFiles varsFiles;
   private volatile ImmutableList<Role> roles;
 
-  PlayScope(PlayTools tools, Play play, ImmutableMap<String, Variable> extraVars, Magic magic) {
+  /**
+   * @param magic makes the magic variables, given {@code hostvars}
+   */
+  PlayScope(
+      PlayTools tools,
+      Hosts hosts,
+      Play play,
+      TaskNumbers numbers,
+      ImmutableMap<String, Variable> extraVars,
+      Function<ScopeMap, Magic> magic) {
+    this.tools = tools;
+    this.hosts = hosts;
+    this.numbers = numbers;
     this.play = play;
     this.extraVars = extraVars;
-    this.magic = magic;
-    this.varsFiles = new VarsFiles(tools, this);
+    this.magic = magic.apply(new ScopeMap(tools.templates(), hosts.variables(this::of)));
+    this.varsFiles = new VarsFiles(this);
     this.roles = play.roles();
+  }
+
+  /** What {@code hostvars} holds of a host: what its tasks without keywords would see. */
+  private ScopeMap of(HostState host) {
+    LayeredScope scope = tools.layers().scope(this, host, Keywords.NONE, ImmutableList.of());
+    return new ScopeMap(tools.templates(), scope);
+  }
+
+  PlayTools tools() {
+    return tools;
+  }
+
+  Hosts hosts() {
+    return hosts;
   }
 
   Play play() {
     return play;
+  }
+
+  /** What the play says for all its hosts may speak of this. */
+  LayeredScope playWide() {
+    return tools.layers().scope(play, extraVars);
+  }
+
+  /** Whether something holds that the play says for all its hosts. */
+  boolean holds(Yaml written) {
+    return Truth.isYes(tools.templates().render(written, playWide()));
+  }
+
+  TaskNumbers numbers() {
+    return numbers;
   }
 
   /** The roles whose variables all tasks see, the strongest last. */

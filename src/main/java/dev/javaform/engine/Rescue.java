@@ -15,14 +15,14 @@ final class Rescue {
 
   private Rescue() {}
 
-  static Map<String, Variable> variables(Task task, Result result) {
+  static Map<String, Variable> variables(Task task, RawResult result) {
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("name", task.name().map(Yaml.Scalar::text).orElse(""));
     about.put("action", task.module().text());
     about.put("args", arguments(task));
     return Map.of(
         "ansible_failed_task", new Variable.Given(about),
-        "ansible_failed_result", new Variable.Given(result.registered()));
+        "ansible_failed_result", new Variable.Told(result.registered()));
   }
 
   private static Map<String, Object> arguments(Task task) {

@@ -2,6 +2,7 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.javaform.event.Outcome;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Role;
 import java.util.Collection;

@@ -2,8 +2,8 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.javaform.event.Stats;
 import dev.javaform.inventory.Inventory;
-import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.source.Diagnostic;
@@ -15,8 +15,12 @@ import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A playbook on an inventory, from the first play to the last. Made for one run.
@@ -29,24 +33,28 @@ final class Run {
   private final PlayTools tools;
   private final Inventory inventory;
   private final Playbook playbook;
-  private final Loader loader;
-  private final Crew crew;
+  private final IncludeLoader loader;
+  private final HostThreads threads;
   private final Hosts hosts;
   private final ImmutableMap<String, Variable> extraVars;
-  private final List<String> met = new ArrayList<>();
+  private final Set<String> met = new LinkedHashSet<>();
+  private int plays;
 
-  Run(PlayTools tools, Inventory inventory, Playbook playbook, Loader loader) {
+  Run(PlayTools tools, Inventory inventory, Playbook playbook, IncludeLoader loader) {
     this.tools = tools;
     this.inventory = inventory;
     this.playbook = playbook;
     this.loader = loader;
-    this.crew = new Crew(tools.options().forks());
-    this.hosts = new Hosts(this::variables);
+    this.threads = new HostThreads(tools.options().forks());
+    this.hosts = new Hosts(inventory, this::variables);
     this.extraVars = tools.layers().written(tools.options().extraVars());
   }
 
   private ImmutableMap<String, Yaml> variables(String host) {
-    return inventory.variables(host, tools.playbookFolder(), new Diagnostics());
+    ImmutableMap<String, Yaml> variables =
+        inventory.variables(host, tools.playbookFolder(), new Diagnostics());
+    tools.settings().secrets(variables).forEach(secret -> tools.secrets().setting(host, secret));
+    return variables;
   }
 
   /**
@@ -57,48 +65,57 @@ final class Run {
   RunStatus run() throws InterruptedException {
     try {
       for (Play play : playbook.plays()) {
-        if (!play(play)) {
+        if (tools.stopping().getAsBoolean() || !play(asked(play))) {
           break;
         }
       }
       return status();
     } catch (InterruptedException e) {
-      tools.listener().accept(new Event.Interrupted(underWay()));
+      tools.events().interrupted(told(HostState::underWay), told(HostState::left));
       throw e;
     } catch (TemplateException e) {
       throw new DiagnosticException(e.diagnostic());
     } finally {
-      tools.listener().accept(new Event.RunEnded(stats(), roundTrips()));
+      tools.events().runEnded(stats(), roundTrips());
       close();
     }
   }
 
+  /** The play with what whoever runs it answered to its prompts. */
+  private Play asked(Play play) throws InterruptedException {
+    return play.with(
+        new Prompts(tools.prompter(), tools.secrets()::common, extraVars.keySet()).answers(play));
+  }
+
   private void close() {
-    hosts.all().parallelStream().forEach(host -> host.link.close());
+    threads.closeAll(hosts.all());
   }
 
   /** Runs one play, and tells whether others may follow. */
   private boolean play(Play play) throws InterruptedException {
+    TaskNumbers numbers = new TaskNumbers(++plays);
     ImmutableList<String> names = select(play);
-    String playName = name(play, names);
+    String playName = name(play);
     hosts.startPlay();
-    names.stream().filter(name -> !met.contains(name)).forEach(met::add);
+    met.addAll(names);
     List<HostState> up = up(names);
-    tools.listener().accept(new Event.PlayStarted(playName, ImmutableList.copyOf(names)));
+    tools.events().playStarted(plays, playName, names);
     if (up.isEmpty()) {
       tools
-          .listener()
-          .accept(
-              new Event.PlaySkipped(names.isEmpty() ? "no hosts matched" : "no hosts remaining"));
+          .events()
+          .playSkipped(plays, names.isEmpty() ? "no hosts matched" : "no hosts remaining");
       return names.isEmpty();
     }
     boolean first = true;
     for (List<HostState> batch : Batches.of(play, up, tools.templates(), scope(play))) {
+      if (tools.stopping().getAsBoolean()) {
+        return false;
+      }
       if (!first) {
-        tools.listener().accept(new Event.PlayStarted(playName, names(batch)));
+        tools.events().playStarted(plays, playName, HostState.names(batch));
       }
       first = false;
-      if (batch(play, playName, names, batch) || isLost(batch)) {
+      if (batch(play, playName, numbers, names, batch) || isLost(batch)) {
         return false;
       }
     }
@@ -108,10 +125,6 @@ final class Run {
   /** Where all hosts of a batch are lost, nothing after it runs, as people expect. */
   private static boolean isLost(List<HostState> batch) {
     return batch.stream().allMatch(HostState::isLost);
-  }
-
-  private static ImmutableList<String> names(List<HostState> hosts) {
-    return hosts.stream().map(HostState::name).collect(ImmutableList.toImmutableList());
   }
 
   private List<HostState> up(List<String> names) {
@@ -128,38 +141,29 @@ final class Run {
   }
 
   /** Runs a play on a batch, and tells whether failures of some of its hosts ended it for all. */
-  private boolean batch(Play play, String name, ImmutableList<String> all, List<HostState> batch)
+  private boolean batch(
+      Play play, String name, TaskNumbers numbers, ImmutableList<String> all, List<HostState> batch)
       throws InterruptedException {
-    PlayScope[] scope = new PlayScope[1];
-    Map<String, Object> hostvars =
-        hosts.variables(
-            inventory,
-            host ->
-                new ScopeMap(
-                    tools.templates(),
-                    tools.layers().scope(scope[0], host, Keywords.NONE, ImmutableList.of())));
-    Magic magic =
-        new Magic(
-            play,
-            name,
-            tools.playbookFolder(),
-            hosts.named(all),
-            ImmutableList.copyOf(batch),
-            inventory,
-            tools.options(),
-            hostvars);
-    scope[0] = new PlayScope(tools, play, extraVars, magic);
-    batch.forEach(scope[0]::findVarsFiles);
-    return new PlayRun(tools, crew, scope[0], hosts, loader, batch).run();
+    Function<ScopeMap, Magic> magic =
+        hostvars ->
+            new Magic(
+                play,
+                name,
+                tools.playbookFolder(),
+                hosts.named(all),
+                ImmutableList.copyOf(batch),
+                inventory,
+                tools.options(),
+                hostvars);
+    PlayScope scope = new PlayScope(tools, hosts, play, numbers, extraVars, magic);
+    return new PlayRun(scope, threads, loader, batch).run();
   }
 
   private ImmutableList<String> select(Play play) {
     Diagnostics found = new Diagnostics();
     ImmutableList<String> names =
         new PlayHosts(inventory, tools.templates(), tools.options()).of(play, scope(play), found);
-    found.all().stream()
-        .map(Diagnostic::detail)
-        .forEach(warning -> tools.listener().accept(new Event.Warned(warning)));
+    found.all().stream().map(Diagnostic::detail).forEach(tools.events()::warned);
     return names;
   }
 
@@ -167,7 +171,7 @@ final class Run {
     return tools.layers().scope(play, extraVars);
   }
 
-  private String name(Play play, List<String> names) {
+  private String name(Play play) {
     return play.name()
         .map(name -> String.valueOf(tools.templates().render(name, scope(play))))
         .orElseGet(() -> shown(play.hosts()));
@@ -180,6 +184,9 @@ final class Run {
   }
 
   private RunStatus status() {
+    if (hosts.all().stream().anyMatch(HostState::showedDefect)) {
+      return RunStatus.DEFECT;
+    }
     Collection<Stats> stats = stats().values();
     if (stats.stream().anyMatch(each -> each.unreachable() > 0)) {
       return RunStatus.UNREACHABLE;
@@ -202,11 +209,12 @@ final class Run {
     return ImmutableMap.copyOf(trips);
   }
 
-  private ImmutableMap<String, String> underWay() {
-    Map<String, String> tasks = new LinkedHashMap<>();
+  /** What hosts tell of themselves, by those that have something to tell. */
+  private ImmutableMap<String, String> told(Function<HostState, String> what) {
+    Map<String, String> told = new TreeMap<>();
     hosts.all().stream()
-        .filter(host -> !host.underWay().isEmpty())
-        .forEach(host -> tasks.put(host.name(), host.underWay()));
-    return ImmutableMap.copyOf(tasks);
+        .filter(host -> !what.apply(host).isEmpty())
+        .forEach(host -> told.put(host.name(), what.apply(host)));
+    return ImmutableMap.copyOf(told);
   }
 }

@@ -1,8 +1,8 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.config.Configuration;
 import dev.javaform.inventory.HostPattern;
-import dev.javaform.module.Secret;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param skipTags not tasks with one of these
  * @param limit host pattern that narrows every play
  * @param extraVars {@code -e}, the strongest variables
- * @param connection settings for connecting, weaker than variables
+ * @param configuration settings that are weaker than variables and keywords
  * @param forceHandlers whether hosts that failed still run their handlers
  */
 public record RunOptions(
@@ -28,25 +28,5 @@ public record RunOptions(
     ImmutableSet<String> skipTags,
     Optional<HostPattern> limit,
     Yaml.Mapping extraVars,
-    ConnectionOptions connection,
-    boolean forceHandlers) {
-
-  /**
-   * Settings for connecting that the command line gives.
-   *
-   * @param acceptNew whether unknown host keys are accepted and remembered
-   * @param timeout seconds for connecting
-   */
-  public record ConnectionOptions(
-      Optional<String> carrier,
-      Optional<String> user,
-      Optional<String> privateKey,
-      Optional<Secret> password,
-      Optional<String> sshCommonArgs,
-      boolean acceptNew,
-      int timeout,
-      boolean become,
-      Optional<String> becomeUser,
-      Optional<String> becomeMethod,
-      Optional<Secret> becomePassword) {}
-}
+    Configuration configuration,
+    boolean forceHandlers) {}

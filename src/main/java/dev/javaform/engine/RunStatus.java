@@ -4,7 +4,9 @@ package dev.javaform.engine;
 public enum RunStatus {
   DONE(0),
   FAILED(2),
-  UNREACHABLE(4);
+  UNREACHABLE(4),
+  /** javaform itself failed on a host; the others have run to their end. */
+  DEFECT(250);
 
   private final int exitStatus;
 

@@ -3,20 +3,22 @@ package dev.javaform.engine;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.binding.Binder;
 import dev.javaform.binding.Modules;
+import dev.javaform.binding.Outlook;
 import dev.javaform.binding.PlaybookCheck;
+import dev.javaform.event.Listener;
 import dev.javaform.inventory.Inventory;
-import dev.javaform.playbook.Play;
+import dev.javaform.module.Secret;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
-import dev.javaform.remote.Connector;
-import dev.javaform.source.DiagnosticException;
+import dev.javaform.remote.Connectors;
 import dev.javaform.source.Diagnostics;
-import dev.javaform.template.Scope;
-import dev.javaform.template.TemplateException;
+import dev.javaform.source.Yaml;
 import dev.javaform.template.Templates;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Checks playbooks and runs them: the engine's way in. */
 public final class Runner {
@@ -26,18 +28,41 @@ public final class Runner {
   private final PlaybookLoader loader;
   private final Modules modules;
   private final Templates templates;
+  private final Connectors connectors;
+  private final ConnectionSettings settings;
+  private final Secrets secrets = new Secrets();
 
+  /**
+   * A runner.
+   *
+   * @param connectors opens connections; all it opened for a run are closed at its end, it is not
+   */
   public Runner(
       RunOptions options,
       Inventory inventory,
       PlaybookLoader loader,
       Modules modules,
-      Templates templates) {
+      Templates templates,
+      Connectors connectors) {
     this.options = options;
     this.inventory = inventory;
     this.loader = loader;
     this.modules = modules;
     this.templates = templates;
+    this.connectors = connectors;
+    this.settings = new ConnectionSettings(templates, options, connectors);
+    options.configuration().secrets().forEach(secrets::common);
+    settings.secrets(named(options.extraVars())).forEach(secrets::common);
+  }
+
+  private static Map<String, Yaml> named(Yaml.Mapping variables) {
+    return variables.entries().stream()
+        .collect(Collectors.toMap(Yaml.Entry::name, Yaml.Entry::value, (_, last) -> last));
+  }
+
+  /** A text that is not told by events as it may be shown: without the secrets of its runs. */
+  public String discreet(String text) {
+    return secrets.maskAll(text);
   }
 
   /** Adds all that can be said against {@code playbook} without a host to {@code found}. */
@@ -47,19 +72,11 @@ public final class Runner {
 
   private PlaybookCheck checker(Playbook playbook, Diagnostics found) {
     return new PlaybookCheck(
-        modules, templates, folder(playbook), known(playbook, found), this::hasHosts);
+        modules, templates, folder(playbook), known(playbook, found), outlook(playbook));
   }
 
-  private boolean hasHosts(Play play) {
-    Layers layers = new Layers();
-    Scope scope = layers.scope(play, layers.written(options.extraVars()));
-    try {
-      return !new PlayHosts(inventory, templates, options)
-          .of(play, scope, new Diagnostics())
-          .isEmpty();
-    } catch (TemplateException | DiagnosticException _) {
-      return false; // it is told when the play begins
-    }
+  private Outlook outlook(Playbook playbook) {
+    return new RunOutlook(options, inventory, templates, settings, folder(playbook));
   }
 
   private ImmutableSet<String> known(Playbook playbook, Diagnostics found) {
@@ -79,29 +96,44 @@ public final class Runner {
   /**
    * Runs {@code playbook} to its end.
    *
-   * @param connector opens connections; all it opened are closed at the end, it is not
    * @param listener told of everything that happens, by many threads
-   * @throws DiagnosticException where something the user wrote shows to be wrong only now
+   * @param stopping asked before every task: whether no further one is to begin
+   * @throws dev.javaform.source.DiagnosticException where something the user wrote shows to be
+   *     wrong only now
    * @throws InterruptedException where the user ended it; everything on the hosts is ended then
    */
   public RunStatus run(
-      Playbook playbook, Connector connector, Prompter prompter, Consumer<Event> listener)
+      Playbook playbook, Prompter prompter, Listener listener, BooleanSupplier stopping)
       throws InterruptedException {
     PlayTools tools =
         new PlayTools(
             options,
             templates,
             new Binder(modules, templates),
-            connector,
+            connectors,
             new Layers(),
-            new Loops(templates),
+            new Loops(templates, modules),
             new Conditions(templates),
-            new ConnectionSettings(templates, options),
+            settings,
+            new Exports(templates),
             new Tags(options.tags(), options.skipTags()),
-            prompter,
-            listener,
+            noting(prompter),
+            secrets,
+            new RunEvents(listener, secrets),
+            stopping,
             folder(playbook));
     FileLoader files = new FileLoader(loader, checker(playbook, new Diagnostics()));
     return new Run(tools, inventory, playbook, files).run();
+  }
+
+  /** What is typed unseen is a secret for all hosts. */
+  private Prompter noting(Prompter prompter) {
+    return (text, echo) -> {
+      String typed = prompter.ask(text, echo);
+      if (!echo) {
+        secrets.common(new Secret(typed));
+      }
+      return typed;
+    };
   }
 }

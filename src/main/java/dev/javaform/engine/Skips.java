@@ -1,6 +1,7 @@
 package dev.javaform.engine;
 
-import dev.javaform.source.Yaml;
+import dev.javaform.event.Outcome;
+import dev.javaform.source.Condition;
 import java.util.Map;
 
 /** Why tasks are skipped, in the words people grep for. */
@@ -11,13 +12,12 @@ final class Skips {
   private Skips() {}
 
   /** The result of a task whose condition {@code failing} does not hold. */
-  static Result condition(Yaml failing) {
-    return Result.of(
-        new Outcome.Skipped(CONDITION), Map.of("false_condition", String.valueOf(failing.plain())));
+  static RawResult condition(Condition failing) {
+    return RawResult.of(new Outcome.Skipped(CONDITION), Map.of("false_condition", failing.text()));
   }
 
   /** The result of a task whose condition does not hold, whichever it is. */
-  static Result unmet() {
-    return Result.of(new Outcome.Skipped(CONDITION), Map.of("false_condition", "when"));
+  static RawResult unmet() {
+    return RawResult.of(new Outcome.Skipped(CONDITION), Map.of("false_condition", "when"));
   }
 }

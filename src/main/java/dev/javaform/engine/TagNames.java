@@ -9,6 +9,7 @@ import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
 import java.util.Collection;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tags of tasks, those that are templates worked out with what a play says for all hosts. */
 public final class TagNames {
@@ -35,22 +36,18 @@ public final class TagNames {
    * @param mark where what has these tags stands
    */
   public ImmutableSet<String> of(ImmutableSet<String> written, Mark mark) {
-    return written.stream().noneMatch(TagNames::isTemplate)
+    return written.stream().noneMatch(Yaml::isTemplateText)
         ? written
         : written.stream().flatMap(tag -> tags(tag, mark)).collect(ImmutableSet.toImmutableSet());
   }
 
-  private static boolean isTemplate(String tag) {
-    return tag.contains("{{");
-  }
-
   private Stream<String> tags(String written, Mark mark) {
-    return isTemplate(written)
+    return Yaml.isTemplateText(written)
         ? names(templates.render(Yaml.Scalar.of(written, mark), scope))
         : Stream.of(written);
   }
 
-  private static Stream<String> names(Object value) {
+  private static Stream<String> names(@Nullable Object value) {
     return switch (value) {
       case null -> Stream.empty();
       case Collection<?> many -> many.stream().flatMap(TagNames::names);

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Where in the run a task stands.
  *
- * @param horizon what comes after it
+ * @param upcoming what comes after it
  * @param rescued whether a block around it rescues failures
  * @param sheltered whether a block around it has something to do for hosts that fail: no other host
  *     need end for them then
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param given layers of variables that includes around it brought, the strongest first
  */
 record TaskContext(
-    Horizon horizon,
+    UpcomingTasks upcoming,
     boolean rescued,
     boolean sheltered,
     int depth,
@@ -25,19 +25,19 @@ record TaskContext(
   static final int DEEPEST = 100;
 
   /** At the top of a play. */
-  static TaskContext of(Horizon horizon) {
-    return new TaskContext(horizon, false, false, 0, ImmutableList.of());
+  static TaskContext of(UpcomingTasks upcoming) {
+    return new TaskContext(upcoming, false, false, 0, ImmutableList.of());
   }
 
   TaskContext rescuing() {
-    return new TaskContext(horizon, true, sheltered, depth, given);
+    return new TaskContext(upcoming, true, sheltered, depth, given);
   }
 
   TaskContext sheltering() {
-    return new TaskContext(horizon, rescued, true, depth, given);
+    return new TaskContext(upcoming, rescued, true, depth, given);
   }
 
-  TaskContext included(Horizon inside, Map<String, Variable> variables) {
+  TaskContext included(UpcomingTasks inside, Map<String, Variable> variables) {
     ImmutableList<Map<String, Variable>> layers =
         variables.isEmpty()
             ? given

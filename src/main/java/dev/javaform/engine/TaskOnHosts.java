@@ -1,7 +1,13 @@
 package dev.javaform.engine;
 
+import dev.javaform.module.Trait;
+import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Task;
+import dev.javaform.python.PatternTime;
+import dev.javaform.python.Truth;
+import dev.javaform.remote.LeftRunningException;
 import dev.javaform.source.Yaml;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +16,11 @@ import java.util.Set;
 /** One task on many hosts: on all of them at the same time, or on the first for all. */
 final class TaskOnHosts {
 
-  private final PlayTools tools;
-  private final Crew crew;
+  /** What all expressions of a task on one host may take together. */
+  private static final Duration PATTERNS = Duration.ofSeconds(20);
+
   private final PlayScope play;
-  private final Hosts hosts;
+  private final HostThreads threads;
   private final Task task;
   private final Set<HostState> active;
   private final TaskContext context;
@@ -22,17 +29,9 @@ final class TaskOnHosts {
    * @param active the hosts, one at least
    */
   TaskOnHosts(
-      PlayTools tools,
-      Crew crew,
-      PlayScope play,
-      Hosts hosts,
-      Task task,
-      Set<HostState> active,
-      TaskContext context) {
-    this.tools = tools;
-    this.crew = crew;
+      PlayScope play, HostThreads threads, Task task, Set<HostState> active, TaskContext context) {
     this.play = play;
-    this.hosts = hosts;
+    this.threads = threads;
     this.task = task;
     this.active = active;
     this.context = context;
@@ -40,7 +39,7 @@ final class TaskOnHosts {
 
   /** What the task's name may speak of: the variables of the first host. */
   LayeredScope scope() {
-    return tools.layers().scope(play, first(), task.keywords(), context.given());
+    return play.tools().layers().scope(play, first(), task.keywords(), context.given());
   }
 
   private HostState first() {
@@ -49,18 +48,19 @@ final class TaskOnHosts {
 
   /** Whether what happens on the first host counts for all. */
   boolean runsOnce() {
-    return Names.isPause(task) || holds(task.keywords().runOnce());
+    return play.tools().binder().has(task, Trait.RUNS_ONCE)
+        || holds(task.keywords().value(Keyword.RUN_ONCE));
   }
 
   /** Whether a failure on one host is one of all. */
   boolean isFatal() {
-    return holds(task.keywords().anyErrorsFatal());
+    return holds(task.keywords().value(Keyword.ANY_ERRORS_FATAL));
   }
 
   /** A keyword that concerns all hosts at once is read with the variables of the first. */
   private boolean holds(Optional<Yaml> keyword) {
     return keyword
-        .map(written -> Truth.of(tools.templates().render(written, scope())))
+        .map(written -> Truth.isYes(play.tools().templates().render(written, scope())))
         .orElse(false);
   }
 
@@ -69,31 +69,51 @@ final class TaskOnHosts {
     return runsOnce() ? Set.of(first()) : active;
   }
 
-  /** Runs it; how it ended on each host that it ran on. */
-  List<TaskRun.End> run() throws InterruptedException {
-    List<TaskRun.End> ends = crew.each(concerned(), this::work);
+  /** Runs it and tells of it; how it ended on each host that it ran on. */
+  List<TaskRun.End> run(TaskEvents events) throws InterruptedException {
+    List<TaskRun.End> ends =
+        threads.each(
+            concerned(),
+            host -> work(host, events.on(host)),
+            (host, thrown) -> lost(host, thrown, events.on(host)));
     if (runsOnce()) {
-      share(ends.getFirst());
+      share(ends.getFirst(), events);
     }
     return ends;
   }
 
-  private TaskRun.End work(HostState host) throws InterruptedException {
-    host.underWay(Names.bare(task));
-    TaskRun.End end = new TaskRun(tools, play, hosts, host, task, context).run();
+  private TaskRun.End work(HostState host, HostEvents events) throws InterruptedException {
+    host.underWay(TaskNames.bare(task));
+    try {
+      TaskRun run = new TaskRun(new HostTask(play, host, task, context), events);
+      TaskRun.End end = PatternTime.within(PATTERNS, run::run);
+      host.underWay("");
+      return end;
+    } catch (LeftRunningException e) {
+      host.leaves(e.getMessage());
+      throw e;
+    }
+  }
+
+  /** What went wrong beside the task itself is that host's failure, too. */
+  private TaskRun.End lost(HostState host, Throwable thrown, HostEvents events) {
+    RawResult result = new Edge(host, task.mark()).result(thrown);
     host.underWay("");
-    return end;
+    boolean hidden = task.keywords().mayHide();
+    events.ended(result, hidden);
+    host.count(result, false, context.rescued());
+    return new TaskRun.End(host, result, false, hidden, List.of());
   }
 
   /** What ran once is registered for all, and its facts are facts of all. */
-  private void share(TaskRun.End end) {
+  private void share(TaskRun.End end, TaskEvents events) {
     for (HostState host : active) {
       task.register()
           .map(name -> end.host().setFacts.get(name.text()))
           .ifPresent(value -> host.setFacts.put(task.register().get().text(), value));
       if (host != end.host()
           && end.result().values().get("ansible_facts") instanceof Map<?, ?> facts) {
-        Facts.take(facts, host.setFacts, false);
+        FactStore.share(facts, end.host(), host, events.on(host));
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.javaform.engine;
 
-import dev.javaform.binding.SearchPath;
+import dev.javaform.config.DeclaredSettings;
+import dev.javaform.config.Found;
+import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Keywords;
-import dev.javaform.playbook.Task;
+import dev.javaform.remote.Target;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Variable;
@@ -19,38 +21,55 @@ final class TaskScope {
 
   private TaskScope() {}
 
-  static LayeredScope of(
-      PlayTools tools, PlayScope play, HostState host, Task task, TaskContext context) {
-    SearchPath path = SearchPath.of(task, tools.playbookFolder());
+  static LayeredScope of(HostTask task) {
+    Keywords keywords = task.task().keywords();
     Variable folders =
         new Variable.Given(
-            path.bases().stream().map(Path::toAbsolutePath).map(Path::toString).toList());
+            task.searchPath().bases().stream()
+                .map(Path::toAbsolutePath)
+                .map(Path::toString)
+                .toList());
     LayeredScope scope =
-        tools
-            .layers()
-            .scope(play, host, task.keywords(), context.given())
-            .below(Map.of("ansible_search_path", folders));
-    return scope.above(way(tools.options().connection(), host, task.keywords(), scope));
+        task.tools().layers().scope(task).below(Map.of("ansible_search_path", folders));
+    return scope.above(way(task.tools(), task.host(), keywords, scope));
   }
 
   private static Map<String, Variable> way(
-      RunOptions.ConnectionOptions options, HostState host, Keywords keywords, Scope scope) {
+      PlayTools tools, HostState host, Keywords keywords, Scope scope) {
     Map<String, Variable> way = new HashMap<>();
     way.put(
         "ansible_host",
         scope.lookup("ansible_ssh_host").orElseGet(() -> new Variable.Given(host.name())));
     way.put(
         "ansible_connection",
-        said(keywords.connection(), options.carrier()).orElseGet(() -> new Variable.Given("ssh")));
+        said(
+                keywords.value(Keyword.CONNECTION),
+                configured(tools, Target.Wanted.class, "connection"))
+            .orElseGet(() -> new Variable.Given(tools.connectors().usual())));
     scope
         .lookup("ansible_ssh_user")
-        .or(() -> said(keywords.remoteUser(), options.user()))
+        .or(
+            () ->
+                said(
+                    keywords.value(Keyword.REMOTE_USER),
+                    configured(tools, Target.Common.class, "user")))
         .ifPresent(user -> way.put("ansible_user", user));
     return way;
   }
 
-  /** What a keyword says, or else the command line. */
-  private static Optional<Variable> said(Optional<Yaml> keyword, Optional<String> option) {
-    return keyword.<Variable>map(Variable.Written::new).or(() -> option.map(Variable.Given::new));
+  /** What a keyword says, or else the configuration. */
+  private static Optional<Variable> said(Optional<Yaml> keyword, Optional<Found> configured) {
+    return keyword
+        .<Variable>map(Variable.Written::new)
+        .or(() -> configured.map(found -> new Variable.Given(found.text())));
+  }
+
+  private static Optional<Found> configured(PlayTools tools, Class<?> settings, String component) {
+    return tools
+        .options()
+        .configuration()
+        .find(
+            DeclaredSettings.of(settings).setting(component),
+            Map.of("usual", tools.connectors().usual()));
   }
 }

@@ -30,8 +30,8 @@ final class VarsFiles {
   private final ConcurrentMap<String, ImmutableList<Map<String, Variable>>> byHost =
       new ConcurrentHashMap<>();
 
-  VarsFiles(PlayTools tools, PlayScope play) {
-    this.tools = tools;
+  VarsFiles(PlayScope play) {
+    this.tools = play.tools();
     this.play = play;
   }
 
@@ -93,7 +93,7 @@ final class VarsFiles {
     List<Yaml> names = entry instanceof Yaml.Sequence many ? many.items() : List.of(entry);
     List<String> missing = new ArrayList<>();
     for (Yaml name : names) {
-      String wanted = String.valueOf(tools.templates().render(name, scope));
+      String wanted = String.valueOf(tools.templates().renderKnown(name, scope));
       for (Path folder : List.of(tools.playbookFolder(), tools.playbookFolder().resolve("vars"))) {
         Path path = folder.resolve(wanted);
         if (Files.exists(path)) {
@@ -105,7 +105,7 @@ final class VarsFiles {
     throw new DiagnosticException(
         Diagnostic.error(
             "Missing file",
-            "None of these files of variables is there: " + String.join(", ", missing) + ".",
+            "None of these variables files exists: " + String.join(", ", missing) + ".",
             entry.mark()));
   }
 
@@ -118,7 +118,7 @@ final class VarsFiles {
     }
     throw new DiagnosticException(
         Diagnostic.error(
-            "Wrong file of variables",
-            "A file of variables holds a mapping, and \"" + path + "\" does not."));
+            "Invalid variables file",
+            "A variables file is a mapping of names to values, and \"" + path + "\" is not."));
   }
 }

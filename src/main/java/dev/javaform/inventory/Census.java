@@ -1,5 +1,7 @@
 package dev.javaform.inventory;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayDeque;
@@ -40,7 +42,7 @@ final class Census {
   private Group counted(DraftGroup group) {
     return new Group(
         group.name,
-        depths.get(group),
+        requireNonNull(depths.get(group)),
         group.priority,
         ImmutableMap.copyOf(group.variables),
         members(group));

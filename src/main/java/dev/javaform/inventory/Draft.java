@@ -25,8 +25,12 @@ final class Draft {
   static final String UNGROUPED = "ungrouped";
   private static final String PRIORITY = "ansible_group_priority";
 
+  /** How often hosts may be named in all groups together. */
+  private static final int MOST = 300_000;
+
   final Map<String, DraftGroup> groups = new LinkedHashMap<>();
   final Map<String, DraftHost> hosts = new LinkedHashMap<>();
+  private int named;
 
   Draft() {
     link(group(ALL, Mark.NOWHERE), group(UNGROUPED, Mark.NOWHERE));
@@ -59,14 +63,27 @@ final class Draft {
     }
   }
 
+  /** Throws where so many hosts were named that no more may be, as ranges easily do. */
+  void checkRoom(Mark mark) {
+    if (named > MOST) {
+      throw new DiagnosticException(
+          Diagnostic.error(
+              "Too many hosts",
+              "Before this, hosts are named more than %,d times, which is surely a mistake."
+                  .formatted(MOST),
+              mark));
+    }
+  }
+
   /**
    * Adds hosts to a group; those known already keep what they have, and later variables win.
    *
    * @param file the inventory file that names them; the first one counts
    */
-  void add(HostNames named, DraftGroup group, Map<String, Yaml> variables, Path file, Mark mark) {
-    for (String name : named.names()) {
-      DraftHost host = hosts.computeIfAbsent(name, _ -> created(name, named, file, mark));
+  void add(HostNames names, DraftGroup group, Map<String, Yaml> variables, Path file, Mark mark) {
+    named += names.names().size();
+    for (String name : names.names()) {
+      DraftHost host = hosts.computeIfAbsent(name, _ -> created(name, names, file, mark));
       group.add(host);
       host.variables.putAll(variables);
     }

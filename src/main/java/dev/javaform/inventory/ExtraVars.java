@@ -1,6 +1,7 @@
 package dev.javaform.inventory;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
@@ -57,7 +58,20 @@ public final class ExtraVars {
 
   private ImmutableList<Yaml.Entry> file(SourceText text) {
     Path file = workingDirectory.resolve(text.text().strip().substring(1));
-    return mapping(YamlReader.read(file, text.source().at(1, 1), diagnostics));
+    Mark from = text.source().at(1, 1);
+    Diagnostics own = new Diagnostics();
+    ImmutableList<Yaml.Entry> entries =
+        new ExtraVars(workingDirectory, own).mapping(YamlReader.read(file, from, own));
+    own.all()
+        .forEach(
+            each -> diagnostics.add(each.mark().equals(Optional.of(from)) ? each : discreet(each)));
+    return entries;
+  }
+
+  /** Such files are where people keep secrets, under whatever name. */
+  private static Diagnostic discreet(Diagnostic diagnostic) {
+    return diagnostic.unshown(
+        diagnostic.detail() + " The line is not shown: a file for -e may hold secrets.");
   }
 
   private ImmutableList<Yaml.Entry> forgotten(SourceText text) {

@@ -41,7 +41,7 @@ record HostNames(ImmutableList<String> names, OptionalInt port) {
       throw error("A host needs a name that can be printed.", mark);
     }
     if (definition.length() > HostAddress.LONGEST) {
-      throw error("No host's name has %d characters.".formatted(definition.length()), mark);
+      throw error("A host's name cannot have %d characters.".formatted(definition.length()), mark);
     }
     if (definition.endsWith(":")) {
       throw error(

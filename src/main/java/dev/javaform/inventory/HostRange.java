@@ -59,7 +59,7 @@ final class HostRange {
     if (bounds.length < 2 || bounds.length > 3) {
       throw error(
           offset,
-          ("A range is written [begin:end] or [begin:end:step], but here stands [%s]."
+          ("A range is written [begin:end] or [begin:end:step], but this is [%s]."
                   + " An IPv6 address in brackets needs a port after them.")
               .formatted(text));
     }
@@ -117,8 +117,8 @@ final class HostRange {
     } catch (NumberFormatException _) {
       throw error(
           offset,
-          ("\"%s\" in the range is no number. Ends are two numbers or two letters, a step is a"
-                  + " number.")
+          ("\"%s\" in the range is not a number. The ends are two numbers or two letters, and the"
+                  + " step is a number.")
               .formatted(text));
     }
   }

@@ -105,7 +105,7 @@ final class IniInventory {
       kind = Kind.PASSED_OVER;
       throw error(
           "Invalid section",
-          "A section is written [group], [group:children] or [group:vars], without blanks.",
+          "A section is written [group], [group:children] or [group:vars], without spaces.",
           line.mark());
     } else {
       entry(line);
@@ -162,8 +162,9 @@ final class IniInventory {
   }
 
   private void hosts(Word line) {
-    List<Word> words = ShellWords.split(line.source(), line.line());
+    List<Word> words = Word.words(line.source(), line.line());
     Word first = words.getFirst();
+    draft.checkRoom(first.mark());
     HostNames names = HostNames.parse(first.text(), first.mark());
     Map<String, Yaml> variables = new LinkedHashMap<>();
     words.subList(1, words.size()).forEach(word -> assign(word, variables));
@@ -175,8 +176,8 @@ final class IniInventory {
     if (equals < 0) {
       throw error(
           "Invalid inventory line",
-          "After the host come variables as name=value, but this word has no equals sign."
-              + " Quote values with blanks in them.",
+          "After the host's name come variables, written name=value, but this word has no equals"
+              + " sign. Quote values that contain spaces.",
           word.mark());
     }
     variables.put(word.text().substring(0, equals), PythonLiteral.read(word.from(equals + 1)));
@@ -199,7 +200,7 @@ final class IniInventory {
     if (!name.matches()) {
       throw error(
           "Invalid inventory line",
-          "Below [%s:children] stands one group per line, but \"%s\" is no group's name."
+          "A [%s:children] section lists one group per line, but \"%s\" is not the name of a group."
               .formatted(group, line.text()),
           line.mark());
     }
@@ -227,7 +228,7 @@ final class IniInventory {
         draft.groups.keySet().stream().filter(name -> !waiting.containsKey(name)).toList();
     String name = missing.name;
     String detail = spoken.formatted(name, Suggestion.didYouMean(name, known));
-    String advice = " Declare it with a line [%s], which may stand alone.".formatted(name);
+    String advice = " Declare it with a line [%s], even if nothing follows it.".formatted(name);
     diagnostics.error("Undefined group", detail + advice, missing.mark);
   }
 

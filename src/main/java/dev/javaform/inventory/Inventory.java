@@ -1,5 +1,7 @@
 package dev.javaform.inventory;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -31,7 +33,8 @@ public final class Inventory {
     Census census = new Census(draft);
     this.groups = census.groups();
     this.hosts = census.hosts();
-    this.variables = new HostVariables(groups.get(Draft.ALL), ImmutableList.copyOf(folders));
+    this.variables =
+        new HostVariables(requireNonNull(groups.get(Draft.ALL)), ImmutableList.copyOf(folders));
   }
 
   /**
@@ -43,19 +46,25 @@ public final class Inventory {
    */
   public static Inventory load(
       List<String> sources, Path workingDirectory, Diagnostics diagnostics) {
+    return load(sources, Optional.empty(), workingDirectory, diagnostics);
+  }
+
+  /** The same; mistakes about what there is to read point at {@code from}, where that is said. */
+  public static Inventory load(
+      List<String> sources, Optional<Mark> from, Path workingDirectory, Diagnostics diagnostics) {
     Draft draft = new Draft();
-    InventorySources reader = new InventorySources(draft, diagnostics);
+    InventorySources reader = new InventorySources(draft, from, diagnostics);
     sources.stream()
         .filter(source -> !source.isBlank())
         .forEach(source -> reader.read(source, workingDirectory));
     draft.settle();
-    Oddities.report(draft, diagnostics);
+    InventoryWarnings.report(draft, diagnostics);
     return new Inventory(draft, InventorySources.folders(sources, workingDirectory));
   }
 
   /** All hosts but an implicit localhost, in the order in which {@code all} has them. */
   public ImmutableList<String> hosts() {
-    return groups.get(Draft.ALL).hosts();
+    return requireNonNull(groups.get(Draft.ALL)).hosts();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 import dev.javaform.source.SourceText;
+import dev.javaform.source.Unreadable;
 import dev.javaform.source.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,10 +37,15 @@ final class InventorySources {
       Pattern.compile("---.*|%YAML.*|\\{.*|(\"[^\"]+\"|'[^']+'|[^\\s\\[\"'#:=]+)\\s*:(\\s.*)?");
 
   private final Draft draft;
+  private final Optional<Mark> from;
   private final Diagnostics diagnostics;
 
-  InventorySources(Draft draft, Diagnostics diagnostics) {
+  /**
+   * @param from where the sources are named, if that is in a file
+   */
+  InventorySources(Draft draft, Optional<Mark> from, Diagnostics diagnostics) {
     this.draft = draft;
+    this.from = from;
     this.diagnostics = diagnostics;
   }
 
@@ -51,11 +58,17 @@ final class InventorySources {
       hostList(source, path);
     } else {
       diagnostics.add(
-          Diagnostic.error(
-              "Inventory not found",
-              "%s does not exist. To name a host instead of a file, put a comma after it: -i %s,"
-                  .formatted(source, source)));
+          new Diagnostic(Diagnostic.Severity.ERROR, "Inventory not found", missing(source), from));
     }
+  }
+
+  private String missing(String source) {
+    String hint =
+        from.isPresent()
+            ? "; a comment behind a value begins with ; there, not with #."
+            : ": -i %s,".formatted(source);
+    return "%s does not exist. To name a host instead of a file, put a comma after it%s"
+        .formatted(source, hint);
   }
 
   private void read(Path path) {
@@ -66,7 +79,7 @@ final class InventorySources {
         file(path);
       }
     } catch (IOException e) {
-      String detail = "%s cannot be read: %s".formatted(SourceText.name(path), e.getMessage());
+      String detail = "%s %s.".formatted(SourceText.name(path), Unreadable.why(e));
       diagnostics.add(Diagnostic.error("Unreadable inventory", detail));
     }
   }
@@ -95,12 +108,12 @@ final class InventorySources {
   }
 
   private static boolean isProgram(Path file) throws IOException {
-    if (!Files.isExecutable(file)) {
+    if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
       return false;
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] magic = in.readNBytes(4);
-      return magic.length > 1 && magic[0] == '#' && magic[1] == '!'
+      return (magic.length > 1 && magic[0] == '#' && magic[1] == '!')
           || Arrays.equals(magic, new byte[] {0x7f, 'E', 'L', 'F'});
     }
   }

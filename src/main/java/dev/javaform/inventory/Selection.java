@@ -6,6 +6,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import dev.javaform.python.Glob;
+import dev.javaform.python.PatternException;
+import dev.javaform.python.PatternTime;
+import dev.javaform.python.Regex;
+import dev.javaform.python.RegexSyntaxException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
 import java.util.ArrayList;
@@ -14,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Finds the hosts a pattern means. */
 final class Selection {
@@ -66,7 +71,7 @@ final class Selection {
         expression.startsWith("~")
             ? new Subscript.Split(expression, Optional.empty())
             : Subscript.split(expression);
-    ImmutableList<String> matches = enumerate(split.base(), part);
+    ImmutableList<String> matches = enumerated(split.base(), part);
     return matches.isEmpty() || split.subscript().isEmpty()
         ? matches
         : picked(split.subscript().get(), matches, part);
@@ -100,6 +105,15 @@ final class Selection {
                   part.mark());
               return ImmutableList.of();
             });
+  }
+
+  private ImmutableList<String> enumerated(String expression, HostPattern.Part part) {
+    try {
+      return PatternTime.together(() -> enumerate(expression, part));
+    } catch (PatternException e) {
+      invalid(CharMatcher.is('.').trimTrailingFrom(e.getMessage()), part);
+      return ImmutableList.of();
+    }
   }
 
   private ImmutableList<String> enumerate(String expression, HostPattern.Part part) {
@@ -152,8 +166,13 @@ final class Selection {
   private Optional<Predicate<String>> matcher(String expression, HostPattern.Part part) {
     try {
       return Optional.of(matcher(expression));
-    } catch (PatternSyntaxException e) {
-      invalid("%s near index %d".formatted(e.getDescription(), Math.max(0, e.getIndex())), part);
+    } catch (RegexSyntaxException e) {
+      invalid(
+          expression.startsWith("~")
+              ? "The regular expression is wrong at its character %d: %s"
+                  .formatted(e.at() + 1, e.why())
+              : "The pattern is wrong: " + e.why(),
+          part);
       return Optional.empty();
     }
   }
@@ -167,9 +186,9 @@ final class Selection {
 
   private static Predicate<String> matcher(String expression) {
     if (expression.startsWith("~")) {
-      Pattern regex = Pattern.compile(expression.substring(1).replace("(?P<", "(?<"));
-      return name -> regex.matcher(name).lookingAt();
+      Regex regex = Regex.of(expression.substring(1));
+      return name -> regex.match(name, Matcher::lookingAt);
     }
-    return isOpen(expression) ? Glob.compile(expression).asMatchPredicate() : expression::equals;
+    return isOpen(expression) ? Glob.compile(expression)::matches : expression::equals;
   }
 }

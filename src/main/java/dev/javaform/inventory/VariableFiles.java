@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.SourceText;
+import dev.javaform.source.Unreadable;
 import dev.javaform.source.Yaml;
 import dev.javaform.source.YamlReader;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class VariableFiles {
         files.add(found);
       }
     } catch (IOException e) {
-      String detail = "%s cannot be read: %s".formatted(SourceText.name(found), e.getMessage());
+      String detail = "%s %s.".formatted(SourceText.name(found), Unreadable.why(e));
       diagnostics.add(Diagnostic.error("Unreadable directory", detail));
     }
     return files.build();
@@ -118,7 +119,7 @@ final class VariableFiles {
         encrypted
             ? "The file is encrypted with Ansible Vault, which is not supported yet."
                 + " Decrypt it, or keep the secret elsewhere."
-            : "A file of variables is a mapping of names to values, but this is %s."
+            : "A variables file is a mapping of names to values, but this is %s."
                 .formatted(yaml.kind()),
         yaml.mark());
     return Optional.empty();

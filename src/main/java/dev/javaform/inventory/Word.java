@@ -1,6 +1,11 @@
 package dev.javaform.inventory;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import dev.javaform.python.Words;
+import dev.javaform.python.WordsException;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 
@@ -23,6 +28,26 @@ record Word(String text, Source source, int line, ImmutableIntArray columns) {
       columns.add(begin.column() + i);
     }
     return new Word(text, begin.source(), begin.line(), columns.build());
+  }
+
+  /**
+   * The words of a line, without its comment.
+   *
+   * @throws DiagnosticException where a quote stays open, or a backslash stands at the end
+   */
+  static ImmutableList<Word> words(Source source, int line) {
+    try {
+      return Words.beforeComment(source.lines().get(line - 1)).stream()
+          .map(word -> new Word(word.text(), source, line, columns(word)))
+          .collect(ImmutableList.toImmutableList());
+    } catch (WordsException e) {
+      throw new DiagnosticException(
+          Diagnostic.error("Invalid inventory line", e.getMessage(), source.at(line, e.at() + 1)));
+    }
+  }
+
+  private static ImmutableIntArray columns(Words.Word word) {
+    return ImmutableIntArray.copyOf(word.offsets().stream().map(offset -> offset + 1));
   }
 
   /** The same without blanks at either end. */

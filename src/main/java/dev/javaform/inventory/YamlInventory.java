@@ -113,6 +113,7 @@ final class YamlInventory {
     reporting(
         () -> {
           Mark mark = entry.key().mark();
+          draft.checkRoom(mark);
           HostNames names = HostNames.parse(name(entry.key(), "host"), mark);
           draft.add(names, group, variables(entry), file, mark);
         });

@@ -31,6 +31,12 @@ public @interface Argument {
   /** Its value where the task does not give it, as YAML; {@code []} is an empty list. */
   String preset() default NONE;
 
+  /**
+   * Why it is accepted and has no effect, as the end of a sentence: {@code "there is no cache"};
+   * empty where it has one.
+   */
+  String ignored() default "";
+
   /** Whether the text beside the module's name is its value: {@code command: echo hello}. */
   boolean freeForm() default false;
 
@@ -47,6 +53,8 @@ public @interface Argument {
   enum Meaning {
     /** A value with templates in it. */
     VALUE,
+    /** A number: the task is for runs that tell at least as much, and skipped in others. */
+    VERBOSITY,
     /** A value with templates in it; a mapping or a list becomes its JSON. */
     CONTENT,
     /**
@@ -68,6 +76,8 @@ public @interface Argument {
      * A template of the controller, searched in {@code templates}, rendered; gives a {@link
      * ControllerFile}.
      */
-    TEMPLATE
+    TEMPLATE,
+    /** A value that says how the {@link #FILE} or {@link #TEMPLATE} beside it is read. */
+    READING
   }
 }

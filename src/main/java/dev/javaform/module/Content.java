@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -85,6 +86,12 @@ public final class Content {
     return size() > limit ? Optional.empty() : Output.utf8(reading(bytes::read));
   }
 
+  /** Whether the bytes begin with those of {@code text}. */
+  boolean startsWith(String text) {
+    byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.equals(wanted, reading(() -> bytes.slice(0, wanted.length).read()));
+  }
+
   private String hash(HashFunction function) {
     return reading(() -> bytes.hash(function).toString());
   }
@@ -93,8 +100,7 @@ public final class Content {
     try {
       return reading.read();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "a file on the controller cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException("a file on the controller cannot be read any more", e);
     }
   }
 

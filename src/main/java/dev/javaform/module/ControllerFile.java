@@ -1,6 +1,8 @@
 package dev.javaform.module;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file or directory of the controller that a task named.
@@ -22,6 +24,9 @@ public record ControllerFile(
     ImmutableMap<String, Content> entries,
     ImmutableMap<String, String> modes) {
 
+  /** How files begin that ansible-vault encrypted, as its documentation of the format says. */
+  private static final String VAULT = "$ANSIBLE_VAULT;";
+
   /** A file or directory whose modes do not matter. */
   public ControllerFile(
       String path, boolean directory, boolean onHost, ImmutableMap<String, Content> entries) {
@@ -37,6 +42,14 @@ public record ControllerFile(
   /** A path on the host. */
   public static ControllerFile onHost(String path) {
     return new ControllerFile(path, path.endsWith("/"), true, ImmutableMap.of());
+  }
+
+  /** One of its files that ansible-vault encrypted, if there is any. */
+  public Optional<String> encrypted() {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getValue().startsWith(VAULT))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The content of a single file. */

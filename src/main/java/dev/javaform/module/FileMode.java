@@ -17,7 +17,8 @@ public record FileMode(String text) {
       throw new IllegalArgumentException(
           "\""
               + text
-              + "\" is no mode: octal digits in quotes (\"0644\") or u=rw,g=r,o= are expected");
+              + "\" is not a mode: write octal digits in quotes (\"0644\") or letters like"
+              + " u=rw,g=r,o=");
     }
   }
 
@@ -40,7 +41,7 @@ public record FileMode(String text) {
       return octal(Integer.parseInt(text, 8));
     }
     int bits = Integer.parseInt(current, 8);
-    for (String clause : text.split(",")) {
+    for (String clause : text.split(",", -1)) {
       bits = SymbolicMode.apply(clause, bits, directory, Integer.parseInt(umask, 8));
     }
     return octal(bits);

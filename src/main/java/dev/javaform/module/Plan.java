@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param returns what {@code register} gets
  * @param warnings what the user should know although nothing failed; full sentences
  * @param skipped why the wish does not apply to this host; only without steps
- * @param foresights what probes other than the module's own will see afterwards
  */
 public record Plan<S>(
     S before,
@@ -23,8 +22,7 @@ public record Plan<S>(
     Effect effect,
     Returns returns,
     ImmutableList<String> warnings,
-    Optional<String> skipped,
-    ImmutableList<Foresight<?>> foresights) {
+    Optional<String> skipped) {
 
   public Plan {
     if (before.equals(after) != steps.isEmpty()) {
@@ -75,20 +73,12 @@ public record Plan<S>(
         Effect.STATE,
         Returns.nothing(),
         ImmutableList.of(),
-        Optional.of(why),
-        ImmutableList.of());
+        Optional.of(why));
   }
 
   private static <S> Plan<S> plan(S from, S to, ImmutableList<Step> steps, Effect effect) {
     return new Plan<>(
-        from,
-        to,
-        steps,
-        effect,
-        Returns.nothing(),
-        ImmutableList.of(),
-        Optional.empty(),
-        ImmutableList.of());
+        from, to, steps, effect, Returns.nothing(), ImmutableList.of(), Optional.empty());
   }
 
   /** Whether there is nothing to do. */
@@ -98,19 +88,13 @@ public record Plan<S>(
 
   /** The same plan, with what {@code register} gets. */
   public Plan<S> returning(Returns values) {
-    return new Plan<>(before, after, steps, effect, values, warnings, skipped, foresights);
+    return new Plan<>(before, after, steps, effect, values, warnings, skipped);
   }
 
   /** The same plan, with warnings added. */
   public Plan<S> warning(List<String> more) {
     ImmutableList<String> all =
         ImmutableList.<String>builder().addAll(warnings).addAll(more).build();
-    return new Plan<>(before, after, steps, effect, returns, all, skipped, foresights);
-  }
-
-  /** The same plan, with what other probes will see afterwards. */
-  public Plan<S> foreseeing(List<Foresight<?>> seen) {
-    return new Plan<>(
-        before, after, steps, effect, returns, warnings, skipped, ImmutableList.copyOf(seen));
+    return new Plan<>(before, after, steps, effect, returns, all, skipped);
   }
 }

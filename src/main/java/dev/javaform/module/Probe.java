@@ -23,7 +23,7 @@ public record Probe<S>(Optional<Script> script, Class<S> type, Function<Output, 
 
   /** A probe that asks nothing: the state is always {@code state}. */
   public static <S> Probe<S> nothing(S state) {
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the class of a state is of the state's type
     Class<S> type = (Class<S>) state.getClass();
     return new Probe<>(Optional.empty(), type, _ -> state);
   }

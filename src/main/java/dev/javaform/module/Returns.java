@@ -19,11 +19,13 @@ import java.util.function.Function;
  *     a failure); never called where nothing was performed. Its {@code msg}, if any, is the message
  *     of a failed step
  * @param pending the names that {@code learned} would give: unknown values in check mode
+ * @param showing how much of it people see
  */
 public record Returns(
     Map<String, Object> known,
     Function<List<Output>, Map<String, Object>> learned,
-    ImmutableList<String> pending) {
+    ImmutableList<String> pending,
+    Showing showing) {
 
   public Returns {
     known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
@@ -36,12 +38,17 @@ public record Returns(
 
   /** Values known without acting. */
   public static Returns of(Map<String, Object> known) {
-    return new Returns(known, _ -> Map.of(), ImmutableList.of());
+    return new Returns(known, _ -> Map.of(), ImmutableList.of(), Showing.OUTCOME);
   }
 
   /** The same, with values learned from the outputs of the steps. */
   public Returns learning(
       List<String> names, Function<List<Output>, Map<String, Object>> fromOutputs) {
-    return new Returns(known, fromOutputs, ImmutableList.copyOf(names));
+    return new Returns(known, fromOutputs, ImmutableList.copyOf(names), showing);
+  }
+
+  /** The same, of which people see so much. */
+  public Returns shown(Showing much) {
+    return new Returns(known, learned, pending, much);
   }
 }

@@ -1,97 +1,147 @@
 package dev.javaform.module;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Text for a POSIX shell. It travels on the shell's standard input, never in an argument list, and
- * runs in a subshell of its own; {@code exit} ends only the script.
- *
- * @param text what the shell reads
- * @param shown the same with every secret as {@code ***}
- * @param input what the script reads on its standard input; empty means nothing to read
- * @param patience how long it may run; empty means the session's own limit
+ * Text for a shell of a host, by the shell's language: only that one can quote what is put into it,
+ * and only a session of that kind can run it.
  */
-public record Script(
-    String text, String shown, Optional<Content> input, Optional<Duration> patience) {
+public sealed interface Script {
 
-  private static final Pattern HOLE = Pattern.compile("\\{}");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+  /** What the shell reads. */
+  String text();
+
+  /** The same with every secret as {@code ***}. */
+  String shown();
+
+  /** What the script reads on its standard input; empty means nothing to read. */
+  Optional<Content> input();
+
+  /** How long it may run; empty means the session's own limit. */
+  Optional<Duration> patience();
+
+  /** The script with something to read on standard input. */
+  Script reading(Content content);
+
+  /** The script with a time limit of its own. */
+  Script within(Duration limit);
 
   /**
-   * The script {@code text}, each {@code {}} replaced by the next argument, quoted: a collection
-   * becomes several words, a {@link Secret} shows as {@code ***}. Without arguments the text is
-   * taken as it is.
+   * This script, then {@code next} in the same shell.
+   *
+   * @throws IllegalArgumentException where that one is for another kind of shell
+   */
+  Script then(Script next);
+
+  /**
+   * The script {@code text} for a POSIX shell, each {@code {}} replaced by the next argument,
+   * quoted: a collection becomes several words, a {@link Secret} shows as {@code ***}. Without
+   * arguments the text is taken as it is.
    *
    * @throws IllegalArgumentException where the number of arguments is not that of the {@code {}}
    */
-  public static Script sh(String text, Object... arguments) {
-    if (arguments.length == 0) {
-      return new Script(text, text, Optional.empty(), Optional.empty());
+  static Script sh(String text, Object... arguments) {
+    Holes holes = new Holes(text, arguments, Sh::quote, " ");
+    return new Sh(holes.filled(), holes.shown(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The script {@code text} for PowerShell, each {@code {}} replaced by the next argument, quoted:
+   * a collection becomes the items of an array, a {@link Secret} shows as {@code ***}. Without
+   * arguments the text is taken as it is.
+   *
+   * @throws IllegalArgumentException where the number of arguments is not that of the {@code {}}
+   */
+  static Script powerShell(String text, Object... arguments) {
+    Holes holes = new Holes(text, arguments, PowerShell::quote, ",");
+    return new PowerShell(holes.filled(), holes.shown(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Text for a POSIX shell. It travels on the shell's standard input, never in an argument list,
+   * and runs in a subshell of its own; {@code exit} ends only the script.
+   */
+  record Sh(String text, String shown, Optional<Content> input, Optional<Duration> patience)
+      implements Script {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /** {@code word} as one word of a POSIX shell (POSIX.1-2017, Shell Command Language, 2.2.2). */
+    public static String quote(String word) {
+      return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
-    return new Script(
-        fill(text, arguments, false),
-        fill(text, arguments, true),
-        Optional.empty(),
-        Optional.empty());
-  }
 
-  /** The script with something to read on standard input. */
-  public Script reading(Content content) {
-    return new Script(text, shown, Optional.of(content), patience);
-  }
-
-  /** The script with a time limit of its own. */
-  public Script within(Duration limit) {
-    return new Script(text, shown, input, Optional.of(limit));
-  }
-
-  /** This script, then {@code next} in the same subshell. */
-  public Script then(Script next) {
-    return new Script(
-        text + "\n" + next.text,
-        shown + "\n" + next.shown,
-        input.or(next::input),
-        patience.or(next::patience));
-  }
-
-  /** {@code word} as one word of a POSIX shell (POSIX.1-2017, Shell Command Language, 2.2.2). */
-  public static String quote(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  private static String fill(String text, Object[] arguments, boolean forShow) {
-    int[] next = {0};
-    String filled =
-        HOLE.matcher(text)
-            .replaceAll(
-                _ -> {
-                  if (next[0] == arguments.length) {
-                    throw new IllegalArgumentException("too few arguments for: " + text);
-                  }
-                  return Matcher.quoteReplacement(word(arguments[next[0]++], forShow));
-                });
-    if (next[0] != arguments.length) {
-      throw new IllegalArgumentException("too many arguments for: " + text);
+    @Override
+    public Sh reading(Content content) {
+      return new Sh(text, shown, Optional.of(content), patience);
     }
-    return filled;
+
+    @Override
+    public Sh within(Duration limit) {
+      return new Sh(text, shown, input, Optional.of(limit));
+    }
+
+    @Override
+    public Script then(Script next) {
+      if (!(next instanceof Sh)) {
+        throw new IllegalArgumentException("not for a POSIX shell: " + next);
+      }
+      return new Sh(
+          text + "\n" + next.text(),
+          shown + "\n" + next.shown(),
+          input.or(next::input),
+          patience.or(next::patience));
+    }
+
+    @Override
+    public String toString() {
+      return shown;
+    }
   }
 
-  private static String word(Object argument, boolean forShow) {
-    return switch (argument) {
-      case Collection<?> words ->
-          words.stream().map(each -> word(each, forShow)).collect(Collectors.joining(" "));
-      case Secret secret -> forShow ? "***" : quote(secret.reveal());
-      default -> quote(argument.toString());
-    };
-  }
+  /** Text for PowerShell. */
+  record PowerShell(String text, String shown, Optional<Content> input, Optional<Duration> patience)
+      implements Script {
 
-  @Override
-  public String toString() {
-    return shown;
+    /** All that PowerShell takes for a single quote. */
+    private static final Pattern QUOTE = Pattern.compile("['\u2018\u2019\u201a\u201b]");
+
+    /**
+     * {@code text} as a string that PowerShell takes literally: in single quotes, every one in it
+     * doubled (about_Quoting_Rules), the typographic ones that it takes for the same, too (language
+     * specification, 2.3.5.2).
+     */
+    public static String quote(String text) {
+      return "'" + QUOTE.matcher(text).replaceAll("$0$0") + "'";
+    }
+
+    @Override
+    public PowerShell reading(Content content) {
+      return new PowerShell(text, shown, Optional.of(content), patience);
+    }
+
+    @Override
+    public PowerShell within(Duration limit) {
+      return new PowerShell(text, shown, input, Optional.of(limit));
+    }
+
+    @Override
+    public Script then(Script next) {
+      if (!(next instanceof PowerShell)) {
+        throw new IllegalArgumentException("not for PowerShell: " + next);
+      }
+      return new PowerShell(
+          text + "\n" + next.text(),
+          shown + "\n" + next.shown(),
+          input.or(next::input),
+          patience.or(next::patience));
+    }
+
+    @Override
+    public String toString() {
+      return shown;
+    }
   }
 }

@@ -27,10 +27,11 @@ public sealed interface Step {
   }
 
   /**
-   * Puts a regular file in place: written to a temporary file in the same directory, given its
-   * attributes, then renamed over {@code path}. Where a file is replaced its owner, group, mode and
-   * SELinux label are kept, except what {@code attributes} sets. A symbolic link at {@code path} is
-   * followed, never replaced.
+   * Puts a regular file in place: written to a directory of our own in the same directory, given
+   * its attributes, then renamed over {@code path} ({@link SafePath}). Where a file is replaced its
+   * owner, group, mode and SELinux label are kept, except what {@code attributes} sets. A symbolic
+   * link at {@code path} is followed, never replaced; it is refused where another user could lead
+   * anywhere by it.
    *
    * @param replaces the SHA-256 of the content that was seen there, {@link Digest#ABSENT} where
    *     nothing was; the step fails where that is not so any more

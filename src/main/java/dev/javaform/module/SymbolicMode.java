@@ -26,7 +26,7 @@ final class SymbolicMode {
         start == 0 || clause.substring(0, start).contains("a") ? "ugo" : clause.substring(0, start);
     int kept = start == 0 ? umask : NOTHING;
     int result = bits;
-    for (String action : clause.substring(start).split("(?=[-+=])")) {
+    for (String action : clause.substring(start).split("(?=[-+=])", -1)) {
       result = act(who, action.charAt(0), action.substring(1), result, directory, kept);
     }
     return result;

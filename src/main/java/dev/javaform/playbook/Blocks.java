@@ -14,7 +14,7 @@ final class Blocks {
 
   /** The place inside of a block; unknown keywords of the block are told. */
   static Place inner(Fields fields, Place place) {
-    fields.only(Words.BLOCK, "a block");
+    fields.only(KnownKeywords.BLOCK, "a block");
     if (fields.mapping().entry("block").isEmpty()) {
       noBlock(fields, fields.diagnostics());
     }

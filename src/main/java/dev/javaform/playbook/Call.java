@@ -19,7 +19,12 @@ record Call(
   }
 
   String shortName() {
-    return Builtin.shortName(module.text());
+    return Directive.shortName(module.text());
+  }
+
+  /** What of the language itself it is; else it calls a module. */
+  Optional<Directive> directive() {
+    return Directive.of(module.text());
   }
 
   /** A single-valued argument. */

@@ -2,26 +2,24 @@ package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.python.ArgumentWords;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /** Finds the module among a task's keys, and its arguments in every form that Ansible knows. */
 final class CallReader {
 
   private final Fields fields;
   private final ImmutableSet<String> words;
-  private final Supplier<Set<String>> modules;
+  private final KnownModules modules;
 
   /**
    * @param words the keywords where the task stands
-   * @param modules gives the names of all modules; none where they are not known
    */
-  CallReader(Fields fields, ImmutableSet<String> words, Supplier<Set<String>> modules) {
+  CallReader(Fields fields, ImmutableSet<String> words, KnownModules modules) {
     this.fields = fields;
     this.words = words;
     this.modules = modules;
@@ -71,21 +69,25 @@ final class CallReader {
 
   private boolean likely(Yaml.Entry entry) {
     return known(entry.name())
-        || modules.get().isEmpty() && Suggestion.nearest(entry.name(), words).isEmpty();
+        || (modules.names().isEmpty() && Suggestion.nearest(entry.name(), words).isEmpty());
   }
 
   private boolean known(String name) {
-    return Builtin.contains(name)
-        || modules.get().contains(name)
-        || modules.get().contains(Builtin.shortName(name));
+    return Directive.of(name).isPresent()
+        || modules.names().contains(name)
+        || modules.names().contains(Directive.shortName(name));
   }
 
-  /** A lone key is a module, known or not, unless it looks like a keyword and like no module. */
+  /**
+   * A lone key is a module, known or not, unless it looks like a keyword and like no module. With a
+   * mapping of arguments it looks like a module.
+   */
   private boolean acceptable(Yaml.Entry entry) {
     boolean keyword =
         Suggestion.nearest(entry.name(), words).isPresent()
+            && !(entry.value() instanceof Yaml.Mapping)
             && !known(entry.name())
-            && Suggestion.nearest(entry.name(), modules.get()).isEmpty();
+            && Suggestion.nearest(entry.name(), modules.names()).isEmpty();
     if (keyword) {
       unknown(entry);
     }
@@ -95,7 +97,7 @@ final class CallReader {
   private void unknown(Yaml.Entry entry) {
     String near =
         Suggestion.nearest(entry.name(), words)
-            .or(() -> Suggestion.nearest(entry.name(), modules.get()))
+            .or(() -> Suggestion.nearest(entry.name(), modules.names()))
             .map(" Did you mean \"%s\"?"::formatted)
             .orElse("");
     String detail = "\"%s\" is neither a keyword of a task nor a module.%s";
@@ -138,9 +140,16 @@ final class CallReader {
     };
   }
 
-  private static Call split(Yaml.Scalar module, Yaml.Scalar text, boolean local) {
-    ArgumentText split = ArgumentText.parse(text, Builtin.takesCommandLine(module.text()));
-    return new Call(module, split.arguments(), split.rest(), local);
+  private Call split(Yaml.Scalar module, Yaml.Scalar text, boolean local) {
+    boolean command = modules.takesCommandLine(module.text());
+    ArgumentText split = ArgumentText.parse(text, command);
+    Call call = new Call(module, split.arguments(), split.rest(), local);
+    boolean whole =
+        !command && call.directive().isEmpty() && split.rest().filter(Task::isWhole).isPresent();
+    return whole
+        ? new Call(module, split.arguments(), Optional.empty(), local)
+            .over(Task.whole(split.rest().get()))
+        : call;
   }
 
   /** {@code action: copy src=a} or {@code action: {module: copy, src: a}}. */
@@ -149,8 +158,7 @@ final class CallReader {
     return switch (entry.value()) {
       case Yaml.Scalar text when text.value() instanceof String && !text.text().isBlank() ->
           Optional.of(firstWord(text, local));
-      case Yaml.Mapping mapping
-          when new Fields(mapping, fields.diagnostics()).scalar("module").isPresent() ->
+      case Yaml.Mapping mapping when fields.of(mapping).scalar("module").isPresent() ->
           Optional.of(moduleKey(mapping, local));
       case Yaml other -> {
         fields.wrongType(entry.name(), "a text that begins with a module's name", other);
@@ -159,17 +167,16 @@ final class CallReader {
     };
   }
 
-  private static Call firstWord(Yaml.Scalar text, boolean local) {
-    String word = text.text().strip().split("\\s+", 2)[0];
-    int after = text.text().indexOf(word) + word.length();
-    int blanks = after + text.text().substring(after).indexOf(text.text().substring(after).strip());
-    Yaml.Scalar module = new Yaml.Scalar(word, word, text.mark(), text.verbatim());
-    String rest = text.text().substring(blanks);
+  private Call firstWord(Yaml.Scalar text, boolean local) {
+    ArgumentWords.Word first = ArgumentText.words(text).getFirst();
+    int after = first.start() + first.text().length() + first.gap().length();
+    Yaml.Scalar module = new Yaml.Scalar(first.text(), first.text(), text.mark(), text.verbatim());
+    String rest = text.text().substring(after);
     return split(
-        module, new Yaml.Scalar(rest, rest, text.mark().right(blanks), text.verbatim()), local);
+        module, new Yaml.Scalar(rest, rest, text.mark().right(after), text.verbatim()), local);
   }
 
-  private static Call moduleKey(Yaml.Mapping mapping, boolean local) {
+  private Call moduleKey(Yaml.Mapping mapping, boolean local) {
     Call call = firstWord((Yaml.Scalar) mapping.value("module").orElseThrow(), local);
     ImmutableList<Yaml.Entry> others =
         mapping.entries().stream()
@@ -181,17 +188,9 @@ final class CallReader {
   /** Adds the arguments below {@code args}, which count less. */
   private Optional<Call> withArgs(Call call) {
     Optional<Yaml> args = fields.value("args");
-    if (args.filter(Fields::isTemplate).isPresent()) {
-      fields
-          .diagnostics()
-          .error(
-              "Not supported yet",
-              "A template that stands for all arguments is not supported yet. Write the"
-                  + " arguments one by one.",
-              args.get().mark());
-    }
-    return args.filter(it -> !Fields.isTemplate(it))
-        .flatMap(_ -> fields.mapping("args"))
+    return args.filter(Yaml::isTemplate)
+        .map(Task::whole)
+        .or(() -> args.flatMap(_ -> fields.mapping("args")))
         .map(call::over)
         .or(() -> Optional.of(call));
   }

@@ -31,12 +31,14 @@ final class EntryReader {
       return ImmutableList.of();
     }
     if (!(list instanceof Yaml.Sequence sequence)) {
-      wrongType("A list of tasks is needed, this is %s.", list);
+      wrongType("A list of tasks is needed here, but this is %s.", list);
       return ImmutableList.of();
     }
     sequence.items().stream()
         .filter(item -> !(item instanceof Yaml.Mapping))
-        .forEach(item -> wrongType("A task is a mapping, this is %s. Is a colon missing?", item));
+        .forEach(
+            item ->
+                wrongType("A task is a mapping, but this is %s. Is a colon" + " missing?", item));
     return sequence.items().stream()
         .filter(Yaml.Mapping.class::isInstance)
         .map(Yaml.Mapping.class::cast)
@@ -51,20 +53,27 @@ final class EntryReader {
       play(fields);
       return ImmutableList.of();
     }
-    return new CallReader(fields, place.words(), loading::modules)
+    return new CallReader(fields, place.words(), loading.modules())
         .read()
         .map(call -> called(fields, call, place))
         .orElse(ImmutableList.of());
   }
 
   private ImmutableList<Entry> called(Fields fields, Call call, Place place) {
-    return switch (call.shortName()) {
-      case "import_tasks" -> importTasks(fields, call, place);
-      case "import_role" -> importRole(fields, call, place);
-      case "include_tasks", "include_role", "include_vars" ->
+    return call.directive()
+        .map(directive -> directed(directive, fields, call, place))
+        .orElseGet(() -> ImmutableList.of(TaskReader.read(fields, call, place)));
+  }
+
+  private ImmutableList<Entry> directed(
+      Directive directive, Fields fields, Call call, Place place) {
+    return switch (directive) {
+      case IMPORT_TASKS -> importTasks(fields, call, place);
+      case IMPORT_ROLE -> importRole(fields, call, place);
+      case INCLUDE_TASKS, INCLUDE_ROLE, INCLUDE_VARS ->
           ImmutableList.of(new IncludeReader(loading).read(fields, call, place));
-      case "include" -> outdated(call);
-      default -> ImmutableList.of(TaskReader.read(fields, call, place));
+      case INCLUDE -> outdated(fields, call, place);
+      case META, IMPORT_PLAYBOOK -> ImmutableList.of(TaskReader.read(fields, call, place));
     };
   }
 
@@ -85,15 +94,16 @@ final class EntryReader {
   }
 
   private ImmutableList<Entry> importTasks(Fields fields, Call call, Place place) {
-    return Imports.file(fields, call)
-        .flatMap(name -> files.named(name, Imports.inner(fields, place)))
+    Place inside = Imports.inner(fields, place);
+    return Imports.file(fields, call, inside, loading.names())
+        .flatMap(name -> files.named(name, inside))
         .map(file -> entries(file.content(), file.place()))
         .orElse(ImmutableList.of());
   }
 
   private ImmutableList<Entry> importRole(Fields fields, Call call, Place place) {
-    Optional<RoleSpec> spec = Imports.role(fields, call);
     Place inner = Imports.inner(fields, place);
+    Optional<RoleSpec> spec = Imports.role(fields, call, inner, loading.names());
     RoleList roles = new RoleList(loading, inner);
     spec.ifPresent(roles::add);
     ImmutableList<Entry> entries = roles.entries();
@@ -109,15 +119,14 @@ final class EntryReader {
         .orElse(ImmutableList.of());
   }
 
-  private ImmutableList<Entry> outdated(Call call) {
-    loading
-        .diagnostics()
-        .error(
-            "Not supported",
-            "\"include\" is gone from Ansible as well. Use import_tasks, or include_tasks"
-                + " where the file depends on the host.",
-            call.module().mark());
-    return ImmutableList.of();
+  private ImmutableList<Entry> outdated(Fields fields, Call call, Place place) {
+    Outdated include = new Outdated(call);
+    include.tell(loading.diagnostics());
+    Place inside = include.inside(place);
+    return include.isStatic(fields)
+        ? importTasks(fields, include.as(Directive.IMPORT_TASKS), inside)
+        : ImmutableList.of(
+            new IncludeReader(loading).read(fields, include.as(Directive.INCLUDE_TASKS), inside));
   }
 
   private void play(Fields fields) {

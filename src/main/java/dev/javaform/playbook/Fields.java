@@ -2,10 +2,10 @@ package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.python.Truth;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -13,10 +13,7 @@ import java.util.function.Predicate;
  * The values of one mapping by name and type; what has the wrong type is told and left out. A name
  * without a value counts as absent.
  */
-record Fields(Yaml.Mapping mapping, Diagnostics diagnostics) {
-
-  private static final ImmutableSet<String> TRUTHS =
-      ImmutableSet.of("yes", "no", "on", "off", "true", "false", "y", "n", "t", "f", "1", "0");
+record Fields(Yaml.Mapping mapping, Diagnostics diagnostics, Plugins plugins) {
 
   Optional<Yaml> value(String name) {
     return mapping.value(name).filter(value -> !isNull(value));
@@ -32,29 +29,9 @@ record Fields(Yaml.Mapping mapping, Diagnostics diagnostics) {
     return scalar(name).map(Yaml.class::cast);
   }
 
-  /** One of {@code words}, with or without a collection before it, or a template. */
-  Optional<Yaml> word(String name, ImmutableSet<String> words) {
-    Optional<Yaml.Scalar> value = scalar(name);
-    value
-        .filter(it -> !isTemplate(it) && !words.contains(lastWord(it.text())))
-        .ifPresent(wrong -> wrongWord(name, words, wrong));
-    return value.map(Yaml.class::cast);
-  }
-
-  private static String lastWord(String text) {
-    return text.substring(text.lastIndexOf('.') + 1);
-  }
-
-  private void wrongWord(String name, ImmutableSet<String> words, Yaml.Scalar wrong) {
-    diagnostics.error(
-        "Wrong value",
-        "%s is not \"%s\" but one of: %s.%s"
-            .formatted(
-                name,
-                wrong.text(),
-                String.join(", ", words),
-                Suggestion.didYouMean(wrong.text(), words)),
-        wrong.mark());
+  /** The same for a mapping inside of this one. */
+  Fields of(Yaml.Mapping inner) {
+    return new Fields(inner, diagnostics, plugins);
   }
 
   /** Yes, no or a template. */
@@ -109,14 +86,6 @@ record Fields(Yaml.Mapping mapping, Diagnostics diagnostics) {
         entry.key().mark());
   }
 
-  static boolean isTemplate(String text) {
-    return text.contains("{{") || text.contains("{%");
-  }
-
-  static boolean isTemplate(Yaml value) {
-    return value instanceof Yaml.Scalar scalar && !scalar.verbatim() && isTemplate(scalar.text());
-  }
-
   static boolean isNull(Yaml value) {
     return value instanceof Yaml.Scalar scalar && scalar.value() == null;
   }
@@ -138,18 +107,18 @@ record Fields(Yaml.Mapping mapping, Diagnostics diagnostics) {
   void wrongType(String name, String wanted, Yaml found) {
     diagnostics.error(
         "Wrong type",
-        "%s takes %s, this is %s.".formatted(name, wanted, found.kind()),
+        "%s takes %s, but this is %s.".formatted(name, wanted, found.kind()),
         found.mark());
   }
 
   private static boolean isFlag(Yaml value) {
     return value instanceof Yaml.Scalar scalar
-        && (isTemplate(scalar) || TRUTHS.contains(scalar.text().toLowerCase(Locale.ROOT)));
+        && (scalar.isTemplate() || Truth.of(scalar.text()).isPresent());
   }
 
   private static boolean isNumber(Yaml value) {
     return value instanceof Yaml.Scalar scalar
-        && (isTemplate(scalar)
+        && (scalar.isTemplate()
             || scalar.value() instanceof Number
             || scalar.text().matches("-?[0-9]+(\\.[0-9]+)?"));
   }

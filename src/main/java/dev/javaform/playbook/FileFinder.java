@@ -30,6 +30,9 @@ final class FileFinder {
     paths.add(below(place.folder(), name));
     role.ifPresent(folder -> paths.add(below(folder.resolve(kind), name), below(folder, name)));
     paths.add(below(place.base().resolve(kind), name), below(place.base(), name));
+    if (kind.equals("handlers")) { // as Ansible, which takes them for tasks where it includes them
+      role.ifPresent(folder -> paths.add(below(folder.resolve("tasks"), name)));
+    }
     return paths.build().stream().map(Path::normalize).collect(ImmutableSet.toImmutableSet());
   }
 

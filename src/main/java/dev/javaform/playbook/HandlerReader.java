@@ -2,6 +2,8 @@ package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,7 +56,7 @@ final class HandlerReader {
     if (Blocks.isBlock(fields)) {
       return block(fields, place);
     }
-    return new CallReader(fields, Words.HANDLER, loading::modules)
+    return new CallReader(fields, KnownKeywords.HANDLER, loading.modules())
         .read()
         .map(call -> called(fields, call, place))
         .orElse(ImmutableList.of());
@@ -69,14 +71,26 @@ final class HandlerReader {
   }
 
   private ImmutableList<Handler> called(Fields fields, Call call, Place place) {
-    return switch (call.shortName()) {
-      case "import_tasks" -> imported(fields, call, place);
-      case "include_tasks" -> included(fields, call, place);
-      case "import_role", "include_role", "include_vars" -> {
-        unsupported("%s as a handler".formatted(call.shortName()), call.module());
-        yield ImmutableList.of();
+    return call.directive()
+        .map(directive -> directed(directive, fields, call, place))
+        .orElseGet(() -> ImmutableList.of(one(fields, call, place)));
+  }
+
+  private ImmutableList<Handler> directed(
+      Directive directive, Fields fields, Call call, Place place) {
+    return switch (directive) {
+      case IMPORT_TASKS -> imported(fields, call, place);
+      case INCLUDE_TASKS -> included(fields, call, place);
+      case IMPORT_ROLE, INCLUDE_ROLE, INCLUDE_VARS -> {
+        String what = "%s as a handler".formatted(directive.word());
+        yield mistaken(fields, call, place, ImmutableList.of(lacking(what, call.module())));
       }
-      default -> ImmutableList.of(one(fields, call, place));
+      case INCLUDE -> {
+        Outdated include = new Outdated(call);
+        include.tell(loading.diagnostics());
+        yield included(fields, include.as(Directive.INCLUDE_TASKS), include.inside(place));
+      }
+      case META, IMPORT_PLAYBOOK -> ImmutableList.of(one(fields, call, place));
     };
   }
 
@@ -85,32 +99,46 @@ final class HandlerReader {
   }
 
   private ImmutableList<Handler> imported(Fields fields, Call call, Place place) {
-    return Imports.file(fields, call)
-        .flatMap(name -> files.named(name, Imports.inner(fields, place)))
+    Place inside = Imports.inner(fields, place);
+    return Imports.file(fields, call, inside, loading.names())
+        .flatMap(name -> files.named(name, inside))
         .map(file -> read(file.content(), file.place()))
         .orElse(ImmutableList.of());
   }
 
+  /** What is wrong with what it includes is the include's mistake, and matters once notified. */
   private ImmutableList<Handler> included(Fields fields, Call call, Place place) {
+    Diagnostics apart = new Diagnostics();
+    ImmutableList<Handler> handlers =
+        new HandlerReader(loading.telling(apart)).inside(fields, call, place);
+    return apart.hasErrors() ? mistaken(fields, call, place, apart.all()) : handlers;
+  }
+
+  private ImmutableList<Handler> mistaken(
+      Fields fields, Call call, Place place, ImmutableList<Diagnostic> mistakes) {
+    Handler handler = one(fields, call, place);
+    return ImmutableList.of(new Handler(handler.task().mistaken(mistakes), handler.names()));
+  }
+
+  private ImmutableList<Handler> inside(Fields fields, Call call, Place place) {
     Include include = new IncludeReader(loading).read(fields, call, place);
     include
         .task()
         .loop()
         .ifPresent(loop -> unsupported("A loop of include_tasks as a handler", loop.items()));
     Optional<Yaml.Scalar> name = call.freeFormOr("file");
-    name.filter(Fields::isTemplate)
+    name.filter(Yaml::isTemplate)
         .ifPresent(it -> unsupported("A file name with a variable in a handler", it));
-    ImmutableSet<String> names = names(fields, place);
     Keywords inner =
         Keywords.of(ImmutableList.of(include.vars()))
             .inside(include.inner().onlyWhen(include.task().keywords().when()));
     return name
-        .filter(it -> !Fields.isTemplate(it))
+        .filter(it -> !it.isTemplate())
         .flatMap(it -> files.named(it, place.with(inner)))
         .map(file -> read(file.content(), file.place()))
         .orElse(ImmutableList.of())
         .stream()
-        .map(handler -> new Handler(handler.task(), names))
+        .map(handler -> new Handler(handler.task(), names(fields, place)))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -124,6 +152,10 @@ final class HandlerReader {
   }
 
   private void unsupported(String what, Yaml where) {
-    loading.diagnostics().error("Not supported yet", what + " is not supported yet.", where.mark());
+    loading.diagnostics().add(lacking(what, where));
+  }
+
+  private static Diagnostic lacking(String what, Yaml where) {
+    return Diagnostic.error("Not supported yet", what + " is not supported yet.", where.mark());
   }
 }

@@ -1,5 +1,7 @@
 package dev.javaform.playbook;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -34,7 +36,7 @@ final class Handlers {
       ImmutableSet<String> lost = Sets.intersection(own, owners.keySet()).immutableCopy();
       ImmutableSet<String> left = Sets.difference(handler.names(), lost).immutableCopy();
       if (left.isEmpty() && !lost.isEmpty()) {
-        lost(handler, owners.get(lost.iterator().next()), diagnostics);
+        lost(handler, requireNonNull(owners.get(lost.iterator().next())), diagnostics);
       } else {
         kept.add(new Handler(handler.task(), left));
       }

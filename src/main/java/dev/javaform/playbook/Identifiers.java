@@ -66,8 +66,8 @@ final class Identifiers {
     if (!valid(name.text())) {
       diagnostics.error(
           "Invalid variable name",
-          ("\"%s\" cannot be a variable's name: letters, digits and underscores only, no"
-                  + " digit first, no word of the template language.")
+          ("\"%s\" cannot be a variable's name: use letters, digits and underscores, no digit"
+                  + " first, and no keyword of the template language.")
               .formatted(name.text()),
           name.mark());
     }

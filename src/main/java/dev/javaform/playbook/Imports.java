@@ -2,6 +2,7 @@ package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
@@ -22,20 +23,24 @@ final class Imports {
 
   private Imports() {}
 
-  /** The file of {@code import_tasks}. */
-  static Optional<Yaml.Scalar> file(Fields fields, Call call) {
+  /**
+   * The file of {@code import_tasks}.
+   *
+   * @param inside the place of what is imported
+   */
+  static Optional<Yaml.Scalar> file(Fields fields, Call call, Place inside, NamesBefore names) {
     checkKeywords(fields, call);
     checkArguments(fields, call, ImmutableSet.of("file"));
     return required(fields, call, call.freeFormOr("file"), "a file")
-        .filter(it -> constant(fields, call, it));
+        .flatMap(it -> names.of(it, inside, instead(call)));
   }
 
   /** The role of {@code import_role}. */
-  static Optional<RoleSpec> role(Fields fields, Call call) {
+  static Optional<RoleSpec> role(Fields fields, Call call, Place inside, NamesBefore names) {
     checkKeywords(fields, call);
     checkArguments(fields, call, ROLE_ARGUMENTS);
     return roleName(fields, call)
-        .filter(it -> constant(fields, call, it))
+        .flatMap(it -> names.of(it, inside, instead(call)))
         .map(name -> spec(name, call, KeywordReader.vars(fields)));
   }
 
@@ -77,9 +82,13 @@ final class Imports {
   }
 
   static void checkArguments(Fields fields, Call call, ImmutableSet<String> known) {
+    checkArguments(fields.diagnostics(), call, known);
+  }
+
+  static void checkArguments(Diagnostics diagnostics, Call call, ImmutableSet<String> known) {
     for (Yaml.Entry entry : call.arguments().entries()) {
       if (!known.contains(entry.name())) {
-        unknown(fields, call, entry, known);
+        unknown(diagnostics, call, entry, known);
       }
     }
   }
@@ -89,35 +98,50 @@ final class Imports {
   }
 
   private static void unknown(
-      Fields fields, Call call, Yaml.Entry entry, ImmutableSet<String> known) {
-    fields
-        .diagnostics()
-        .error(
-            "Unknown argument",
-            "%s has no argument \"%s\".%s"
-                .formatted(
-                    call.shortName(), entry.name(), Suggestion.didYouMean(entry.name(), known)),
-            entry.key().mark());
+      Diagnostics diagnostics, Call call, Yaml.Entry entry, ImmutableSet<String> known) {
+    diagnostics.error(
+        "Unknown argument",
+        "%s has no argument \"%s\".%s"
+            .formatted(call.shortName(), entry.name(), Suggestion.didYouMean(entry.name(), known)),
+        entry.key().mark());
   }
 
   private static void checkKeywords(Fields fields, Call call) {
     for (Yaml.Entry entry : fields.mapping().entries()) {
-      if (Words.NOT_ON_IMPORTS.contains(entry.name()) || entry.name().startsWith("with_")) {
-        notHere(fields, call, entry);
+      boolean taskOnly =
+          KnownKeywords.TASK.contains(entry.name()) && !KnownKeywords.IMPORT.contains(entry.name());
+      if (entry.name().equals("loop") || entry.name().startsWith("with_")) {
+        noLoop(fields, call, entry);
+      } else if (taskOnly) {
+        withoutEffect(fields, call, entry);
       }
     }
   }
 
-  private static void notHere(Fields fields, Call call, Yaml.Entry entry) {
-    String include = call.shortName().replace("import", "include");
+  private static void noLoop(Fields fields, Call call, Yaml.Entry entry) {
     fields
         .diagnostics()
         .error(
             "Keyword not allowed here",
-            ("%s reads its tasks before anything runs and is no task itself, so \"%s\" cannot"
-                    + " stand beside it. Use %s, or give it to the tasks.")
-                .formatted(call.shortName(), entry.name(), include),
+            ("%s reads its tasks before anything runs and is not a task itself, so \"%s\" cannot"
+                    + " be used with it. Use %s, or give it to the tasks.")
+                .formatted(call.shortName(), entry.name(), include(call)),
             entry.key().mark());
+  }
+
+  /** Ansible leaves it out without a word. */
+  private static void withoutEffect(Fields fields, Call call, Yaml.Entry entry) {
+    fields
+        .diagnostics()
+        .warning(
+            "Keyword without effect",
+            "%s is not a task itself, so \"%s\" means nothing to it. Use %s, or give it to the tasks."
+                .formatted(call.shortName(), entry.name(), include(call)),
+            entry.key().mark());
+  }
+
+  private static String include(Call call) {
+    return call.shortName().replace("import", "include");
   }
 
   static Optional<Yaml.Scalar> required(
@@ -133,18 +157,7 @@ final class Imports {
     return value;
   }
 
-  private static boolean constant(Fields fields, Call call, Yaml.Scalar name) {
-    if (Fields.isTemplate(name)) {
-      String include = call.shortName().replace("import", "include");
-      fields
-          .diagnostics()
-          .error(
-              "Name not constant",
-              ("%s reads what it names before anything runs, when no variable has a value"
-                      + " yet. Use %s.")
-                  .formatted(call.shortName(), include),
-              name.mark());
-    }
-    return !Fields.isTemplate(name);
+  private static String instead(Call call) {
+    return "Use %s.".formatted(include(call));
   }
 }

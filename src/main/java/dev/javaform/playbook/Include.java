@@ -1,9 +1,11 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * {@code include_tasks}, {@code include_role} or {@code include_vars}: decided while running, for
@@ -17,9 +19,12 @@ import java.nio.file.Path;
  * @param base the folder of the play's file, where names that {@code folder} does not have are
  *     looked up
  * @param inner the keywords that what it includes inherits: those around the include and {@code
- *     apply}, but neither its {@code when} nor its {@code tags}
- * @param foreseen what it brings, handlers last, where its name is constant, for checks before the
- *     run; empty where it is not, and where another include of the same stands before it
+ *     apply}, but neither its {@code when} nor its {@code tags}; unlike Ansible's its {@code
+ *     no_log}, as whoever writes that expects it to hide what is included
+ * @param known the variables of its play
+ * @param foreseen what it brings where its name is constant, for checks before the run; nothing
+ *     where it is not, and where another include of the same stands before it
+ * @param mistakes what is wrong with what it names: a missing file, one that cannot be read
  */
 public record Include(
     Task task,
@@ -27,12 +32,43 @@ public record Include(
     Path folder,
     Path base,
     Keywords inner,
-    ImmutableList<Entry> foreseen)
+    Yaml.Mapping known,
+    Included foreseen,
+    ImmutableList<Diagnostic> mistakes)
     implements Entry {
 
-  /** Whether it may be left out on some hosts, or on all. */
-  public boolean isConditional() {
-    return !task.keywords().when().isEmpty();
+  /** What an include brings. */
+  public enum Kind {
+    TASKS,
+    ROLE,
+    VARS;
+
+    static Kind of(Yaml.Scalar module) {
+      return switch (Directive.of(module.text()).orElseThrow()) {
+        case INCLUDE_TASKS -> TASKS;
+        case INCLUDE_ROLE -> ROLE;
+        case INCLUDE_VARS -> VARS;
+        case INCLUDE, IMPORT_PLAYBOOK, IMPORT_ROLE, IMPORT_TASKS, META ->
+            throw new IllegalArgumentException(module.text() + " is not an include");
+      };
+    }
+  }
+
+  /** What it brings. */
+  public Kind kind() {
+    return Kind.of(task.module());
+  }
+
+  /** Where what it includes is named; the include itself where it names nothing. */
+  public Mark named() {
+    return task.freeForm()
+        .map(Yaml::mark)
+        .or(() -> Stream.of("file", "name", "role", "dir").flatMap(this::argument).findFirst())
+        .orElse(task.mark());
+  }
+
+  private Stream<Mark> argument(String name) {
+    return task.arguments().value(name).map(Yaml::mark).stream();
   }
 
   @Override

@@ -11,4 +11,9 @@ import com.google.common.collect.ImmutableList;
  * @param handlers the roles' handlers, to be added to the play's
  */
 public record Included(
-    ImmutableList<Role> roles, ImmutableList<Entry> entries, ImmutableList<Handler> handlers) {}
+    ImmutableList<Role> roles, ImmutableList<Entry> entries, ImmutableList<Handler> handlers) {
+
+  /** Nothing, or nothing that is known. */
+  static final Included NOTHING =
+      new Included(ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+}

@@ -2,7 +2,10 @@ package dev.javaform.playbook;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Condition;
+import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,45 +15,39 @@ final class KeywordReader {
 
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
 
-  private static final ImmutableSet<String> BECOME_METHODS = ImmutableSet.of("sudo", "su");
-
-  /** The first two are what there is; the others are Ansible's older names for ssh. */
-  private static final ImmutableSet<String> CONNECTIONS =
-      ImmutableSet.of("ssh", "local", "smart", "paramiko", "paramiko_ssh");
-
   private KeywordReader() {}
 
   /** The mapping's own keywords; {@link Keywords#inside} adds those around it. */
   static Keywords read(Fields fields) {
-    Limits.check(fields);
+    UnsupportedKeywords.check(fields);
+    ImmutableMap.Builder<Keyword, Yaml> others = ImmutableMap.builder();
+    for (Keyword keyword : Keyword.values()) {
+      keyword.read(fields).ifPresent(value -> others.put(keyword, value));
+    }
     return new Keywords(
         conditions(fields, "when"),
         tags(fields),
         vars(fields),
         environment(fields),
-        fields.flag("become"),
-        fields.text("become_user"),
-        fields.word("become_method", BECOME_METHODS),
-        fields.text("become_flags"),
-        fields.word("connection", CONNECTIONS),
-        fields.text("remote_user"),
-        fields.number("port"),
-        fields.number("timeout"),
-        fields.flag("check_mode"),
-        fields.flag("diff"),
-        fields.flag("no_log"),
-        fields.flag("ignore_errors"),
-        fields.flag("ignore_unreachable"),
-        fields.flag("any_errors_fatal"),
-        fields.text("delegate_to"),
-        fields.flag("delegate_facts"),
-        fields.flag("run_once"),
-        Optional.empty());
+        Optional.empty(),
+        others.buildOrThrow());
   }
 
-  /** One condition or a list of them, each a single value. */
-  static ImmutableList<Yaml> conditions(Fields fields, String name) {
-    return ImmutableList.copyOf(fields.scalars(name));
+  /** One condition or a list of them. */
+  static ImmutableList<Condition> conditions(Fields fields, String name) {
+    return fields.scalars(name).stream()
+        .filter(written -> isCondition(written, fields.diagnostics()))
+        .map(Condition::of)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static boolean isCondition(Yaml.Scalar written, Diagnostics diagnostics) {
+    boolean fits = written.value() instanceof String || written.value() instanceof Boolean;
+    if (!fits) {
+      String detail = "A condition is an expression or a boolean, not %s.";
+      diagnostics.error("Wrong condition", detail.formatted(written.kind()), written.mark());
+    }
+    return fits;
   }
 
   /** {@code vars}: a mapping, or a list of mappings. */
@@ -74,15 +71,13 @@ final class KeywordReader {
   }
 
   private static Stream<String> tags(Yaml.Scalar written) {
-    return Fields.isTemplate(written)
-        ? Stream.of(written.text())
-        : COMMAS.splitToStream(written.text());
+    return written.isTemplate() ? Stream.of(written.text()) : COMMAS.splitToStream(written.text());
   }
 
   private static ImmutableList<Yaml> environment(Fields fields) {
     Optional<Yaml> value = fields.value("environment");
     value
-        .filter(it -> it instanceof Yaml.Scalar && !Fields.isTemplate(it))
+        .filter(it -> it instanceof Yaml.Scalar && !it.isTemplate())
         .ifPresent(it -> fields.wrongType("environment", "a mapping", it));
     return value.map(ImmutableList::of).orElse(ImmutableList.of());
   }

@@ -1,46 +1,32 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Condition;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
 
 /**
  * The keywords a task has itself or inherits from blocks, imports, its role and its play, merged as
  * Ansible merges them: {@code when}, {@code tags}, {@code vars} and {@code environment} add up, of
- * the others the innermost counts.
+ * the others the innermost counts, of {@code module_defaults} for each module.
  *
- * @param when conditions in the order of evaluation, outermost first; each a bare expression or a
- *     boolean
+ * @param when conditions in the order of evaluation, outermost first
  * @param tags all tags; names as written, comma lists split
  * @param vars layers of {@code vars}, outermost first; later ones win
  * @param environment layers of {@code environment}, outermost first; each a mapping, a list of
  *     mappings or a template
  * @param role the role it stands in, whose folders and variables it sees
+ * @param others the keywords of which the innermost counts, as written
  */
 public record Keywords(
-    ImmutableList<Yaml> when,
+    ImmutableList<Condition> when,
     ImmutableSet<String> tags,
     ImmutableList<Yaml.Mapping> vars,
     ImmutableList<Yaml> environment,
-    Optional<Yaml> become,
-    Optional<Yaml> becomeUser,
-    Optional<Yaml> becomeMethod,
-    Optional<Yaml> becomeFlags,
-    Optional<Yaml> connection,
-    Optional<Yaml> remoteUser,
-    Optional<Yaml> port,
-    Optional<Yaml> timeout,
-    Optional<Yaml> checkMode,
-    Optional<Yaml> diff,
-    Optional<Yaml> noLog,
-    Optional<Yaml> ignoreErrors,
-    Optional<Yaml> ignoreUnreachable,
-    Optional<Yaml> anyErrorsFatal,
-    Optional<Yaml> delegateTo,
-    Optional<Yaml> delegateFacts,
-    Optional<Yaml> runOnce,
-    Optional<Role> role) {
+    Optional<Role> role,
+    ImmutableMap<Keyword, Yaml> others) {
 
   /** No keywords. */
   public static final Keywords NONE =
@@ -50,23 +36,17 @@ public record Keywords(
           ImmutableList.of(),
           ImmutableList.of(),
           Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          ImmutableMap.of());
+
+  /** The value of a keyword of which the innermost counts. */
+  public Optional<Yaml> value(Keyword keyword) {
+    return Optional.ofNullable(others.get(keyword));
+  }
+
+  /** Whether one of which the innermost counts is given, whatever its value. */
+  public boolean has(Keyword keyword) {
+    return others.containsKey(keyword);
+  }
 
   /** These keywords as they count inside of others, such as a task's in its block. */
   public Keywords inside(Keywords outer) {
@@ -75,181 +55,59 @@ public record Keywords(
         ImmutableSet.<String>builder().addAll(outer.tags).addAll(tags).build(),
         joined(outer.vars, vars),
         joined(outer.environment, environment),
-        become.or(outer::become),
-        becomeUser.or(outer::becomeUser),
-        becomeMethod.or(outer::becomeMethod),
-        becomeFlags.or(outer::becomeFlags),
-        connection.or(outer::connection),
-        remoteUser.or(outer::remoteUser),
-        port.or(outer::port),
-        timeout.or(outer::timeout),
-        checkMode.or(outer::checkMode),
-        diff.or(outer::diff),
-        noLog.or(outer::noLog),
-        ignoreErrors.or(outer::ignoreErrors),
-        ignoreUnreachable.or(outer::ignoreUnreachable),
-        anyErrorsFatal.or(outer::anyErrorsFatal),
-        delegateTo.or(outer::delegateTo),
-        delegateFacts.or(outer::delegateFacts),
-        runOnce.or(outer::runOnce),
-        role.or(outer::role));
+        role.or(outer::role),
+        over(outer.others, others));
   }
 
   /** Keywords that hold nothing but layers of {@code vars}. */
   public static Keywords of(ImmutableList<Yaml.Mapping> vars) {
-    return with(ImmutableList.of(), ImmutableSet.of(), vars, Optional.empty());
+    return new Keywords(NONE.when, NONE.tags, vars, NONE.environment, NONE.role, NONE.others);
   }
 
   /** Keywords that hold nothing but tags. */
   public static Keywords of(ImmutableSet<String> tags) {
-    return with(ImmutableList.of(), tags, ImmutableList.of(), Optional.empty());
+    return new Keywords(NONE.when, tags, NONE.vars, NONE.environment, NONE.role, NONE.others);
   }
 
   /** These keywords in a role. */
   public Keywords in(Role role) {
-    return with(ImmutableList.of(), ImmutableSet.of(), ImmutableList.of(), Optional.of(role))
-        .inside(this);
+    return new Keywords(when, tags, vars, environment, Optional.of(role), others);
   }
 
   /** These keywords under exactly these conditions. */
-  Keywords onlyWhen(ImmutableList<Yaml> conditions) {
-    return new Keywords(
-        conditions,
-        tags,
-        vars,
-        environment,
-        become,
-        becomeUser,
-        becomeMethod,
-        becomeFlags,
-        connection,
-        remoteUser,
-        port,
-        timeout,
-        checkMode,
-        diff,
-        noLog,
-        ignoreErrors,
-        ignoreUnreachable,
-        anyErrorsFatal,
-        delegateTo,
-        delegateFacts,
-        runOnce,
-        role);
+  Keywords onlyWhen(ImmutableList<Condition> conditions) {
+    return new Keywords(conditions, tags, vars, environment, role, others);
   }
 
   /** These keywords without {@code vars}. */
   Keywords withoutVars() {
-    return new Keywords(
-        when,
-        tags,
-        ImmutableList.of(),
-        environment,
-        become,
-        becomeUser,
-        becomeMethod,
-        becomeFlags,
-        connection,
-        remoteUser,
-        port,
-        timeout,
-        checkMode,
-        diff,
-        noLog,
-        ignoreErrors,
-        ignoreUnreachable,
-        anyErrorsFatal,
-        delegateTo,
-        delegateFacts,
-        runOnce,
-        role);
+    return new Keywords(when, tags, NONE.vars, environment, role, others);
   }
 
-  /** These keywords for a remote user, unless they name one. */
-  Keywords as(Yaml user) {
+  /** These keywords, with another value of one of which the innermost counts. */
+  public Keywords with(Keyword keyword, Yaml value) {
     return new Keywords(
-        when,
-        tags,
-        vars,
-        environment,
-        become,
-        becomeUser,
-        becomeMethod,
-        becomeFlags,
-        connection,
-        Optional.of(remoteUser.orElse(user)),
-        port,
-        timeout,
-        checkMode,
-        diff,
-        noLog,
-        ignoreErrors,
-        ignoreUnreachable,
-        anyErrorsFatal,
-        delegateTo,
-        delegateFacts,
-        runOnce,
-        role);
+        when, tags, vars, environment, role, over(others, ImmutableMap.of(keyword, value)));
   }
 
-  /** These keywords on another host. */
-  public Keywords delegatedTo(Yaml host) {
-    return new Keywords(
-        when,
-        tags,
-        vars,
-        environment,
-        become,
-        becomeUser,
-        becomeMethod,
-        becomeFlags,
-        connection,
-        remoteUser,
-        port,
-        timeout,
-        checkMode,
-        diff,
-        noLog,
-        ignoreErrors,
-        ignoreUnreachable,
-        anyErrorsFatal,
-        Optional.of(host),
-        delegateFacts,
-        runOnce,
-        role);
-  }
-
-  private static Keywords with(
-      ImmutableList<Yaml> when,
-      ImmutableSet<String> tags,
-      ImmutableList<Yaml.Mapping> vars,
-      Optional<Role> role) {
-    return new Keywords(
-        when,
-        tags,
-        vars,
-        NONE.environment,
-        NONE.become,
-        NONE.becomeUser,
-        NONE.becomeMethod,
-        NONE.becomeFlags,
-        NONE.connection,
-        NONE.remoteUser,
-        NONE.port,
-        NONE.timeout,
-        NONE.checkMode,
-        NONE.diff,
-        NONE.noLog,
-        NONE.ignoreErrors,
-        NONE.ignoreUnreachable,
-        NONE.anyErrorsFatal,
-        NONE.delegateTo,
-        NONE.delegateFacts,
-        NONE.runOnce,
-        role);
+  /** Whether {@code no_log} may hide everything, for all that is known without variables. */
+  public boolean mayHide() {
+    return value(Keyword.NO_LOG).map(Yaml::plain).filter(value -> !value.equals(false)).isPresent();
   }
 
   private static <T> ImmutableList<T> joined(ImmutableList<T> outer, ImmutableList<T> inner) {
     return ImmutableList.<T>builder().addAll(outer).addAll(inner).build();
+  }
+
+  private static ImmutableMap<Keyword, Yaml> over(
+      ImmutableMap<Keyword, Yaml> outer, ImmutableMap<Keyword, Yaml> inner) {
+    ImmutableMap.Builder<Keyword, Yaml> all = ImmutableMap.builder();
+    all.putAll(outer).putAll(inner);
+    if (outer.get(Keyword.MODULE_DEFAULTS) instanceof Yaml.Mapping weaker
+        && inner.get(Keyword.MODULE_DEFAULTS) instanceof Yaml.Mapping stronger) {
+      ImmutableList<Yaml.Mapping> layers = ImmutableList.of(weaker, stronger);
+      all.put(Keyword.MODULE_DEFAULTS, Mappings.joined(layers, stronger.mark()));
+    }
+    return all.buildKeepingLast();
   }
 }

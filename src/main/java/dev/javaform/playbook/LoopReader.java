@@ -1,6 +1,8 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.python.Truth;
+import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
@@ -14,22 +16,28 @@ final class LoopReader {
 
   private LoopReader() {}
 
-  static Optional<Task.Loop> read(Fields task) {
-    Fields control = new Fields(task.mapping("loop_control").orElse(DEFAULTS), task.diagnostics());
-    control.only(Words.LOOP_CONTROL, "loop_control");
+  /**
+   * The loop of a task.
+   *
+   * @param lacks told of a kind of loop that is not there
+   */
+  static Optional<Task.Loop> read(Fields task, Diagnostics lacks) {
+    Fields control = task.of(task.mapping("loop_control").orElse(DEFAULTS));
+    control.only(KnownKeywords.LOOP_CONTROL, "loop_control");
     List<Yaml.Entry> loops = task.mapping().entries().stream().filter(LoopReader::isLoop).toList();
     loops.stream().skip(1).forEach(second -> two(task, loops.getFirst(), second));
-    return loops.stream().findFirst().flatMap(loop -> loop(task, loop, control));
+    return loops.stream().findFirst().flatMap(loop -> loop(task, loop, control, lacks));
   }
 
   private static boolean isLoop(Yaml.Entry entry) {
     return entry.name().equals("loop") || entry.name().startsWith("with_");
   }
 
-  private static Optional<Task.Loop> loop(Fields task, Yaml.Entry entry, Fields control) {
-    String kind = Words.loop(entry.name());
-    if (!kind.equals("loop") && !Words.LOOPS.contains(kind)) {
-      unknown(task, entry, kind);
+  private static Optional<Task.Loop> loop(
+      Fields task, Yaml.Entry entry, Fields control, Diagnostics lacks) {
+    String kind = KnownKeywords.loop(entry.name());
+    if (!kind.equals("loop") && !KnownKeywords.LOOPS.contains(kind)) {
+      unknown(entry, kind, lacks);
       return Optional.empty();
     }
     if (!loopable(entry)) {
@@ -53,31 +61,30 @@ final class LoopReader {
       case Yaml.Sequence _ -> true;
       case Yaml.Mapping _ -> !entry.name().equals("loop");
       case Yaml.Scalar scalar ->
-          scalar.value() != null && (!entry.name().equals("loop") || Fields.isTemplate(scalar));
+          scalar.value() != null && (!entry.name().equals("loop") || scalar.isTemplate());
     };
   }
 
   private static Optional<String> variable(Fields control, String name) {
     Optional<Yaml.Scalar> value = control.scalar(name);
     value
-        .filter(it -> !Fields.isTemplate(it))
+        .filter(it -> !it.isTemplate())
         .ifPresent(it -> Identifiers.check(it, control.diagnostics()));
     value
-        .filter(Fields::isTemplate)
-        .ifPresent(it -> control.wrongType(name, "a plain name, no template", it));
+        .filter(Yaml::isTemplate)
+        .ifPresent(it -> control.wrongType(name, "a plain name, not a template", it));
     return value.map(Yaml.Scalar::text);
   }
 
   private static boolean extended(Fields control) {
     return control
         .flag("extended")
-        .map(value -> ((Yaml.Scalar) value).text().toLowerCase(java.util.Locale.ROOT))
-        .filter(text -> List.of("true", "yes", "on").contains(text))
+        .filter(value -> Truth.isYes(((Yaml.Scalar) value).text()))
         .isPresent();
   }
 
   private static void two(Fields task, Yaml.Entry first, Yaml.Entry second) {
-    String detail = "A task has one loop: this one has %s (%s) and %s.";
+    String detail = "A task can have one loop: this one has %s (%s) and %s.";
     task.diagnostics()
         .error(
             "Two loops",
@@ -85,15 +92,14 @@ final class LoopReader {
             second.key().mark());
   }
 
-  private static void unknown(Fields task, Yaml.Entry entry, String kind) {
+  private static void unknown(Yaml.Entry entry, String kind, Diagnostics lacks) {
     String near =
-        Suggestion.nearest(kind, Words.LOOPS)
+        Suggestion.nearest(kind, KnownKeywords.LOOPS)
             .map(" Did you mean \"with_%s\"?"::formatted)
             .orElse("");
-    task.diagnostics()
-        .error(
-            "Unknown keyword",
-            "\"%s\" is no kind of loop.%s".formatted(entry.name(), near),
-            entry.key().mark());
+    lacks.error(
+        "Unknown keyword",
+        "\"%s\" is not a kind of loop.%s".formatted(entry.name(), near),
+        entry.key().mark());
   }
 }

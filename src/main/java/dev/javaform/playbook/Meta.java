@@ -25,8 +25,7 @@ public enum Meta {
 
   /** Whether a task is a {@code meta} task. */
   public static boolean is(Task task) {
-    String name = task.module().text();
-    return name.equals("meta") || name.equals("ansible.builtin.meta");
+    return Directive.META.is(task.module().text());
   }
 
   /**
@@ -35,11 +34,20 @@ public enum Meta {
    * @throws DiagnosticException where there is no such thing
    */
   public static Meta of(Task task) {
-    String word = task.freeForm().map(Yaml.Scalar::text).orElse("").strip();
+    String word = word(task);
     return Arrays.stream(values())
         .filter(meta -> meta.word().equals(word))
         .findFirst()
         .orElseThrow(() -> new DiagnosticException(unknown(task, word)));
+  }
+
+  /** Whether nothing may come after a {@code meta} task. */
+  public static boolean mayEnd(Task task) {
+    return word(task).startsWith("end_");
+  }
+
+  private static String word(Task task) {
+    return task.freeForm().map(Yaml.Scalar::text).orElse("").strip();
   }
 
   /** Whether it concerns all hosts at once, so that the first decides for all. */

@@ -27,7 +27,7 @@ final class NotifyCheck {
     List<Entry> entries = sections.stream().flatMap(section -> flat(section.entries())).toList();
     boolean sure =
         entries.stream().noneMatch(NotifyCheck::bringsHandlers)
-            && check.known.stream().noneMatch(Fields::isTemplate);
+            && check.known.stream().noneMatch(Yaml::isTemplateText);
     if (sure) {
       entries.forEach(check::entry);
       handlers.forEach(handler -> check.entry(handler.task()));
@@ -46,21 +46,21 @@ final class NotifyCheck {
   }
 
   private static boolean bringsHandlers(Entry entry) {
-    return entry instanceof Include include
-        && !Builtin.shortName(include.task().module().text()).equals("include_vars");
+    return entry instanceof Include include && include.kind() != Include.Kind.VARS;
   }
 
   private void entry(Entry entry) {
     if (entry instanceof Task task) {
-      task.notifies().stream().filter(name -> !Fields.isTemplate(name)).forEach(this::name);
+      task.notifies().stream().filter(name -> !name.isTemplate()).forEach(this::name);
     }
   }
 
   private void name(Yaml.Scalar name) {
     if (!known.contains(name.text())) {
-      diagnostics.error(
+      diagnostics.warning(
           "Unknown handler",
-          "\"%s\" is neither a handler's name nor a topic that a handler listens to.%s"
+          ("\"%s\" is neither a handler's name nor a topic that a handler listens to.%s Nothing runs"
+                  + " where this task changes something.")
               .formatted(name.text(), Suggestion.didYouMean(name.text(), known)),
           name.mark());
     }

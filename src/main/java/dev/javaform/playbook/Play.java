@@ -24,6 +24,7 @@ import java.util.Optional;
  *     tasks}, {@code post_tasks}; handlers are flushed after each of these four where hosts
  *     notified
  * @param handlers the play's own and the roles', in the order of running
+ * @param prompts the variables that whoever runs the play is asked for
  * @param serial {@code serial} as written, if given
  * @param keywords the play's own keywords, for what is loaded while running
  */
@@ -39,6 +40,7 @@ public record Play(
     ImmutableList<Role> roles,
     ImmutableList<Section> sections,
     ImmutableList<Handler> handlers,
+    ImmutableList<Prompt> prompts,
     Optional<Yaml> serial,
     Optional<Yaml> maxFailPercentage,
     Optional<Yaml> forceHandlers,
@@ -50,23 +52,45 @@ public record Play(
    * @param gathering {@code gather_facts}
    */
   public Play with(ImmutableList<Section> tasks, Optional<Yaml> gathering) {
+    return with(vars, tasks, gathering);
+  }
+
+  /** The same play with variables over those it has. */
+  public Play with(Yaml.Mapping more) {
+    return with(Mappings.joined(ImmutableList.of(vars, more), mark), sections, gatherFacts);
+  }
+
+  private Play with(
+      Yaml.Mapping variables, ImmutableList<Section> tasks, Optional<Yaml> gathering) {
     return new Play(
         name,
         hosts,
         file,
         mark,
-        vars,
+        variables,
         varsFiles,
         gathering,
         gatherTask,
         roles,
         tasks,
         handlers,
+        prompts,
         serial,
         maxFailPercentage,
         forceHandlers,
         keywords);
   }
+
+  /**
+   * A variable that whoever runs the play is asked for.
+   *
+   * @param text what to ask
+   * @param hidden whether the answer must not be seen
+   * @param confirmed whether to ask twice
+   * @param otherwise what counts where nothing is answered
+   */
+  public record Prompt(
+      Yaml.Scalar name, String text, boolean hidden, boolean confirmed, Optional<Yaml> otherwise) {}
 
   /** A part of a play after which notified handlers run. */
   public record Section(String name, ImmutableList<Entry> entries) {

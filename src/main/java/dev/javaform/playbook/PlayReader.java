@@ -2,6 +2,7 @@ package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
@@ -34,9 +35,11 @@ final class PlayReader {
 
   Play read(Yaml.Mapping mapping) {
     Fields fields = loading.fields(mapping);
-    fields.only(Words.PLAY, "a play");
-    Keywords keywords = keywords(fields).inside(around.keywords());
-    Place place = Place.of(base, base, keywords);
+    fields.only(KnownKeywords.PLAY, "a play");
+    Keywords keywords =
+        keywords(fields).inside(around.keywords()).inside(loading.presets().keywords());
+    Yaml.Mapping vars = vars(fields);
+    Place place = Place.of(base, base, keywords, vars);
     RoleList roles = roles(fields, place);
     ImmutableList<Play.Section> sections = sections(fields, place, roles);
     ImmutableList<RoleList> imported = loading.takeImported();
@@ -47,15 +50,16 @@ final class PlayReader {
         hosts(fields),
         file,
         mapping.mark(),
-        vars(fields),
+        vars,
         varsFiles(fields, place),
-        fields.flag("gather_facts"),
+        fields.flag("gather_facts").or(loading.presets()::gatherFacts),
         gatherTask(fields, keywords),
         Stream.concat(Stream.of(roles), imported.stream())
             .flatMap(list -> list.roles().stream())
             .collect(ImmutableList.toImmutableList()),
         sections,
         handlers,
+        VarsPrompts.read(fields),
         fields.value("serial"),
         fields.number("max_fail_percentage"),
         fields.flag("force_handlers"),
@@ -65,7 +69,11 @@ final class PlayReader {
   /** The play's keywords without its {@code vars}, which are its own layer. */
   private static Keywords keywords(Fields fields) {
     Keywords own = KeywordReader.read(fields).withoutVars();
-    return fields.text("user").map(own::as).orElse(own);
+    return fields
+        .text("user")
+        .filter(_ -> own.value(Keyword.REMOTE_USER).isEmpty())
+        .map(user -> own.with(Keyword.REMOTE_USER, user))
+        .orElse(own);
   }
 
   private Yaml hosts(Fields fields) {
@@ -98,7 +106,7 @@ final class PlayReader {
         return;
       }
     }
-    if (names.stream().noneMatch(Fields::isTemplate) && !names.isEmpty()) {
+    if (names.stream().noneMatch(Yaml::isTemplate) && !names.isEmpty()) {
       first(names.stream().map(Yaml.Scalar.class::cast).toList(), place);
     }
   }
@@ -108,7 +116,7 @@ final class PlayReader {
     for (Yaml.Scalar name : names) {
       Optional<Path> found = FileFinder.find(place, "vars", name.text());
       if (found.isPresent()) {
-        new VarsFiles(loading).mapping(found.get(), name.mark());
+        new VariableFileReader(loading).mapping(found.get(), name.mark());
         return;
       }
     }
@@ -118,7 +126,7 @@ final class PlayReader {
 
   private RoleList roles(Fields fields, Place place) {
     RoleList roles = new RoleList(loading, place);
-    new RoleSpecs(loading).read(fields.items("roles")).forEach(roles::add);
+    new RoleSpecs(loading, place).read(fields.items("roles")).forEach(roles::add);
     return roles;
   }
 
@@ -160,10 +168,12 @@ final class PlayReader {
             .flatMap(name -> fields.mapping().entry(name).stream())
             .collect(ImmutableList.toImmutableList());
     Keywords tagged = keywords.tags().isEmpty() ? Keywords.of(ALWAYS).inside(keywords) : keywords;
+    Yaml.Scalar module = Yaml.Scalar.of("setup", mark);
+    Yaml.Mapping own = new Yaml.Mapping(arguments, mark);
     return new Task(
         Optional.of(Yaml.Scalar.of("Gathering Facts", mark)),
-        Yaml.Scalar.of("setup", mark),
-        new Yaml.Mapping(arguments, mark),
+        module,
+        ModuleDefaults.under(new Call(module, own, Optional.empty(), false), keywords),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -171,6 +181,10 @@ final class PlayReader {
         ImmutableList.of(),
         Optional.empty(),
         ImmutableList.of(),
+        ImmutableList.<Diagnostic>builder()
+            .addAll(UnsupportedKeywords.refused(fields, Keyword.FACT_PATH))
+            .addAll(new NamedPlugins(fields.plugins()).mistakes(keywords))
+            .build(),
         mark,
         tagged);
   }

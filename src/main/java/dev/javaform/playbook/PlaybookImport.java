@@ -15,7 +15,7 @@ record PlaybookImport(Keywords keywords, ImmutableList<Yaml.Mapping> vars) {
   static final PlaybookImport NONE = new PlaybookImport(Keywords.NONE, ImmutableList.of());
 
   static PlaybookImport read(Fields fields, PlaybookImport around) {
-    fields.only(Words.IMPORT_PLAYBOOK, "import_playbook");
+    fields.only(KnownKeywords.IMPORT_PLAYBOOK, "import_playbook");
     Keywords own = KeywordReader.read(fields).withoutVars();
     return new PlaybookImport(
         own.inside(around.keywords),

@@ -1,8 +1,6 @@
 package dev.javaform.playbook;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -36,33 +33,25 @@ public final class PlaybookLoader {
    * What a loader knows of its surroundings.
    *
    * @param rolesPath folders of roles, besides those of the playbook
-   * @param modules gives the names of all modules, asked for where a mistake needs advice; none
-   *     where they are not known
+   * @param modules the modules there are
+   * @param plugins what keywords may name
+   * @param presets what plays are told that do not say it themselves
+   * @param names makes names of templates
    */
-  public record Options(ImmutableList<Path> rolesPath, Supplier<? extends Set<String>> modules) {
+  public record Options(
+      ImmutableList<Path> rolesPath,
+      KnownModules modules,
+      Plugins plugins,
+      PlayPresets presets,
+      NameTemplates names) {
 
-    /** No folders of roles but the playbook's own, no known modules. */
-    public static final Options NONE = new Options(ImmutableList.of(), ImmutableSet::of);
+    /** No folders of roles but the playbook's own, no known modules and plugins. */
+    public static final Options NONE =
+        new Options(ImmutableList.of(), KnownModules.NONE, Plugins.UNKNOWN);
 
-    /**
-     * Options with the folders that Ansible would use: those of {@code ANSIBLE_ROLES_PATH}, or else
-     * the user's and the machine's.
-     */
-    public static Options of(
-        Map<String, String> environment, Path home, Supplier<? extends Set<String>> modules) {
-      String path =
-          environment.getOrDefault(
-              "ANSIBLE_ROLES_PATH", "~/.ansible/roles:/usr/share/ansible/roles:/etc/ansible/roles");
-      return new Options(
-          Splitter.on(':')
-              .omitEmptyStrings()
-              .trimResults()
-              .splitToStream(path)
-              .map(
-                  folder ->
-                      folder.startsWith("~/") ? home.resolve(folder.substring(2)) : Path.of(folder))
-              .collect(ImmutableList.toImmutableList()),
-          modules);
+    /** Options with which plays are told nothing, and names are constant. */
+    public Options(ImmutableList<Path> rolesPath, KnownModules modules, Plugins plugins) {
+      this(rolesPath, modules, plugins, PlayPresets.NONE, NameTemplates.NONE);
     }
   }
 
@@ -81,7 +70,7 @@ public final class PlaybookLoader {
     Loading loading = loading(diagnostics);
     ImmutableList<Entry> entries =
         new TaskFiles(loading)
-            .named(Yaml.Scalar.of(file, include.mark()), place(include))
+            .named(Yaml.Scalar.of(file, include.named()), place(include))
             .map(it -> new EntryReader(loading).entries(it.content(), it.place()))
             .orElse(ImmutableList.of());
     return included(Optional.empty(), entries, loading);
@@ -99,7 +88,7 @@ public final class PlaybookLoader {
     RoleList roles = new RoleList(loading, place(include));
     roles.add(
         new RoleSpec(
-            Yaml.Scalar.of(name, include.mark()),
+            Yaml.Scalar.of(name, include.named()),
             Keywords.NONE,
             Mappings.empty(include.mark()),
             include.vars(),
@@ -109,13 +98,21 @@ public final class PlaybookLoader {
   }
 
   /**
-   * The variables that {@code include_vars} brings in, where there is such a file or folder.
+   * The variables that {@code include_vars} brings in; none where there is no such file or folder.
    *
    * @param name its name, templates resolved
    */
-  public Optional<Yaml.Mapping> variables(Include include, String name, Diagnostics diagnostics) {
-    return FileFinder.find(place(include), "vars", name)
-        .map(found -> new VarsFiles(loading(diagnostics)).all(found, include.mark()));
+  public Yaml.Mapping variables(Include include, String name, Diagnostics diagnostics) {
+    Place place = place(include);
+    Loading loading = loading(diagnostics);
+    Optional<Path> found = FileFinder.find(place, "vars", name);
+    if (found.isEmpty()) {
+      Yaml.Scalar from = Yaml.Scalar.of(name, include.named());
+      new TaskFiles(loading).missing(from, FileFinder.candidates(place, "vars", name));
+    }
+    return found
+        .map(it -> new VariableFileReader(loading).all(it, include.named()))
+        .orElseGet(() -> Mappings.empty(include.mark()));
   }
 
   private static Included included(
@@ -135,7 +132,7 @@ public final class PlaybookLoader {
   }
 
   private static Place place(Include include) {
-    return Place.of(include.base(), include.folder(), include.inner());
+    return Place.of(include.base(), include.folder(), include.inner(), include.known());
   }
 
   private Loading loading(Diagnostics diagnostics) {

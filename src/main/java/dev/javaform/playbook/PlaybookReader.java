@@ -49,13 +49,13 @@ final class PlaybookReader {
   private ImmutableList<Play> item(
       Yaml item, Path file, PlaybookImport around, ImmutableList<Path> files) {
     if (!(item instanceof Yaml.Mapping mapping)) {
-      String detail = "A play is a mapping with \"hosts\", this is %s.";
+      String detail = "A play is a mapping with \"hosts\", but this is %s.";
       loading.diagnostics().error("Wrong type", detail.formatted(item.kind()), item.mark());
       return ImmutableList.of();
     }
     Optional<Yaml.Entry> imported =
         mapping.entries().stream()
-            .filter(entry -> Builtin.shortName(entry.name()).equals("import_playbook"))
+            .filter(entry -> Directive.IMPORT_PLAYBOOK.is(entry.name()))
             .findFirst();
     return imported
         .map(entry -> imported(entry, loading.fields(mapping), file, around, files))
@@ -65,7 +65,7 @@ final class PlaybookReader {
   private ImmutableList<Play> play(Yaml.Mapping mapping, Path file, PlaybookImport around) {
     if (isTask(mapping)) {
       String detail =
-          "A play is needed here, with \"hosts\" and below it \"tasks\"; this looks like a task.";
+          "A play is needed here, with \"hosts\" and, below it, \"tasks\"; this looks like a task.";
       loading.diagnostics().error("Task among plays", detail, mapping.mark());
       return ImmutableList.of();
     }
@@ -76,7 +76,7 @@ final class PlaybookReader {
   private static boolean isTask(Yaml.Mapping mapping) {
     return mapping.entries().stream()
             .noneMatch(entry -> entry.name().matches("hosts|roles|.*tasks|handlers"))
-        && mapping.entries().stream().anyMatch(entry -> !Words.PLAY.contains(entry.name()));
+        && mapping.entries().stream().anyMatch(entry -> !KnownKeywords.PLAY.contains(entry.name()));
   }
 
   private ImmutableList<Play> imported(
@@ -88,7 +88,8 @@ final class PlaybookReader {
     PlaybookImport inner = PlaybookImport.read(fields, around);
     return fields
         .scalar(entry.name())
-        .filter(this::constant)
+        .map(this::file)
+        .flatMap(name -> loading.names().of(name, inner.vars(), "Write its name."))
         .map(
             name ->
                 imported(
@@ -105,18 +106,30 @@ final class PlaybookReader {
       circle(name.mark(), target);
       return ImmutableList.of();
     }
+    if (!loading.admits(files.size(), name.mark())) {
+      return ImmutableList.of();
+    }
     return loading
         .read(target.normalize(), name.mark())
         .map(content -> plays(content, target.normalize(), inner, files))
         .orElse(ImmutableList.of());
   }
 
-  private boolean constant(Yaml.Scalar name) {
-    if (Fields.isTemplate(name)) {
-      String detail = "Playbooks are read before anything runs, when no variable has a value yet.";
-      loading.diagnostics().error("Name not constant", detail, name.mark());
+  /** The file alone: what follows it as key=value words Ansible leaves out as well. */
+  private Yaml.Scalar file(Yaml.Scalar written) {
+    ArgumentText split = ArgumentText.parse(written, false);
+    if (split.arguments().entries().isEmpty()) {
+      return written;
     }
-    return !Fields.isTemplate(name);
+    loading
+        .diagnostics()
+        .warning(
+            "Words without effect",
+            "import_playbook takes a file, and what follows it means nothing. Give variables below"
+                + " \"vars\".",
+            split.arguments().entries().getFirst().key().mark());
+    String name = split.rest().map(Yaml.Scalar::text).orElse("").strip();
+    return new Yaml.Scalar(name, name, written.mark(), written.verbatim());
   }
 
   private void circle(Mark mark, Path target) {

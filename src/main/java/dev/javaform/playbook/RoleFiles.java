@@ -44,7 +44,7 @@ final class RoleFiles {
       name.ifPresent(it -> missing(kind, it));
     }
     return found
-        .map(it -> new VarsFiles(loading).all(it, from.mark()))
+        .map(it -> new VariableFileReader(loading).all(it, from.mark()))
         .orElse(Mappings.empty(from.mark()));
   }
 

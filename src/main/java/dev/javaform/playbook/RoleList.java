@@ -73,6 +73,7 @@ final class RoleList {
         place.base(),
         file.getParent(),
         use.keywords().in(use.role()),
+        place.known(),
         place.notifies(),
         false,
         place.files());
@@ -84,6 +85,7 @@ final class RoleList {
     return new RoleFolders(loading, place.base())
         .find(spec.name(), parent)
         .filter(folder -> noCircle(spec, folder, asking))
+        .filter(_ -> loading.admits(asking.size(), spec.name().mark()))
         .map(folder -> add(spec, folder, spec.keywords().inside(around), asking, parent));
   }
 
@@ -94,7 +96,7 @@ final class RoleList {
       ImmutableList<Role> asking,
       Optional<Role> parent) {
     RoleFiles files = new RoleFiles(loading, folder, spec.name());
-    RoleMeta meta = RoleMeta.read(loading, files, spec.name());
+    RoleMeta meta = RoleMeta.read(loading, files, spec.name(), place);
     Role alone = role(spec, folder, files, parent, meta);
     ImmutableList<Role> around = ImmutableList.<Role>builder().addAll(asking).add(alone).build();
     ImmutableList<Role> dependencies =

@@ -9,26 +9,26 @@ record RoleMeta(ImmutableList<RoleSpec> dependencies, boolean allowDuplicates) {
 
   private static final RoleMeta NONE = new RoleMeta(ImmutableList.of(), false);
 
-  static RoleMeta read(Loading loading, RoleFiles files, Yaml.Scalar from) {
+  static RoleMeta read(Loading loading, RoleFiles files, Yaml.Scalar from, Place place) {
     return files
         .file("meta", Optional.empty())
         .flatMap(file -> loading.read(file, from.mark()))
         .filter(content -> !Fields.isNull(content))
-        .map(content -> of(loading, content))
+        .map(content -> of(loading, content, place))
         .orElse(NONE);
   }
 
-  private static RoleMeta of(Loading loading, Yaml content) {
+  private static RoleMeta of(Loading loading, Yaml content, Place place) {
     if (!(content instanceof Yaml.Mapping mapping)) {
-      String detail = "A role's meta file is a mapping, this is %s.";
+      String detail = "A role's meta file is a mapping, but this is %s.";
       loading.diagnostics().error("Wrong type", detail.formatted(content.kind()), content.mark());
       return NONE;
     }
     Fields fields = loading.fields(mapping);
-    fields.only(Words.ROLE_META, "a role's meta file");
+    fields.only(KnownKeywords.ROLE_META, "a role's meta file");
     fields.mapping("argument_specs").ifPresent(specs -> unchecked(fields, specs));
     return new RoleMeta(
-        new RoleSpecs(loading).read(fields.items("dependencies")),
+        new RoleSpecs(loading, place).read(fields.items("dependencies")),
         isTrue(fields.flag("allow_duplicates")));
   }
 

@@ -1,6 +1,7 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.source.Condition;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,21 +23,23 @@ record RoleSpec(
     RoleParts parts,
     Optional<Boolean> allowDuplicates) {
 
+  /** The same by another name. */
+  RoleSpec called(Yaml.Scalar other) {
+    return new RoleSpec(other, keywords, parameters, vars, parts, allowDuplicates);
+  }
+
   /** Whether all names in it are known before the run. */
   boolean constant() {
     return Stream.of(parts.tasks(), parts.vars(), parts.defaults(), parts.handlers())
             .flatMap(Optional::stream)
-            .noneMatch(Fields::isTemplate)
-        && !Fields.isTemplate(name);
+            .noneMatch(Yaml::isTemplateText)
+        && !name.isTemplate();
   }
 
   /** See {@link Role.Identity}. */
   ImmutableList<Object> asked() {
     ImmutableList<Object> when =
-        keywords.when().stream()
-            .map(Yaml::plain)
-            .map(String::valueOf)
-            .collect(ImmutableList.toImmutableList());
+        keywords.when().stream().map(Condition::text).collect(ImmutableList.toImmutableList());
     return ImmutableList.of(
         parameters.plain(),
         vars.plain(),

@@ -8,15 +8,20 @@ import java.util.Optional;
 final class RoleSpecs {
 
   private final Loading loading;
+  private final Place place;
 
-  RoleSpecs(Loading loading) {
+  /**
+   * @param place where they are asked for
+   */
+  RoleSpecs(Loading loading, Place place) {
     this.loading = loading;
+    this.place = place;
   }
 
   ImmutableList<RoleSpec> read(ImmutableList<Yaml> items) {
     return items.stream()
         .flatMap(item -> read(item).stream())
-        .filter(this::constant)
+        .flatMap(spec -> named(spec).stream())
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -74,20 +79,14 @@ final class RoleSpecs {
   private static Yaml.Mapping parameters(Fields fields) {
     ImmutableList<Yaml.Entry> others =
         fields.mapping().entries().stream()
-            .filter(entry -> !Words.ROLE.contains(entry.name()))
+            .filter(entry -> !KnownKeywords.ROLE.contains(entry.name()))
             .collect(ImmutableList.toImmutableList());
     Yaml.Mapping parameters = new Yaml.Mapping(others, fields.mapping().mark());
     Identifiers.check(parameters, fields.diagnostics());
     return parameters;
   }
 
-  private boolean constant(RoleSpec spec) {
-    if (Fields.isTemplate(spec.name())) {
-      String detail =
-          "Roles are read before anything runs, when no variable has a value yet. Use"
-              + " include_role in a task.";
-      loading.diagnostics().error("Name not constant", detail, spec.name().mark());
-    }
-    return spec.constant();
+  private Optional<RoleSpec> named(RoleSpec spec) {
+    return loading.names().of(spec.name(), place, "Use include_role in a task.").map(spec::called);
   }
 }

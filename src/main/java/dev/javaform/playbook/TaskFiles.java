@@ -36,6 +36,9 @@ final class TaskFiles {
       circle(file, from, place.files());
       return Optional.empty();
     }
+    if (!loading.admits(place.files().size(), from.mark())) {
+      return Optional.empty();
+    }
     return loading.read(file, from.mark()).flatMap(content -> content(content, place.in(file)));
   }
 

@@ -1,6 +1,7 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
@@ -14,19 +15,27 @@ final class TaskReader {
   private TaskReader() {}
 
   static Task read(Fields fields, Call call, Place place) {
+    Keywords keywords = keywords(fields, call).inside(place.keywords());
+    Diagnostics mistakes = new Diagnostics();
+    new NamedPlugins(fields.plugins()).mistakes(keywords).forEach(mistakes::add);
+    if (Async.isLeftRunning(fields)) {
+      UnsupportedKeywords.refused(fields, Keyword.ASYNC).forEach(mistakes::add);
+    }
+    Optional<Task.Loop> loop = LoopReader.read(fields, mistakes);
     return new Task(
         fields.scalar("name"),
         call.module(),
-        call.arguments(),
+        ModuleDefaults.under(call, keywords),
         call.freeForm(),
-        LoopReader.read(fields),
+        loop,
         register(fields),
         KeywordReader.conditions(fields, "changed_when"),
         KeywordReader.conditions(fields, "failed_when"),
         retries(fields),
         notifies(fields, place),
+        mistakes.all(),
         fields.mapping().mark(),
-        keywords(fields, call).inside(place.keywords()));
+        keywords);
   }
 
   /** What the task notifies: its own list, or else its block's. */
@@ -36,8 +45,8 @@ final class TaskReader {
   }
 
   private static Keywords keywords(Fields fields, Call call) {
-    Keywords own = KeywordReader.read(fields);
-    return call.local() ? own.delegatedTo(LOCALHOST) : own;
+    Keywords own = Async.limited(KeywordReader.read(fields), fields);
+    return call.local() ? own.with(Keyword.DELEGATE_TO, LOCALHOST) : own;
   }
 
   private static Optional<Yaml.Scalar> register(Fields fields) {

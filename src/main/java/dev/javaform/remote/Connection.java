@@ -11,6 +11,16 @@ public interface Connection extends AutoCloseable {
    */
   Session session(Become become) throws UnreachableException, BecomeException, InterruptedException;
 
+  /**
+   * A way to a port that the host reaches, so that another connection can go through this one.
+   *
+   * @param host a name or an address as this connection's host knows it
+   * @param limit for reaching it
+   * @throws UnreachableException where the host does not lead there; the message is one clear line
+   */
+  Tunnel forward(String host, int port, Limit limit)
+      throws UnreachableException, InterruptedException;
+
   /** Whether it can still be used, as far as is known. */
   boolean isOpen();
 

@@ -1,36 +1,36 @@
 package dev.javaform.report;
 
 import com.google.common.collect.ImmutableMap;
-import dev.javaform.engine.Event;
-import dev.javaform.engine.Outcome;
-import dev.javaform.engine.Result;
-import dev.javaform.engine.Stats;
+import dev.javaform.event.Event;
+import dev.javaform.event.Listener;
+import dev.javaform.event.Outcome;
+import dev.javaform.event.Result;
+import dev.javaform.event.StartedTask;
+import dev.javaform.event.Stats;
 import java.io.PrintStream;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Prints a run line by line, in the words of Ansible's default callback, because people grep them.
  * Safe for use by many threads; a result's lines stay together.
  */
-public final class Console implements Consumer<Event> {
+public final class Console implements Listener {
 
   private static final int WIDTH = 79;
+
+  /** How much of a result one line shows, in characters. */
+  private static final int LONGEST = 256 << 10;
 
   private final PrintStream out;
   private final PrintStream err;
   private final Palette palette;
   private final int verbosity;
   private final boolean check;
-  private final Losses losses = new Losses();
-  private boolean debugging;
-  private boolean asserting;
+  private final LostHosts losses = new LostHosts();
 
   /**
    * @param verbosity how many {@code -v}
@@ -43,24 +43,28 @@ public final class Console implements Consumer<Event> {
     this.check = check;
   }
 
+  /** Where nobody asks for differences, none is shown. */
+  @Override
+  public boolean wantsAllChanges() {
+    return false;
+  }
+
   @Override
   public synchronized void accept(Event event) {
     switch (event) {
-      case Event.PlayStarted(String name, _) -> banner("PLAY [" + name + "]" + mode());
-      case Event.PlaySkipped(String reason) -> out.println("skipping: " + reason);
-      case Event.NobodyLeft() -> banner("NO MORE HOSTS LEFT");
-      case Event.TaskStarted started -> started(started);
+      case Event.PlayStarted(_, _, String name, _) -> banner("PLAY [" + name + "]" + mode());
+      case Event.PlaySkipped(_, _, String reason) -> out.println("skipping: " + reason);
+      case Event.NobodyLeft _ -> banner("NO MORE HOSTS LEFT");
+      case Event.TaskStarted(_, var task) -> started(task);
       case Event.ItemEnded ended -> item(ended);
       case Event.TaskEnded ended -> ended(ended);
-      case Event.Retrying(String host, String name, int left, _) ->
-          out.println(
-              Screen.safe(
-                  "FAILED - RETRYING: [%s]: %s (%d retries left).".formatted(host, name, left)));
+      case Event.HostFailed(_, _, String host, var result) -> failed(host, result);
+      case Event.Retrying retrying -> retrying(retrying);
       case Event.Included included -> included(included);
       case Event.Exchanged exchanged -> exchanged(exchanged);
-      case Event.Warned(String text) -> warn(text);
-      case Event.Interrupted(var underWay) -> interrupted(underWay);
-      case Event.RunEnded(var stats, var roundTrips) -> {
+      case Event.Warned(_, _, _, String text) -> warn(text);
+      case Event.Interrupted(_, var underWay, var left) -> interrupted(underWay, left);
+      case Event.RunEnded(_, var stats, var roundTrips, _) -> {
         recap(stats, roundTrips);
         losses(stats);
       }
@@ -78,14 +82,18 @@ public final class Console implements Consumer<Event> {
     out.println(Screen.safe(text) + " " + "*".repeat(stars));
   }
 
-  private void started(Event.TaskStarted started) {
-    losses.started(started.name(), started.mark());
-    debugging = started.module().endsWith("debug");
-    asserting = started.module().endsWith("assert");
-    banner((started.handler() ? "RUNNING HANDLER [" : "TASK [") + started.name() + "]");
+  private void started(StartedTask task) {
+    banner((task.handler() ? "RUNNING HANDLER [" : "TASK [") + task.name() + "]");
     if (verbosity > 1) {
-      out.println("task path: " + started.mark());
+      out.println("task path: " + task.place());
     }
+  }
+
+  private void retrying(Event.Retrying retrying) {
+    out.println(
+        Screen.safe(
+            "FAILED - RETRYING: [%s]: %s (%d retries left)."
+                .formatted(retrying.host(), retrying.name(), retrying.left())));
   }
 
   private void included(Event.Included included) {
@@ -114,19 +122,17 @@ public final class Console implements Consumer<Event> {
   private void item(Event.ItemEnded ended) {
     losses.ended(ended);
     String who = host(ended.host(), ended.delegate(), ended.result());
-    differences(ended.result(), ended.showDiff(), ended.hidden());
-    String item = "(item=" + ended.label() + ")";
+    differences(ended.result(), ended.showDiff());
+    String item = "(item=" + ended.item() + ")";
     switch (ended.result().outcome()) {
       case Outcome.Failed _ ->
-          print(
-              palette.bad(
-                  failure("failed: [%s] %s".formatted(who, item), ended.result(), ended.hidden())));
+          print(palette.bad(failure("failed: [%s] %s".formatted(who, item), ended.result())));
       case Outcome.Unreachable(String message) ->
           print(palette.unreachable(unreachable(who, message)));
       case Outcome.Unpredictable(String reason) ->
           print(palette.unsure("unpredictable: [%s] => %s: %s".formatted(who, item, reason)));
       case Outcome.Unchanged _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Skipped _ ->
-          line(ended.result(), "[%s] => %s".formatted(who, item), ended.hidden());
+          line(ended.result(), "[%s] => %s".formatted(who, item));
     }
     warnings(ended.result());
   }
@@ -136,7 +142,7 @@ public final class Console implements Consumer<Event> {
     Result result = ended.result();
     String who = host(ended.host(), ended.delegate(), result);
     if (!ended.looped()) {
-      differences(result, ended.showDiff(), ended.hidden());
+      differences(result, ended.showDiff());
     }
     switch (result.outcome()) {
       case Outcome.Failed _ -> failed(ended, who);
@@ -146,10 +152,10 @@ public final class Console implements Consumer<Event> {
           print(palette.unsure("unpredictable: [%s]: %s".formatted(who, reason)));
       case Outcome.Unchanged _, Outcome.Changed _, Outcome.WouldChange _ -> {
         if (!ended.looped()) {
-          line(result, "[" + who + "]", ended.hidden());
+          line(result, "[" + who + "]");
         }
       }
-      case Outcome.Skipped _ -> line(result, "[" + who + "]", ended.hidden());
+      case Outcome.Skipped _ -> line(result, "[" + who + "]");
     }
     warnings(result);
     ignoring(ended.ignored());
@@ -157,10 +163,14 @@ public final class Console implements Consumer<Event> {
 
   private void failed(Event.TaskEnded ended, String who) {
     if (!ended.looped()) {
-      print(
-          palette.bad(
-              failure("fatal: [%s]: FAILED!".formatted(who), ended.result(), ended.hidden())));
+      print(palette.bad(failure("fatal: [%s]: FAILED!".formatted(who), ended.result())));
     }
+  }
+
+  private void failed(String host, Result result) {
+    losses.ended(host, result);
+    print(palette.bad(failure("fatal: [%s]: FAILED!".formatted(host), result)));
+    warnings(result);
   }
 
   /** A host, and the other one that acted for it. */
@@ -176,60 +186,53 @@ public final class Console implements Consumer<Event> {
     return delegate.address().equals(delegate.host()) ? "" : "(" + delegate.address() + ")";
   }
 
-  private void line(Result result, String subject, boolean hidden) {
+  private void line(Result result, String subject) {
     String text =
         switch (result.outcome()) {
           case Outcome.Changed _, Outcome.WouldChange _ ->
-              palette.change(Screen.safe("changed: " + subject + details(result, hidden)));
+              palette.change(Screen.safe("changed: " + subject + details(result)));
           case Outcome.Skipped(String reason) ->
-              palette.skip(Screen.safe("skipping: " + subject + because(reason, result, hidden)));
+              palette.skip(Screen.safe("skipping: " + subject + because(reason, result)));
           case Outcome.Unchanged _,
               Outcome.Failed _,
               Outcome.Unpredictable _,
               Outcome.Unreachable _ ->
-              palette.good(Screen.safe("ok: " + subject + details(result, hidden)));
+              palette.good(Screen.safe("ok: " + subject + details(result)));
         };
     out.println(text);
   }
 
   /** A condition that does not hold needs no words; any other reason is worth them. */
-  private String because(String reason, Result result, boolean hidden) {
+  private String because(String reason, Result result) {
     boolean plain =
-        result.values().containsKey("false_condition") || reason.equals("All items skipped");
-    return (plain ? "" : ": " + reason) + (verbosity > 0 ? details(result, hidden) : "");
+        result.hidden()
+            || result.values().containsKey("false_condition")
+            || reason.equals("All items skipped");
+    return (plain ? "" : ": " + reason) + (verbosity > 0 ? details(result) : "");
   }
 
-  private String details(Result result, boolean hidden) {
-    if (debugging && !hidden && !(result.outcome() instanceof Outcome.Skipped)) {
-      return " => " + Json.document(said(result));
+  private String details(Result result) {
+    if (!result.told().isEmpty()) {
+      return " => " + ReportJson.document(result.told());
     }
-    if (asserting && !hidden && result.outcome() instanceof Outcome.Unchanged) {
-      return " => " + Json.document(visible(result, Set.of()));
-    }
-    return verbosity == 0 ? "" : " => " + json(result, hidden);
+    return verbosity == 0 ? "" : " => " + json(result);
   }
 
-  /** A message stands alone; a variable is shown with the item it was shown for. */
-  private static Map<String, Object> said(Result result) {
-    return result.values().containsKey("msg")
-        ? Collections.singletonMap("msg", result.values().get("msg"))
-        : visible(result, Set.of("changed", "failed", "skipped"));
-  }
-
-  private static String json(Result result, boolean hidden) {
-    return Json.line(hidden ? Censored.VALUES : visible(result, Set.of()));
-  }
-
-  private static Map<String, Object> visible(Result result, Set<String> without) {
-    Map<String, Object> values = new LinkedHashMap<>(result.registered());
+  private static String json(Result result) {
+    Map<String, Object> values = new LinkedHashMap<>(result.values());
     values.remove("failed");
-    without.forEach(values::remove);
-    return values;
+    return shortened(ReportJson.line(values, LONGEST));
   }
 
-  private String failure(String subject, Result result, boolean hidden) {
-    String values =
-        asserting && !hidden ? Json.document(visible(result, Set.of())) : json(result, hidden);
+  /** A host that prints without end does not get all of the screen. */
+  private static String shortened(BoundedText values) {
+    return values.more() == 0
+        ? values.toString()
+        : "%s... (%d characters more; --output json has them all)".formatted(values, values.more());
+  }
+
+  private static String failure(String subject, Result result) {
+    String values = result.told().isEmpty() ? json(result) : ReportJson.document(result.told());
     return Screen.safe(subject + " => " + values);
   }
 
@@ -238,18 +241,18 @@ public final class Console implements Consumer<Event> {
     values.put("changed", false);
     values.put("msg", message);
     values.put("unreachable", true);
-    return Screen.safe("fatal: [%s]: UNREACHABLE! => %s".formatted(who, Json.line(values)));
+    return Screen.safe("fatal: [%s]: UNREACHABLE! => %s".formatted(who, ReportJson.line(values)));
   }
 
   private void print(String line) {
     out.println(line);
   }
 
-  private void differences(Result result, boolean wanted, boolean hidden) {
-    if (!wanted || hidden || result.difference().isEmpty() || isQuiet(result.outcome())) {
+  private void differences(Result result, boolean wanted) {
+    if (!wanted || isQuiet(result.outcome())) {
       return;
     }
-    List<String> lines = Diff.lines(result.difference().get());
+    List<String> lines = Diff.lines(result.changes());
     lines.forEach(line -> out.println(coloured(Screen.safe(line))));
     if (!lines.isEmpty()) {
       out.println();
@@ -287,15 +290,22 @@ public final class Console implements Consumer<Event> {
     }
   }
 
-  private void interrupted(Map<String, String> underWay) {
+  private void interrupted(Map<String, String> underWay, Map<String, String> left) {
     err.println();
-    err.println("Interrupted. What ran on the hosts was ended; every task before it is complete.");
+    err.println(
+        left.isEmpty()
+            ? "Interrupted. What ran on the hosts was ended; every task before it is complete."
+            : "Interrupted. Not everything that ran on the hosts could be ended, see below; every"
+                + " task before it is complete.");
     underWay.forEach(
         (host, name) ->
             err.println(
                 Screen.safe(
-                    "  %s was in the middle of: %s (run again: it continues there)"
+                    "  %s was in the middle of: %s (run it again: it continues there)"
                         .formatted(host, name))));
+    left.forEach(
+        (host, why) ->
+            err.println(Screen.safe("  %s could not be ended: %s".formatted(host, why))));
   }
 
   private void recap(Map<String, Stats> stats, Map<String, Integer> roundTrips) {

@@ -12,6 +12,26 @@ import java.util.Optional;
  */
 public record Diagnostic(Severity severity, String summary, String detail, Optional<Mark> mark) {
 
+  private static final String UNSHOWN = "The line is not shown because of no_log.";
+
+  private static final String WHEN_REACHED = "It will fail when it is reached.";
+
+  /** What is longer quotes a text that nobody will read to its end. */
+  private static final int LONGEST = 4000;
+
+  private static final int ENDING = 500;
+
+  public Diagnostic {
+    detail = shortened(detail);
+  }
+
+  /** The beginning and the end of a text, which is where its own words are. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, LONGEST - ENDING) + " [...] " + text.substring(text.length() - ENDING);
+  }
+
   /** How bad it is. */
   public enum Severity {
     ERROR,
@@ -33,9 +53,29 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
     return new Diagnostic(Severity.WARNING, summary, detail, Optional.of(mark));
   }
 
+  /** The same as an error. */
+  public Diagnostic asError() {
+    return new Diagnostic(Severity.ERROR, summary, detail, mark);
+  }
+
   /** The same as a warning, which says why it is none but that. */
   public Diagnostic asWarning(String why) {
     return new Diagnostic(Severity.WARNING, summary, detail + " " + why, mark);
+  }
+
+  /** The same of what may never be reached: a warning, which says what happens if it is. */
+  public Diagnostic whenReached() {
+    return isError() ? asWarning(WHEN_REACHED) : this;
+  }
+
+  /** The same where {@code no_log} hides the line; what it says holds no values. */
+  public Diagnostic withoutLine() {
+    return new Diagnostic(severity, summary, detail + " " + UNSHOWN, mark.map(Mark::blind));
+  }
+
+  /** The same of a secret: {@code instead} is said, and the line is not shown. */
+  public Diagnostic unshown(String instead) {
+    return new Diagnostic(severity, summary, instead, mark.map(Mark::blind));
   }
 
   /** Whether it stops the run. */
@@ -48,17 +88,24 @@ public record Diagnostic(Severity severity, String summary, String detail, Optio
   public String toString() {
     StringBuilder text = new StringBuilder(isError() ? "Error: " : "Warning: ").append(summary);
     mark.ifPresent(place -> show(place, text));
-    return text.append('\n').append(detail).toString();
+    return text.append('\n').append(message()).toString();
+  }
+
+  /** The detail as it may be shown. */
+  public String message() {
+    return mark.map(Discretion::at).map(place -> place.message(detail)).orElse(detail);
   }
 
   private static void show(Mark place, StringBuilder text) {
     text.append("\n  ").append(place);
-    place
-        .source()
-        .line(place.line())
+    Discretion discretion = Discretion.at(place);
+    if (discretion.isCovered()) {
+      text.append("\n  ").append(UNSHOWN);
+    }
+    discretion
+        .excerpt()
         .ifPresent(
-            line -> {
-              Excerpt shown = Excerpt.at(line, place.column());
+            shown -> {
               int start = Math.max(0, shown.column() - 1);
               String carets = "^".repeat(word(shown.text(), start));
               text.append(

@@ -17,14 +17,24 @@ record Excerpt(String text, int column) {
   private static final int BEFORE = 60;
   private static final String CUT = "...";
 
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)\\b[\\w-]*(?:pass|password|passwd|passphrase|secret|token)[\"']?\\s*[:=]\\s*"
-              + "(?!\\s|[\"']?\\{\\{)");
+  private static final String NAME =
+      "(?i)\\b[\\w-]*(?:pass|pwd|password|passwd|passphrase|secret|token|api_?key|private_?key"
+          + "|credential)s?[\"']?\\s*[:=]";
+  private static final Pattern SECRET = Pattern.compile(NAME + "\\s*(?!\\s)");
+  private static final Pattern OPENING =
+      Pattern.compile(NAME + "\\s*(?:[|>][-+0-9]*|[\"'][^\"']*|[&!]\\S+)?\\s*(?:#.*)?$");
+  private static final Pattern TEMPLATE = Pattern.compile("[\"']?\\{\\{.*");
+  private static final Pattern LITERAL =
+      Pattern.compile("'[^']*'|\\\\?\"[^\"]*\\\\?\"(?=.*}})|\\d{4,}");
+  private static final Pattern LOGIN = Pattern.compile("(?<=://)[^/\\s@:]*:[^/\\s@]+(?=@)");
 
   /** What is shown for a place in the line. */
   static Excerpt at(String line, int column) {
-    String text = of(line);
+    return around(of(line), column);
+  }
+
+  /** What is shown around a place of a line that may be shown as it is. */
+  static Excerpt around(String text, int column) {
     int begin = text.length() > LONGEST ? Math.max(0, Math.min(column, text.length()) - BEFORE) : 0;
     int end = Math.min(text.length(), begin + LONGEST);
     String before = begin > 0 ? CUT : "";
@@ -35,9 +45,26 @@ record Excerpt(String text, int column) {
 
   /** The line without secrets, of the same length. */
   static String of(String line) {
-    Matcher secret = SECRET.matcher(line);
+    String shown = LOGIN.matcher(line).replaceAll(login -> stars(login.group()));
+    Matcher secret = SECRET.matcher(shown);
     return secret.find()
-        ? line.substring(0, secret.end()) + "*".repeat(line.length() - secret.end())
-        : line;
+        ? shown.substring(0, secret.end()) + value(shown.substring(secret.end()))
+        : shown;
+  }
+
+  /** Of a template only what it says literally is secret. */
+  private static String value(String value) {
+    return TEMPLATE.matcher(value).matches()
+        ? LITERAL.matcher(value).replaceAll(literal -> stars(literal.group()))
+        : stars(value);
+  }
+
+  private static String stars(String text) {
+    return "*".repeat(text.length());
+  }
+
+  /** Whether the lines below it, further to the right, hold the value of a secret. */
+  static boolean opensSecret(String line) {
+    return OPENING.matcher(line).find();
   }
 }

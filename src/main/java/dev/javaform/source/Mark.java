@@ -1,5 +1,7 @@
 package dev.javaform.source;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * A place in a source: where a value begins. Lines and columns count from 1, columns in characters.
  */
@@ -11,6 +13,11 @@ public record Mark(Source source, int line, int column) {
   /** The mark {@code columns} further to the right on the same line. */
   public Mark right(int columns) {
     return new Mark(source, line, column + columns);
+  }
+
+  /** The same place in a file of which nothing is shown. */
+  public Mark blind() {
+    return new Mark(new Source(source.name(), ImmutableList.of()), line, column);
   }
 
   /** {@code file:line:column}, as editors and compilers understand it. */

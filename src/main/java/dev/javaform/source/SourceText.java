@@ -8,10 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,14 +41,13 @@ public record SourceText(Source source, String text) {
 
   /**
    * How a file is called in messages: relative to the current directory where it lies below it,
-   * else as given.
+   * else as given; always in one line.
    */
   public static String name(Path file) {
     Path here = Path.of("").toAbsolutePath();
     Path there = file.toAbsolutePath().normalize();
-    return there.startsWith(here) && !there.equals(here)
-        ? here.relativize(there).toString()
-        : file.toString();
+    Path shown = there.startsWith(here) && !there.equals(here) ? here.relativize(there) : file;
+    return shown.toString().replace("\n", "\\n").replace("\r", "\\r");
   }
 
   private static Optional<SourceText> read(
@@ -70,15 +66,20 @@ public record SourceText(Source source, String text) {
   }
 
   private static byte[] bytes(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(
-          file.toString(), null, "is a directory, where a file is needed.");
-    }
+    return switch (FileKind.of(file)) {
+      case DIRECTORY -> throw new WrongKind("is a directory, but a file is needed.");
+      case SOCKET -> throw new WrongKind("is a socket, but a file is needed.");
+      case DISK -> throw new WrongKind("is a disk, but a file is needed.");
+      case NAMED_PIPE -> NamedPipe.read(() -> content(file));
+      case FILE -> content(file);
+    };
+  }
+
+  private static byte[] content(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LIMIT + 1);
       if (bytes.length > LIMIT) {
-        throw new FileSystemException(
-            file.toString(), null, "is larger than 10 MiB: not a file of this kind.");
+        throw new WrongKind("is larger than 10 MiB, which is too large for a file of this kind.");
       }
       return bytes;
     }
@@ -86,10 +87,8 @@ public record SourceText(Source source, String text) {
 
   private static String why(IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> "does not exist.";
-      case AccessDeniedException _ -> "may not be read: permission denied.";
-      case FileSystemException it when it.getReason() != null -> it.getReason();
-      default -> "cannot be read: " + e.getMessage();
+      case WrongKind wrong -> wrong.getMessage();
+      default -> Unreadable.why(e) + ".";
     };
   }
 
@@ -116,7 +115,7 @@ public record SourceText(Source source, String text) {
     int start = before.lastIndexOf('\n') + 1;
     return Diagnostic.error(
         "Not UTF-8",
-        "Byte 0x%02X here is no part of a UTF-8 character. Save the file in UTF-8."
+        "Byte 0x%02X here is not part of a UTF-8 character. Save the file in UTF-8."
             .formatted(bytes[position] & 0xFF),
         source.at(line, 1 + before.codePointCount(start, before.length())));
   }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Finds the word that was probably meant. */
 public final class Suggestion {
 
+  /** No word that is meant is longer. */
+  private static final int LONGEST = 100;
+
   private Suggestion() {}
 
   /**
@@ -16,6 +19,8 @@ public final class Suggestion {
   public static Optional<String> nearest(String word, Collection<String> known) {
     int limit = Math.max(1, word.length() * 2 / 5);
     return known.stream()
+        .filter(candidate -> Math.abs(word.length() - candidate.length()) <= limit)
+        .filter(candidate -> word.length() <= LONGEST && candidate.length() <= LONGEST)
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, candidate))

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A value read from YAML, as Ansible reads it (YAML 1.1 scalars), that knows where it stands. */
 public sealed interface Yaml {
@@ -18,7 +19,20 @@ public sealed interface Yaml {
    * LocalDate, OffsetDateTime/LocalDateTime, {@code List<Object>} or {@code Map<String, Object>} in
    * file order, both modifiable copies.
    */
-  Object plain();
+  @Nullable Object plain();
+
+  /** Whether the value itself is a template: a text with an expression, a tag or a comment. */
+  default boolean isTemplate() {
+    return false;
+  }
+
+  /** Whether it is a template, or a list or mapping with one among its values. */
+  boolean holdsTemplate();
+
+  /** Whether a text, were it written in YAML, would be a template. */
+  static boolean isTemplateText(String text) {
+    return text.contains("{{") || text.contains("{%") || text.contains("{#");
+  }
 
   /** What the value is called in a message: {@code a string}, {@code a list}, {@code a mapping}. */
   String kind();
@@ -31,7 +45,7 @@ public sealed interface Yaml {
    * @param mark where it begins
    * @param verbatim true where it must never be templated ({@code !unsafe})
    */
-  record Scalar(Object value, String text, Mark mark, boolean verbatim) implements Yaml {
+  record Scalar(@Nullable Object value, String text, Mark mark, boolean verbatim) implements Yaml {
 
     /** The scalar of a string that may be a template. */
     public static Scalar of(String text, Mark mark) {
@@ -39,8 +53,18 @@ public sealed interface Yaml {
     }
 
     @Override
-    public Object plain() {
+    public @Nullable Object plain() {
       return value;
+    }
+
+    @Override
+    public boolean isTemplate() {
+      return !verbatim && isTemplateText(text);
+    }
+
+    @Override
+    public boolean holdsTemplate() {
+      return isTemplate();
     }
 
     @Override
@@ -63,6 +87,11 @@ public sealed interface Yaml {
       List<Object> plain = new ArrayList<>(items.size());
       items.forEach(item -> plain.add(item.plain()));
       return plain;
+    }
+
+    @Override
+    public boolean holdsTemplate() {
+      return items.stream().anyMatch(Yaml::holdsTemplate);
     }
 
     @Override
@@ -98,6 +127,11 @@ public sealed interface Yaml {
       Map<String, Object> plain = new LinkedHashMap<>();
       entries.forEach(entry -> plain.put(entry.name(), entry.value().plain()));
       return plain;
+    }
+
+    @Override
+    public boolean holdsTemplate() {
+      return entries.stream().anyMatch(entry -> entry.value().holdsTemplate());
     }
 
     @Override

@@ -80,7 +80,7 @@ final class YamlComposer {
     if (anchored == null) {
       throw error(
           "Unknown alias",
-          ("No anchor &%s stands before this. Where the value begins with a literal asterisk,"
+          ("There is no anchor &%s before this. If the value begins with a literal asterisk,"
                   + " quote it.")
               .formatted(event.getAlias().getValue()),
           mark);
@@ -194,7 +194,7 @@ final class YamlComposer {
         "Invalid key",
         key instanceof Yaml.Mapping
             ? YamlMistake.UNQUOTED_TEMPLATE
-            : "A key is a single value, not a list. Where a value begins with [, quote it.",
+            : "A key is a single value, not a list. If a value begins with [, quote it.",
         key.mark());
   }
 

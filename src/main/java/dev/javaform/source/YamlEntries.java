@@ -24,7 +24,7 @@ final class YamlEntries {
     if (before != null) {
       diagnostics.warning(
           "Duplicate key",
-          "\"%s\" stands in this mapping already, at %s. Only this last one counts."
+          "\"%s\" is already in this mapping, at %s. Only this last one counts."
               .formatted(key.text(), before.key().mark()),
           key.mark());
     }

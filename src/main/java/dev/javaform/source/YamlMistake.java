@@ -1,6 +1,7 @@
 package dev.javaform.source;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -11,7 +12,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class YamlMistake {
 
   static final String UNQUOTED_TEMPLATE =
-      "A value that begins with { is a mapping to YAML. Where a template is meant, quote the whole"
+      "A value that begins with { is a mapping to YAML. If a template is meant, quote the whole"
           + " value: \"{{ name }}\".";
 
   private static final Pattern TEMPLATE_FIRST = Pattern.compile("^[^'\"]*?(?::|-|=)\\s+\\{\\{.*");
@@ -21,6 +22,8 @@ final class YamlMistake {
       Pattern.compile("^\\s*(?:- )?[A-Za-z_][\\w.]*:[^\\s:/\\\\].*");
   private static final Pattern TWO_COLONS =
       Pattern.compile("^\\s*(?:- )?[^\\s'\"#][^#]*?: +\\S.*:(?:\\s.*)?$");
+  private static final Pattern HALF_ESCAPE =
+      Pattern.compile("\\\\(?:x(?!\\p{XDigit}{2})|u(?!\\p{XDigit}{4})|U(?!\\p{XDigit}{8}))");
   private static final Pattern TAB_INDENT = Pattern.compile("^ *\\t.*");
 
   private YamlMistake() {}
@@ -31,6 +34,25 @@ final class YamlMistake {
       case MarkedYamlEngineException marked -> marked(marked, text.source());
       default -> Diagnostic.error("Invalid YAML", sentence(e.getMessage()), text.source().at(1, 1));
     };
+  }
+
+  /**
+   * The parser takes for a number whatever stands behind an escape for a character by its number.
+   */
+  static Diagnostic escape(SourceText text) {
+    String detail =
+        "A character's number is written with two hexadecimal digits after \\x, four after \\u,"
+            + " eight after \\U. If a backslash is meant, write single quotes around the text, or"
+            + " two backslashes.";
+    Matcher escape = HALF_ESCAPE.matcher(text.text());
+    int at = escape.find() ? escape.start() : 0;
+    String before = text.text().substring(0, at);
+    int line = 1 + (int) before.chars().filter(letter -> letter == '\n').count();
+    int start = before.lastIndexOf('\n') + 1;
+    return Diagnostic.error(
+        "Invalid YAML",
+        detail,
+        text.source().at(line, 1 + before.codePointCount(start, before.length())));
   }
 
   private static Diagnostic unprintable(ReaderException e, SourceText text) {
@@ -45,8 +67,8 @@ final class YamlMistake {
     }
     return Diagnostic.error(
         "Invalid YAML",
-        ("The character U+%04X may not stand in YAML. In double quotes it is written as an"
-                + " escape, \\x%02X.")
+        ("The character U+%04X is not allowed in YAML. In double quotes, write it as an escape,"
+                + " \\x%02X.")
             .formatted(e.getCodePoint(), e.getCodePoint()),
         text.source().at(line, column));
   }
@@ -91,7 +113,7 @@ final class YamlMistake {
 
   private static Optional<String> help(String line, String problem) {
     if (TAB_INDENT.matcher(line).matches()) {
-      return Optional.of("Indent with blanks: YAML does not allow tabs for that.");
+      return Optional.of("Indent with spaces: YAML does not allow tabs for that.");
     }
     if (TEMPLATE_FIRST.matcher(line).matches()) {
       return Optional.of(UNQUOTED_TEMPLATE);
@@ -101,7 +123,7 @@ final class YamlMistake {
           "A value that begins with a quote must end with it. Quote the whole value.");
     }
     if (NO_SPACE.matcher(line).matches()) {
-      return Optional.of("A blank is needed after the colon of a key.");
+      return Optional.of("A space is needed after the colon of a key.");
     }
     if (problem.startsWith("found unknown escape")) {
       return Optional.of(
@@ -114,8 +136,8 @@ final class YamlMistake {
     boolean mapping = problem.startsWith("mapping values are not allowed");
     if (mapping && TWO_COLONS.matcher(line).matches()) {
       return Optional.of(
-          "A colon followed by a blank begins a value. Where it belongs to the value, quote"
-              + " the value.");
+          "A colon followed by a space begins a value. If it belongs to the value, quote the"
+              + " value.");
     }
     return mapping
         ? Optional.of("Compare the indentation with the line before, which may lack a colon.")

@@ -1,7 +1,6 @@
 package dev.javaform.source;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,8 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
+  private static final int SMALL = 1024;
 
   private YamlReader() {}
 
@@ -51,14 +49,25 @@ public final class YamlReader {
   /** Every document of a text, in order; no documents where the text is empty. */
   public static Optional<ImmutableList<Yaml>> readAll(SourceText text, Diagnostics diagnostics) {
     try {
-      var events = new Parse(SETTINGS).parseString(text.text()).iterator();
+      var events = new Parse(settings(text.text())).parseString(text.text()).iterator();
       return Optional.of(new YamlComposer(text, events, diagnostics).documents());
     } catch (DiagnosticException e) {
       e.diagnostics().forEach(diagnostics::add);
     } catch (YamlEngineException e) {
       diagnostics.add(YamlMistake.explain(e, text));
+    } catch (NumberFormatException _) { // thrown by the parser itself, without a place
+      diagnostics.add(YamlMistake.escape(text));
     }
     return Optional.empty();
+  }
+
+  /** The parser copies its buffer again for each that a long scalar fills: all fits into one. */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setUseMarks(true)
+        .setBufferSize(Math.max(SMALL, text.length() + 1))
+        .build();
   }
 
   private static Optional<Yaml> single(
@@ -66,12 +75,14 @@ public final class YamlReader {
     if (documents.size() > 1) {
       diagnostics.error(
           "Several documents",
-          "A second document begins here, after a line of three dashes. One is read: put all into"
-              + " one document, or the second into a file of its own.",
+          "A second document begins here, after a line of three dashes. Only one is read: put"
+              + " everything into one document, or the second into a file of its own.",
           documents.get(1).mark());
       return Optional.empty();
     }
     return Optional.of(
-        Iterables.getFirst(documents, new Yaml.Scalar(null, "", source.at(1, 1), false)));
+        documents.isEmpty()
+            ? new Yaml.Scalar(null, "", source.at(1, 1), false)
+            : documents.getFirst());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a scalar. The patterns are those of YAML 1.1 as PyYAML narrows them: exponents need
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  * counts in sixties.
  */
 final class YamlScalars {
+
+  /** Python takes no longer one either. */
+  private static final int LONGEST_NUMBER = 4300;
 
   private static final String YAML = "tag:yaml.org,2002:";
   private static final Set<String> TRUE =
@@ -26,12 +30,12 @@ final class YamlScalars {
   private static final Pattern INTEGER =
       Pattern.compile(
           "[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+"
-              + "|[1-9][0-9_]*(?::[0-5]?[0-9])+)");
+              + "|[1-9][0-9_]*(?::[0-5]?[0-9])++)");
   private static final Pattern FLOAT =
       Pattern.compile(
           "[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?"
               + "|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
-              + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*"
+              + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])++\\.[0-9_]*"
               + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
   private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)");
   private static final Pattern TIMESTAMP =
@@ -47,13 +51,13 @@ final class YamlScalars {
    * @param tag the tag as written and resolved; empty without one
    * @throws DiagnosticException for a tag that is not known or does not fit the text
    */
-  static Object value(String tag, boolean plain, String text, Mark mark) {
+  static @Nullable Object value(String tag, boolean plain, String text, Mark mark) {
     try {
       return switch (tag) {
         case "" -> plain ? implicit(text) : text;
         case "!", "!unsafe", YAML + "str", YAML + "python/unicode" -> text;
-        case YAML + "int" -> integer(text);
-        case YAML + "float" -> real(text);
+        case YAML + "int" -> integer(bounded(text));
+        case YAML + "float" -> real(bounded(text));
         case YAML + "bool" -> bool(text.toLowerCase(Locale.ROOT));
         case YAML + "null" -> null;
         case YAML + "timestamp" -> time(text);
@@ -69,13 +73,13 @@ final class YamlScalars {
     return new DiagnosticException(
         Diagnostic.error(
             "Unknown tag",
-            ("The tag %s is not known. Where the value begins with a literal exclamation"
-                    + " mark, quote it.")
+            ("The tag %s is unknown. If the value begins with a literal exclamation mark, quote"
+                    + " it.")
                 .formatted(name),
             mark));
   }
 
-  private static Object implicit(String text) {
+  private static @Nullable Object implicit(String text) {
     if (NULL.contains(text)) {
       return null;
     }
@@ -86,6 +90,9 @@ final class YamlScalars {
   }
 
   private static Object numberOrTime(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      return text;
+    }
     if (INTEGER.matcher(text).matches()) {
       return integer(text);
     }
@@ -101,6 +108,13 @@ final class YamlScalars {
       return TRUE.contains(text);
     }
     throw new NumberFormatException(text);
+  }
+
+  private static String bounded(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      throw new NumberFormatException();
+    }
+    return text;
   }
 
   private static Number integer(String text) {
@@ -126,7 +140,7 @@ final class YamlScalars {
 
   private static BigInteger sixties(String digits) {
     BigInteger sum = BigInteger.ZERO;
-    for (String part : digits.split(":")) {
+    for (String part : digits.split(":", -1)) {
       sum = sum.multiply(BigInteger.valueOf(60)).add(new BigInteger(part));
     }
     return sum;
@@ -146,7 +160,7 @@ final class YamlScalars {
   private static double realSixties(String digits) {
     boolean negative = digits.startsWith("-");
     double sum = 0;
-    for (String part : digits.replaceFirst("^[-+]", "").split(":")) {
+    for (String part : digits.replaceFirst("^[-+]", "").split(":", -1)) {
       sum = sum * 60 + Double.parseDouble(part);
     }
     return negative ? -sum : sum;
@@ -200,7 +214,7 @@ final class YamlScalars {
     return new DiagnosticException(
         Diagnostic.error(
             "Invalid value",
-            "\"%s\" looks like a number or a date but is none. Quote it to make it a string."
+            "\"%s\" looks like a number or a date but is not one. Quote it to make it a string."
                 .formatted(text),
             mark));
   }

@@ -11,4 +11,10 @@ public interface Scope {
 
   /** All names, for suggestions and for {@code vars}. */
   Set<String> names();
+
+  /**
+   * Called when rendering with this scope has read something {@link Variable.Told}, directly or
+   * through a variable or a lookup: its result is told, too. A scope around another passes it on.
+   */
+  default void told() {}
 }

@@ -39,6 +39,8 @@ public final class Bench {
   }
 
   /**
+   * Runs every contestant and prints the ratios.
+   *
    * @param args how many counted runs each contestant has; 5 unless given
    */
   public static void main(String[] args) throws IOException, InterruptedException {

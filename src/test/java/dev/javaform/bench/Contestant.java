@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,9 +26,10 @@ record Contestant(
    * One run.
    *
    * @param seconds by the wall clock, start of the process to its end
+   * @param processorSeconds of the process itself, all its threads, as last seen
    * @param peakMegabytes the largest resident set seen, of the process itself
    */
-  record Timing(double seconds, long peakMegabytes, String output) {}
+  record Timing(double seconds, double processorSeconds, long peakMegabytes, String output) {}
 
   /** Runs it once; anything but success ends the benchmark. */
   Timing run(Path folder) throws IOException, InterruptedException {
@@ -42,7 +44,11 @@ record Contestant(
     long start = System.nanoTime();
     Process process = builder.start();
     long peak = 0;
+    double processor = 0;
     while (process.isAlive()) {
+      processor =
+          Math.max(
+              processor, process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9);
       peak = Math.max(peak, peak(process.pid()));
       Thread.sleep(5);
     }
@@ -51,7 +57,7 @@ record Contestant(
     if (process.exitValue() != 0) {
       throw new IllegalStateException(name + " failed:\n" + text);
     }
-    return new Timing(seconds, peak / 1024, text);
+    return new Timing(seconds, processor, peak / 1024, text);
   }
 
   /** Source: proc_pid_status(5), VmHWM. */

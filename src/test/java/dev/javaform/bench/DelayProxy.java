@@ -52,6 +52,7 @@ final class DelayProxy implements AutoCloseable {
   }
 
   /** Some bytes and when they may go on; no bytes is the end. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Packet(byte[] bytes, long due) implements Delayed {
 
     @Override

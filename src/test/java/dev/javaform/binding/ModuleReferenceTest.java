@@ -3,11 +3,12 @@ package dev.javaform.binding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
 import dev.javaform.source.Diagnostics;
-import dev.javaform.template.jinja.JinjavaTemplates;
+import dev.javaform.template.ansible.AnsibleTemplates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,15 @@ class ModuleReferenceTest {
     Path file = folder.resolve("site.yml");
     Files.writeString(file, "- hosts: all\n  tasks:\n" + example.indent(4));
     Diagnostics found = new Diagnostics();
-    Playbook playbook = new PlaybookLoader(PlaybookLoader.Options.NONE).load(file, found);
-    new PlaybookCheck(MODULES, new JinjavaTemplates(), folder, ImmutableSet.of(), _ -> true)
+    Playbook playbook =
+        new PlaybookLoader(
+                new PlaybookLoader.Options(
+                    ImmutableList.of(), MODULES, PlaybookLoader.Options.NONE.plugins()))
+            .load(file, found);
+    new PlaybookCheck(MODULES, new AnsibleTemplates(), folder, ImmutableSet.of(), Outlook.ALL)
         .check(playbook.plays(), found);
     found.throwIfErrors();
-    assertTrue(example.contains("  " + ModuleType.shortName(type.name()) + ":"), example);
+    assertTrue(example.contains("  " + type.shortName() + ":"), example);
   }
 
   @ParameterizedTest
@@ -89,7 +94,7 @@ class ModuleReferenceTest {
               The profile that is active.
 
           unverified
-              What "tuned-adm verify" finds not to be so.
+              What "tuned-adm verify" finds to differ.
 
         Example
 
@@ -105,10 +110,22 @@ class ModuleReferenceTest {
         reference.page("tuned").orElseThrow());
   }
 
+  @Test
+  void aPageTellsWhatHasNoEffectAndWhy() {
+    assertTrue(
+        reference
+            .page("set_fact")
+            .orElseThrow()
+            .replaceAll("\\s+", " ")
+            .contains(
+                "cacheable (boolean, default false) Whether later runs see them too. Accepted and"
+                    + " ignored: javaform keeps no facts from one run for the next."));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"meta | a word of the language", "coppy | Did you mean \"copy\"?"})
+      value = {"meta | a keyword of the language", "coppy | Did you mean \"copy\"?"})
   void saysWhyThereIsNoPage(String name, String why) {
     assertTrue(reference.page(name).isEmpty());
     String explained = reference.explainMissing(name);

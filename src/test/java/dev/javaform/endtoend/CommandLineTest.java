@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,44 @@ class CommandLineTest {
     site.run(play, "-e", variables).exits(0).says("said: " + says);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "copy: {content: old, dest: file}                 | --check | 0",
+        "copy: {content: new, dest: file}                 | --check | 3",
+        "{command: echo, when: false}                     | --check | 0",
+        "{copy: {content: new, dest: file, mode: '{{ undefined_here }}'}, when: true is not defined} | --check | 0",
+        "command: 'true'                                  |         | 3",
+        "{command: 'true', changed_when: false}           |         | 0",
+        "command: 'false'                                 |         | 2",
+        "nosuchmodule:                                    |         | 65",
+      })
+  void tellsByItsStatusWhetherHostsAreAsWanted(String task, String mode, int status)
+      throws Exception {
+    site.file("file", "old");
+    String play = "- hosts: one\n  gather_facts: false\n  tasks:\n    - " + absolute(task) + "\n";
+    String[] check = mode == null ? new String[] {} : new String[] {mode};
+    site.run(play, with(check, "--detailed-exitcode")).exits(status);
+    site.run(play, check).exits(status == 3 ? 0 : status == 65 ? 4 : status);
+  }
+
+  private String absolute(String task) {
+    return task.replace("dest: file", "dest: " + site.path("file"));
+  }
+
+  private static String[] with(String[] words, String more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void strictlyAWarningIsAnErrorToo() throws Exception {
+    String play = "- hosts: all\n  gather_facts: false\n  tasks: [{nonesuch: , when: false}]\n";
+    site.run(play).exits(0).says("Warning: Unknown module").says("PLAY [all]");
+    Told told = site.run(play, "--strict").exits(4).hides("PLAY [");
+    told.says("Error: Unknown module").says("1 error. No host was contacted.");
+  }
+
   @Test
   void limitsToTheHostsOfAFile() throws Exception {
     site.file("failed", "two\n");
@@ -172,7 +212,8 @@ class CommandLineTest {
         new ProcessBuilder(program.toString(), "-c", prepare + "source " + script + "; " + complete)
             .redirectErrorStream(true)
             .start();
-    assertEquals("run\n", new String(process.getInputStream().readAllBytes()));
+    assertEquals(
+        "run\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     assertTrue(process.waitFor(10, TimeUnit.SECONDS));
   }
 }

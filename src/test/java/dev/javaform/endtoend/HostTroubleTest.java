@@ -5,30 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.javaform.lab.LoopbackSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that let us in and then have troubles of their own. */
+@Tag("faults")
 class HostTroubleTest {
-  private static LoopbackSshd sshd;
+  @AutoClose private static LoopbackSshd sshd;
   @TempDir private Path folder;
   private Site site;
 
   @BeforeAll
   static void start() {
     sshd = LoopbackSshd.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (sshd != null) {
-      sshd.close();
-    }
   }
 
   @BeforeEach

@@ -10,28 +10,23 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C in the middle of a long command. */
+@Tag("faults")
 class InterruptTest {
   private static final Duration SOON = Duration.ofSeconds(8);
 
-  private static LoopbackSshd sshd;
+  @AutoClose private static LoopbackSshd sshd;
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() {
     sshd = LoopbackSshd.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (sshd != null) {
-      sshd.close();
-    }
   }
 
   @Test

@@ -7,10 +7,11 @@ import dev.javaform.lab.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -20,10 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins whose shell, by which the server has every command run, is no POSIX shell. */
+@Tag("faults")
 @ParameterizedClass
 @CsvSource({"tcsh, .tcshrc", "fish, .config/fish/config.fish", "zsh, .zshenv"})
 class LoginShellTest {
-  private static LoopbackSshd sshd;
+  @AutoClose private static LoopbackSshd sshd;
   @TempDir private Path folder;
 
   @Parameter(0)
@@ -37,13 +39,6 @@ class LoginShellTest {
   @BeforeAll
   static void start() {
     sshd = LoopbackSshd.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (sshd != null) {
-      sshd.close();
-    }
   }
 
   /** Its start file tells that it was read, and says things nobody asked for. */

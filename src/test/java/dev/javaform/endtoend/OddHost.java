@@ -29,6 +29,15 @@ final class OddHost {
     return HostLine.of(name, sshd).with("ansible_private_key_file", key);
   }
 
+  /** A host where a program is one of ours: {@code NAME.bin/PROGRAM} in the folder. */
+  static HostLine having(String name, LoopbackSshd sshd, Path folder, String program, String text)
+      throws IOException {
+    Path bin = Files.createDirectory(folder.resolve(name + ".bin"));
+    program(bin.resolve(program), text);
+    String login = "PATH='%s':$PATH; exec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"";
+    return of(name, sshd, folder, login.formatted(bin));
+  }
+
   /**
    * A host that sees a small file system of its own at {@code {{ place }}}; skips the running test
    * where this user cannot mount one.

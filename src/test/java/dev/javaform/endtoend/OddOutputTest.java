@@ -6,30 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.javaform.lab.LoopbackSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that print what nobody expects, or never end. */
+@Tag("faults")
 class OddOutputTest {
-  private static LoopbackSshd sshd;
+  @AutoClose private static LoopbackSshd sshd;
   @TempDir private Path folder;
   private Site site;
 
   @BeforeAll
   static void start() {
     sshd = LoopbackSshd.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (sshd != null) {
-      sshd.close();
-    }
   }
 
   @BeforeEach
@@ -65,7 +60,24 @@ class OddOutputTest {
                   register: said
                 - debug: {msg: "{{ said.stdout | length }} letters"}
             """);
-    told.finished("good").says("\"3 letters\"").says("[WARNING]: what this task printed is longer");
+    told.finished("good")
+        .says("\"3 letters\"")
+        .says("[WARNING]: the output of this task is longer");
+  }
+
+  @Test
+  void moreThanAScreenTakesIsShortenedThere() throws Exception {
+    Told told =
+        site.run(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - shell: "head -c {{ 2000000 if inventory_hostname == 'odd' else 3 }} /dev/zero | tr '\\\\0' x"
+            """,
+            "-v");
+    told.finished("good").says(" characters more; --output json has them all)");
+    assertTrue(told.out().length() < 400_000, "" + told.out().length());
   }
 
   @Test

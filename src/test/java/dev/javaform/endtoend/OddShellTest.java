@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.javaform.lab.LoopbackSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One run on hosts whose login shells say things nobody asked for, or nothing at all. */
+@Tag("faults")
 class OddShellTest {
   private static final String PLAY =
       """
@@ -40,7 +42,7 @@ class OddShellTest {
       """;
 
   @TempDir private static Path folder;
-  private static LoopbackSshd sshd;
+  @AutoClose private static LoopbackSshd sshd;
   private static Told told;
 
   @BeforeAll
@@ -55,18 +57,13 @@ class OddShellTest {
         bash("exiting", "echo not for you; exit 3"),
         odd("nologin", "echo This account is currently not available.; exit 1"),
         odd("garbage", "head -c 300000 /dev/urandom; printf '\\033]0;owned\\007\\033[31m\\036'"),
-        odd("silent", "exec sleep 60").with("ansible_timeout", 3),
-        odd("flood", "exec yes garbage").with("ansible_timeout", 3),
-        HostLine.of("odd_shell", sshd).with("ansible_shell_executable", babbler()),
+        odd("silent", "exec sleep 60").with("ansible_login_timeout", 3),
+        odd("flood", "exec yes garbage").with("ansible_login_timeout", 3),
+        HostLine.of("odd_shell", sshd)
+            .with("ansible_shell_executable", babbler())
+            .with("ansible_login_timeout", 3),
         HostLine.of("no_shell", sshd).with("ansible_shell_executable", "/nonexistent/sh"));
     told = site.run(PLAY.formatted(folder));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (sshd != null) {
-      sshd.close();
-    }
   }
 
   private static HostLine odd(String name, String script) throws Exception {
@@ -103,8 +100,8 @@ class OddShellTest {
         "exiting   | not for you",
         "nologin   | This account is currently not available",
         "garbage   | never answered",
-        "silent    | never answered",
-        "flood     | never answered",
+        "silent    | never answered within 3 s (the login limit; raise it with ansible_login_timeout",
+        "flood     | never answered within 3 s (the login limit",
         "odd_shell | /babbler",
         "no_shell  | /nonexistent/sh",
       })

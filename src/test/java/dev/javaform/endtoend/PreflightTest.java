@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verdicts of the role preflight over boards of real machines. */
+@Tag("faults")
 class PreflightTest {
   private static final Pattern GROUP = Pattern.compile("IOMMU group (\\d+)");
   private static final Pattern DEVICE =

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** The program while it runs. Closing ends it whatever it does. */
 final class Running implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path out;
@@ -34,6 +34,11 @@ final class Running implements AutoCloseable {
   /** Waits until it has printed this text. */
   Running awaitText(String text) throws Exception {
     return await("\"" + text + "\" was not printed", () -> told(-1).out().contains(text));
+  }
+
+  /** Waits until it has printed this text on standard error. */
+  Running awaitError(String text) throws Exception {
+    return await("\"" + text + "\" was not printed", () -> told(-1).err().contains(text));
   }
 
   /** Waits until something is so. */

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Secrets are seen nowhere: not in either output at -vvvv, not among the arguments of processes.
  */
+@Tag("faults")
 class SecretTest {
   /** Asks as sudo does, and keeps what it was told for the test to see. */
   private static final String SUDO =
@@ -73,7 +75,7 @@ class SecretTest {
       """;
 
   @TempDir private static Path folder;
-  private static LoopbackSshd sshd;
+  @AutoClose private static LoopbackSshd sshd;
   private static final Set<String> arguments = ConcurrentHashMap.newKeySet();
   private static Told told;
   private static Told json;
@@ -82,22 +84,13 @@ class SecretTest {
   static void run() throws Exception {
     sshd = LoopbackSshd.start();
     Site site = new Site(folder);
-    OddHost.program(Files.createDirectory(folder.resolve("bin")).resolve("sudo"), SUDO);
-    String login = "PATH='%s/bin':$PATH; exec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"";
-    HostLine host = OddHost.of("good", sshd, folder, login.formatted(folder));
+    HostLine host = OddHost.having("good", sshd, folder, "sudo", SUDO);
     site.hosts(
         host.with("ansible_become_password", "r1ght-secret")
             .with("ansible_password", "l0gin-secret"),
         new HostLine("bad", host.variables()).with("ansible_become_password", "wr0ng-secret"));
     told = watched(site.start(PLAY.formatted(folder), "-vvvv", "--diff"));
     json = watched(site.start(PLAY.formatted(folder), "-vvvv", "--diff", "--output", "json"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (sshd != null) {
-      sshd.close();
-    }
   }
 
   /** Collects the command lines of all processes as long as the program runs. */
@@ -112,7 +105,7 @@ class SecretTest {
 
   @Test
   void theSecretsWereUsed() throws Exception {
-    List<String> sudo = Files.readAllLines(folder.resolve("bin/told"));
+    List<String> sudo = Files.readAllLines(folder.resolve("good.bin/told"));
     assertTrue(sudo.containsAll(List.of("r1ght-secret", "wr0ng-secret")), sudo::toString);
     assertEquals("t0ken-in-vars\n", Files.readString(folder.resolve("good")));
     told.exits(2).counts("good", "ignored=3", "failed=1").lost("bad", "\"become\"", "play.yml:5:7");

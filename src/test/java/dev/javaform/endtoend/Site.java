@@ -32,6 +32,7 @@ final class Site {
   private static final Path SCRIPT = Path.of("/usr/bin/script");
 
   private final Path folder;
+  private final List<String> more = new ArrayList<>();
 
   Site(Path folder) throws IOException {
     this.folder = folder;
@@ -45,6 +46,12 @@ final class Site {
 
   Path path(String name) {
     return folder.resolve(name);
+  }
+
+  /** Gives the program's Java machine one more option. */
+  Site with(String option) {
+    more.add(option);
+    return this;
   }
 
   /** Writes the inventory {@code hosts}. */
@@ -93,6 +100,17 @@ final class Site {
     return start(folder, script, ProcessBuilder.Redirect.PIPE);
   }
 
+  /**
+   * Starts what a user of bash types, {@code "$@"} being the program: {@code "$@" > /dev/full}. A
+   * pipeline ends with the status of its first command.
+   */
+  Running inBash(String line, List<String> arguments) throws IOException {
+    String script = line + "\nexit \"${PIPESTATUS[0]}\"";
+    List<String> words = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+    words.addAll(command(arguments));
+    return start(folder, words, ProcessBuilder.Redirect.from(new File("/dev/null")));
+  }
+
   /** Starts the program in a folder, with this command line. */
   Running javaform(Path where, List<String> arguments) throws IOException {
     return start(where, command(arguments), ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -101,6 +119,7 @@ final class Site {
   private List<String> command(List<String> arguments) {
     List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
     words.addAll(JVM);
+    words.addAll(more);
     words.addAll(List.of("-Duser.home=" + home(), "-cp", classPath(), "dev.javaform.cli.Main"));
     words.addAll(arguments);
     return words;

@@ -5,10 +5,12 @@ import dev.javaform.lab.LabHost;
 import dev.javaform.lab.WithLab;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host of the lab that lost its power stops none of the others. */
+@Tag("faults")
 @WithLab
 class SwitchedOffLabTest {
   @TempDir private Path folder;

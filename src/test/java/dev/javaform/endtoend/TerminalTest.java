@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.javaform.lab.LoopbackSshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person at a terminal, who is asked there wherever the output goes. */
+@Tag("faults")
 @Timeout(60)
 class TerminalTest {
   private static final String PLAY =
@@ -36,21 +38,14 @@ class TerminalTest {
   private static final char CTRL_C = 3;
 
   @TempDir private Path folder;
-  private LoopbackSshd sshd;
+  @AutoClose private LoopbackSshd sshd;
   private Site site;
 
   @BeforeEach
   void start() throws Exception {
     sshd = LoopbackSshd.start();
     site = new Site(folder);
-    OddHost.program(Files.createDirectory(folder.resolve("bin")).resolve("sudo"), SUDO);
-    String login = "PATH='%s/bin':$PATH; exec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"";
-    site.hosts(OddHost.of("host", sshd, folder, login.formatted(folder)));
-  }
-
-  @AfterEach
-  void stop() {
-    sshd.close();
+    site.hosts(OddHost.having("host", sshd, folder, "sudo", SUDO));
   }
 
   @Test
@@ -59,7 +54,7 @@ class TerminalTest {
       running.awaitText("BECOME password: ").type("typed-secret\n");
       running.end().exits(0).finished("host").hides("typed-secret").says(" echo ");
     }
-    assertEquals("typed-secret\n", Files.readString(folder.resolve("bin/told")));
+    assertEquals("typed-secret\n", Files.readString(folder.resolve("host.bin/told")));
   }
 
   @Test

@@ -8,8 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * One run on hosts of which each is out of reach for another reason: every one gets one clear line,
  * and the good ones finish.
  */
+@Tag("faults")
 class UnreachableTest {
   private static final String PLAY =
       """
@@ -34,7 +36,7 @@ class UnreachableTest {
       """;
 
   @TempDir private static Path folder;
-  private static LoopbackSshd sshd;
+  @AutoClose private static LoopbackSshd sshd;
   private static Site site;
   private static Told told;
 
@@ -61,13 +63,6 @@ class UnreachableTest {
             .with("ansible_timeout", "")
             .with("ansible_become_user", ""));
     told = site.run(PLAY);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (sshd != null) {
-      sshd.close();
-    }
   }
 
   private static String knowing(Path file) {

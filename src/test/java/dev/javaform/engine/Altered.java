@@ -8,16 +8,18 @@ import dev.javaform.remote.Become;
 import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.Connection;
 import dev.javaform.remote.Connector;
+import dev.javaform.remote.Limit;
 import dev.javaform.remote.Reply;
 import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
+import dev.javaform.remote.Tunnel;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.remote.local.LocalConnector;
 import java.util.List;
 import java.util.Map;
 
 /** Real shells of this machine, of which one host is not what it seems. */
-final class Altered implements Connector {
+final class Altered implements Connector<Target.Local> {
 
   /** What a host does differently. */
   interface Trick {
@@ -54,6 +56,23 @@ final class Altered implements Connector {
         });
   }
 
+  /** A host whose work ends in this, once it is asked to do something. */
+  static Altered throwing(String host, Throwable thrown) {
+    return new Altered(
+        host,
+        (session, steps, probes, environment) -> {
+          if (steps.isEmpty()) {
+            return session.exchange(steps, probes, environment);
+          }
+          switch (thrown) {
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            case InterruptedException e -> throw e;
+            default -> throw new AssertionError(thrown);
+          }
+        });
+  }
+
   /** A host that answers every question with {@code garbage}. */
   static Altered babbling(String host, String garbage) {
     return new Altered(
@@ -79,9 +98,9 @@ final class Altered implements Connector {
   }
 
   @Override
-  public Connection connect(Target target) {
+  public Connection connect(Target.Local target) {
     Connection connection = real.connect(target);
-    return target.name().equals(host) ? new Changed(connection) : connection;
+    return target.common().name().equals(host) ? new Changed(connection) : connection;
   }
 
   @Override
@@ -102,6 +121,12 @@ final class Altered implements Connector {
         throws UnreachableException, BecomeException, InterruptedException {
       Session session = connection.session(become);
       return (steps, probes, environment) -> trick.exchange(session, steps, probes, environment);
+    }
+
+    @Override
+    public Tunnel forward(String to, int port, Limit limit)
+        throws UnreachableException, InterruptedException {
+      return connection.forward(to, port, limit);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a host, ahead and anew, and what check mode foresees. */
 class ConvergingTest {
@@ -141,6 +143,65 @@ class ConvergingTest {
         told.outcomes());
     assertEquals(1, told.stats("one").unpredictable());
     assertTrue(told.text().contains("stdout of task \"read\" is not known yet"), told.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file: {path: '{{ it.path }}', state: absent}",
+        "file: {path: /tmp, mode: '{{ it.mode }}'}",
+        "command: {argv: '{{ it.path }}', creates: /none}",
+        "command: {argv: [cat, '{{ it.path }}'], creates: /none}",
+        "include_tasks: '{{ it.path }}'",
+        "include_vars: '{{ it.path }}'",
+        "{ping: , delegate_to: '{{ it.path }}'}",
+        "{ping: , become: true, become_user: '{{ it.owner }}'}",
+        "{ping: , environment: {A: '{{ it.path }}'}}",
+        "{ping: , retries: '{{ it.size }}', until: false}",
+        "{ping: , check_mode: '{{ it.size }}'}",
+        "{ping: , loop: '{{ it.path }}'}"
+      })
+  void callsWhatUsesAValueThatIsNotKnownYetUnpredictable(String task) throws Exception {
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - tempfile: {path: %s}
+                      register: it
+                    - %s
+                """
+                    .formatted(folder, task));
+    assertTrue(told.outcomes().getLast().endsWith(" unpredictable"), told.text());
+  }
+
+  @Test
+  void passesAValueOnThatIsNotKnownYet() throws Exception {
+    Playing.Told told =
+        playing
+            .checking()
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - tempfile: {path: %s}
+                      register: it
+                    - set_fact: {where: "{{ it.path }}"}
+                    - debug: {msg: "{{ where }}"}
+                    - file: {path: "{{ where }}", state: touch}
+                """
+                    .formatted(folder));
+    assertEquals(
+        List.of(
+            "one tempfile would change",
+            "one set_fact ok",
+            "one debug ok",
+            "one file unpredictable"),
+        told.outcomes());
   }
 
   @Test

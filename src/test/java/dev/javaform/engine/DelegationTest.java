@@ -49,6 +49,24 @@ class DelegationTest {
   }
 
   @Test
+  void theAddressIsThatOfTheOtherHostWhereItsOwnHasNone() throws Exception {
+    playing.inventory(
+        """
+        one ansible_connection=local
+        two ansible_connection=local ansible_host="{{ net }}.2" net=192.0.2
+        three ansible_connection=local
+        """);
+    Playing.Told told =
+        tasks(
+            """
+            - {debug: {msg: "{{ ansible_host }}"}, delegate_to: two}
+            - {debug: {msg: "{{ ansible_host }}"}, delegate_to: three}
+            - {debug: {msg: "{{ ansible_host }}"}}
+            """);
+    assertEquals(List.of("one: 192.0.2.2", "one: three", "one: one"), told.messages());
+  }
+
+  @Test
   void thoseOfTheOtherHostAreBesideThem() throws Exception {
     Playing.Told told =
         tasks(

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host that lies, babbles, floods or dies does harm to nobody but itself. */
+@Tag("faults")
 class HostileHostTest {
 
   @TempDir private Path folder;
@@ -54,6 +56,75 @@ class HostileHostTest {
     assertEquals(List.of("a note unreachable"), outcomesOf("a", told));
     assertEquals(List.of("b note changed"), outcomesOf("b", told));
     assertEquals(RunStatus.UNREACHABLE, told.status());
+  }
+
+  @Test
+  @Tag("faults")
+  void dataOfAnyDepthHarmsNobody() throws Exception {
+    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+    String facts = "@@ local\n@etc/ansible/facts.d/x.fact\n|" + deep + "\n";
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .through(Altered.babbling("a", facts))
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  vars:
+                    levels: "{{ 100000 if inventory_hostname == 'a' else 450 }}"
+                    deep: "{{ '[' * levels | int ~ ']' * levels | int }}"
+                  tasks:
+                    - setup: {gather_subset: ['!all', '!min', local]}
+                    - {debug: {msg: "{{ ansible_local.x | default('none') }}"}}
+                    - {name: read, debug: {msg: "{{ deep | from_json }}"}, register: r}
+                    - {name: again, debug: {msg: "{{ r }}"}, loop: ["{{ r }}"]}
+                    - {name: fact, set_fact: {kept: "{{ r }}"}}
+                    - {name: written, debug: {msg: "{{ kept | to_nice_json }}"}}
+                """);
+    assertTrue(
+        told.messages().stream()
+            .anyMatch(
+                message ->
+                    message.startsWith(
+                        "a: error loading this fact as JSON: it nests more than 500 lists or")),
+        told.text());
+    assertEquals("a read failed", outcomesOf("a", told).getLast());
+    assertTrue(told.failure("a").contains("nests more than 500"), told.failure("a"));
+    assertEquals("b written ok", outcomesOf("b", told).getLast());
+  }
+
+  @Test
+  @Tag("faults")
+  void aHostThatTakesMoreStackThanThereIsFailsAlone() throws Exception {
+    Playing.Told told = playThrough(new StackOverflowError());
+    assertTrue(told.text().contains("nested too deeply"), told.text());
+    assertEquals(RunStatus.FAILED, told.status());
+  }
+
+  @Test
+  @Tag("faults")
+  void aDefectOfOursIsToldAsOneAndTheOthersGoOn() throws Exception {
+    Playing.Told told = playThrough(new IllegalStateException("never so"));
+    assertTrue(told.text().contains("this is a defect of javaform"), told.text());
+    assertEquals(RunStatus.DEFECT, told.status());
+    assertEquals(250, told.status().exitStatus());
+  }
+
+  @Test
+  @Tag("faults")
+  void whatOnlyLooksLikeCtrlCEndsNothing() throws Exception {
+    Playing.Told told = playThrough(new InterruptedException("a time-out in disguise"));
+    assertFalse(told.text().contains("Interrupted."), told.text());
+    assertEquals(RunStatus.DEFECT, told.status());
+  }
+
+  private Playing.Told playThrough(Throwable thrown) throws Exception {
+    Playing.Told told =
+        playing.on("a", "b").through(Altered.throwing("a", thrown)).play(perHost("note"));
+    assertEquals(List.of("a note failed"), outcomesOf("a", told));
+    assertEquals(List.of("b note changed"), outcomesOf("b", told));
+    return told;
   }
 
   /** One file per host, as the shells of this machine share its disk. */

@@ -45,7 +45,21 @@ class IncludesTest {
                 """
                     .formatted(file)),
         told.text());
-    assertTrue(told.text().contains("\"msg\": 3\n"), told.text());
+    assertTrue(told.text().contains("\"msg\": \"3\"\n"), told.text());
+  }
+
+  @Test
+  void anItemThatComesTwiceIsIncludedTwice() throws Exception {
+    playing.on("a", "b").file("t.yml", "- debug: {msg: here}\n");
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - {include_tasks: t.yml, loop: [1, 2, 1]}
+            """);
+    assertEquals(6, told.text().split("\"msg\": \"here\"", -1).length - 1, told.text());
   }
 
   @Test

@@ -112,6 +112,8 @@ class ListsTest {
         "tags: [\"{{ tag }}\"] | told",
         "tags: \"{{ list }}\"  | told",
         "tags: \"{{ ['b', tag] }}\" | told",
+        "tags: [\"{% if true %}a{% endif %}\"] | told",
+        "tags: ['a{# the first #}'] | told",
         "tags: [\"{{ 'b' }}\"]    | ''",
         "tags: 'ba,ca'       | ''",
         "tags: []            | ''",

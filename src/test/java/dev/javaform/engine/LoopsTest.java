@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What loops run over, and what they leave. */
 class LoopsTest {
@@ -58,6 +60,29 @@ class LoopsTest {
   void namesOfVariables() throws Exception {
     assertEquals("one: over ['users']", items("with_varnames: [^users$]"));
     assertEquals("one: over ['users']", items("with_varnames: ^users$"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "items: [1, [2, [3]]]                     | [1, 2, [3]]",
+        "items: one                               | ['one']",
+        "list: [1, [2]]                           | [1, [2]]",
+        "flattened: [1, [2, [3]]]                 | [1, 2, 3]",
+        "dict: {a: 1, b: 2}                       | [{'key': 'a', 'value': 1}, {'key': 'b', 'value': 2}]",
+        "dict: [{a: 1}, {b: 2}]                   | [{'key': 'a', 'value': 1}, {'key': 'b', 'value': 2}]",
+        "indexed_items: [a, [b]]                  | [(0, 'a'), (1, 'b')]",
+        "together: [[a, b], [1]]                  | [['a', 1], ['b', None]]",
+        "together: [[[a, b], c], [1, 2]]          | [['a', 'b', 1], ['c', 2]]",
+        "nested: [[a, b], [1, 2]]                 | [['a', 1], ['a', 2], ['b', 1], ['b', 2]]",
+        "nested: [abc, [1, 2]]                    | [['abc', 1], ['abc', 2]]",
+        "nested: [[[a, b], c], [1]]               | [['a', 'b', 1], ['c', 1]]",
+        "community.general.cartesian: [[a], [1]]  | [['a', 1]]",
+        "sequence: count=2                        | ['1', '2']",
+      })
+  void whatTheLookupOfThatNameGives(String loop, String items) throws Exception {
+    assertEquals("one: over " + items, items("with_" + loop));
   }
 
   @Test

@@ -1,32 +1,45 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.binding.Modules;
-import dev.javaform.engine.RunOptions.ConnectionOptions;
+import dev.javaform.config.Configuration;
+import dev.javaform.event.Event;
+import dev.javaform.event.Listener;
+import dev.javaform.event.Outcome;
+import dev.javaform.event.Stats;
 import dev.javaform.inventory.HostPattern;
 import dev.javaform.inventory.Inventory;
+import dev.javaform.playbook.PlayPresets;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
+import dev.javaform.playbook.Plugins;
+import dev.javaform.remote.BecomeMethod;
 import dev.javaform.remote.Connector;
 import dev.javaform.remote.Connectors;
+import dev.javaform.remote.Target;
 import dev.javaform.remote.local.LocalConnector;
+import dev.javaform.remote.ssh.SshConnector;
+import dev.javaform.remote.ssh.UserDialog;
 import dev.javaform.report.Console;
 import dev.javaform.report.Palette;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
-import dev.javaform.template.jinja.JinjavaTemplates;
+import dev.javaform.template.ansible.AnsibleTemplates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The vocabulary of engine tests: a playbook as text, hosts that are shells of this machine, and
@@ -36,10 +49,12 @@ final class Playing {
 
   private final Path folder;
   private String inventory = "one ansible_connection=local\n";
-  private Connector connector = new Connectors(Map.of("local", LocalConnector::new));
+  private Connectors connectors = connectors(LocalConnector::new);
   private boolean check;
   private int forks = 5;
   private ImmutableSet<String> tags = ImmutableSet.of();
+  private Listener listener = _ -> {};
+  private String typed = "";
 
   Playing(Path folder) {
     this.folder = folder;
@@ -61,9 +76,16 @@ final class Playing {
     return this;
   }
 
-  Playing through(Connector other) {
-    connector = other;
+  Playing through(Connector<Target.Local> other) {
+    connectors = connectors(() -> other);
     return this;
+  }
+
+  private static Connectors connectors(Supplier<Connector<Target.Local>> local) {
+    return new Connectors(
+        new Connectors.Kind<>(
+            "ssh", Target.Ssh.class, () -> new SshConnector(UserDialog.NOBODY), "smart"),
+        new Connectors.Kind<>("local", Target.Local.class, local));
   }
 
   Playing checking() {
@@ -81,6 +103,18 @@ final class Playing {
     return this;
   }
 
+  /** Who is told of the run, too. */
+  Playing listener(Listener other) {
+    listener = other;
+    return this;
+  }
+
+  /** Somebody at the terminal, who answers every question so. */
+  Playing typing(String answer) {
+    typed = answer;
+    return this;
+  }
+
   /** A file beside the playbook. */
   Playing file(String name, String text) throws IOException {
     Path file = folder.resolve(name);
@@ -91,16 +125,39 @@ final class Playing {
 
   /** Runs the playbook with that text. */
   Told play(String text) throws Exception {
+    Diagnostics found = new Diagnostics();
+    Read read = read(text, found);
+    found.throwIfErrors();
+    return run(read.runner(), read.playbook());
+  }
+
+  /** What is told of the playbook with that text before anything runs. */
+  ImmutableList<Diagnostic> findings(String text) throws IOException {
+    Diagnostics found = new Diagnostics();
+    read(text, found);
+    return found.all();
+  }
+
+  private record Read(Runner runner, Playbook playbook) {}
+
+  private Read read(String text, Diagnostics found) throws IOException {
     file("play.yml", text);
     file("hosts", inventory);
-    Diagnostics found = new Diagnostics();
     Inventory hosts = Inventory.load(List.of(folder.resolve("hosts").toString()), folder, found);
-    PlaybookLoader loader = new PlaybookLoader(PlaybookLoader.Options.NONE);
+    Modules modules = new Modules();
+    PlaybookLoader loader =
+        new PlaybookLoader(
+            new PlaybookLoader.Options(
+                ImmutableList.of(),
+                modules,
+                new Plugins(connectors.names(), BecomeMethod.names()),
+                PlayPresets.NONE,
+                new AuthorNames(new AnsibleTemplates(), options().extraVars())));
     Playbook playbook = loader.load(folder.resolve("play.yml"), found);
-    Runner runner = new Runner(options(), hosts, loader, new Modules(), new JinjavaTemplates());
+    Runner runner =
+        new Runner(options(), hosts, loader, modules, new AnsibleTemplates(), connectors);
     runner.check(playbook, found);
-    found.throwIfErrors();
-    return run(runner, playbook);
+    return new Read(runner, playbook);
   }
 
   private Told run(Runner runner, Playbook playbook) throws InterruptedException {
@@ -111,31 +168,23 @@ final class Playing {
     RunStatus status =
         runner.run(
             playbook,
-            connector,
-            (_, _) -> "",
+            (_, _) -> typed,
             event -> {
               synchronized (events) {
                 events.add(event);
               }
               console.accept(event);
-            });
+              listener.accept(event);
+            },
+            () -> false);
     return new Told(status, ImmutableList.copyOf(events), out.toString(StandardCharsets.UTF_8));
   }
 
   private RunOptions options() {
-    ConnectionOptions connection =
-        new ConnectionOptions(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            5,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    Configuration configuration =
+        Configuration.of(
+            ImmutableMap.of(
+                "--timeout", Duration.ofSeconds(5), "--login-timeout", Duration.ofSeconds(5)));
     return new RunOptions(
         check,
         true,
@@ -145,7 +194,7 @@ final class Playing {
         ImmutableSet.of(),
         Optional.<HostPattern>empty(),
         new Yaml.Mapping(ImmutableList.of(), Mark.NOWHERE),
-        connection,
+        configuration,
         false);
   }
 
@@ -155,12 +204,10 @@ final class Playing {
     /** {@code host task outcome}, in the order of happening. */
     List<String> outcomes() {
       List<String> lines = new ArrayList<>();
-      String task = "";
       for (Event event : events) {
-        if (event instanceof Event.TaskStarted started) {
-          task = started.name();
-        } else if (event instanceof Event.TaskEnded ended) {
-          lines.add(ended.host() + " " + task + " " + word(ended.result().outcome()));
+        if (event instanceof Event.TaskEnded ended) {
+          String word = word(ended.result().outcome());
+          lines.add(ended.host() + " " + ended.task().name() + " " + word);
         }
       }
       return lines;

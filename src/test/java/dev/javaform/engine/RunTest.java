@@ -2,9 +2,11 @@ package dev.javaform.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Iterables;
+import dev.javaform.source.DiagnosticException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +72,7 @@ class RunTest {
             - copy: {content: "{{ data }}", dest: "%1$s/two"}
         """
             .formatted(folder));
-    assertEquals("{\"b\": [1, null, true]}", Files.readString(folder.resolve("one")));
+    assertEquals("{\"b\": [\"1\", null, true]}", Files.readString(folder.resolve("one")));
     assertEquals("{\"a\": 1}", Files.readString(folder.resolve("two")));
   }
 
@@ -293,6 +295,67 @@ class RunTest {
                     - debug: {msg: "{{ said.stdout }}"}
                 """);
     assertEquals(List.of("a: a", "b: a"), told.messages().stream().sorted().toList());
+  }
+
+  private Playing.Told copying(String arguments) throws Exception {
+    return playing
+        .checking()
+        .file("files/key", "$ANSIBLE_VAULT;1.1;AES256\n6162\n")
+        .play(
+            "- hosts: all\n  gather_facts: false\n  tasks:\n    - copy: {src: key, dest: /tmp/, %s}\n"
+                .formatted(arguments));
+  }
+
+  @Test
+  void anEncryptedSourceIsRefusedBeforeAnyHostIsAsked() {
+    var refused = assertThrows(DiagnosticException.class, () -> copying("decrypt: true"));
+    assertTrue(
+        refused.getMessage().contains("\"key\" is encrypted with ansible-vault"),
+        refused.getMessage());
+  }
+
+  @Test
+  void anEncryptedSourceIsCopiedAsItIsWhereThatIsWanted() throws Exception {
+    assertEquals(List.of("one copy would change"), copying("decrypt: false").outcomes());
+  }
+
+  @Test
+  void asksOnceForAllAndRegistersTheAnswer() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .typing("{{ 6 * 7 }}")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - pause: {prompt: Which?}
+                      register: asked
+                    - debug: {msg: "{{ asked.user_input }}"}
+                """);
+    assertEquals(
+        List.of("a: {{ 6 * 7 }}", "b: {{ 6 * 7 }}"), told.messages().stream().sorted().toList());
+  }
+
+  @Test
+  void whatIsTypedUnseenIsUsedAndNotShown() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .typing("hunter2")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - pause: {prompt: Password?, echo: false}
+                      register: asked
+                    - debug: {msg: "{{ asked.user_input }} {{ asked.user_input | length }}"}
+                """);
+    assertEquals(
+        List.of("a: ******** 7", "b: ******** 7"), told.messages().stream().sorted().toList());
+    assertFalse(told.text().contains("hunter2"), told.text());
   }
 
   @Test

@@ -52,7 +52,7 @@ class VariablesTest {
               tasks: []
             """);
     assertEquals(
-        "None of these files of variables is there: vars/Linux.yml. (play.yml:2:16)",
+        "None of these variables files exists: vars/Linux.yml. (play.yml:2:16)",
         told.failure("one").replace(folder + "/", ""));
   }
 
@@ -233,6 +233,22 @@ class VariablesTest {
                 - debug: {msg: "{{ a | type_debug }} {{ b is false }} {{ c }}"}
             """);
     assertEquals(List.of("one: bool True word"), told.messages());
+  }
+
+  @Test
+  void factsAreThereBeforeAnyAreGathered() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: all
+              gather_facts: false
+              tasks:
+                - {command: "true", when: "ansible_facts == {} and not hostvars.one.ansible_facts"}
+                - {setup: }
+                - {command: "true", when: "ansible_facts == {}"}
+            """);
+    assertEquals(
+        List.of("one command changed", "one setup ok", "one command skipped"), told.outcomes());
   }
 
   @Test

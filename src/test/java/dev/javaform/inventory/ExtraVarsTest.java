@@ -83,8 +83,8 @@ final class ExtraVarsTest {
       quoteCharacter = '^',
       textBlock =
           """
-          a=1 word    | 5 | This word is no variable. Write name=value, a YAML or JSON mapping in braces, or @file.
-          =x          | 1 | This word is no variable. Write name=value, a YAML or JSON mapping in braces, or @file.
+          a=1 word    | 5 | This word is not a variable. Write name=value, a YAML or JSON mapping in braces, or @file.
+          =x          | 1 | This word is not a variable. Write name=value, a YAML or JSON mapping in braces, or @file.
           a=1 b="open | 5 | A quote or a template's brace is never closed. Close it.
           a={{ open   | 1 | A quote or a template's brace is never closed. Close it.
           ./vars.yml  | 1 | This looks like a file name. Put @ in front of it to read variables from the file.

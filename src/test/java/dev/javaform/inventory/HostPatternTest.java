@@ -1,13 +1,17 @@
 package dev.javaform.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterables;
+import dev.javaform.python.PatternTime;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,13 +175,25 @@ final class HostPatternTest {
           web[9] ; No such host in pattern ; No hosts matched the subscripted pattern 'web[9]': 6 match before the bracket, counted from 0.
           all:!web[ ; Invalid host pattern ; Invalid host list pattern: !web[. A name is missing, or a bracket has no partner.
           web:!  ; Invalid host pattern    ; Invalid host list pattern: !. A name is missing, or a bracket has no partner.
-          ~web(  ; Invalid host pattern    ; Invalid host list pattern: ~web(. Unclosed group near index 4.
-          [z-a]* ; Invalid host pattern    ; Invalid host list pattern: [z-a]*. Illegal character range near index 3.
+          ~web(  ; Invalid host pattern    ; Invalid host list pattern: ~web(. The regular expression is wrong at its character 4: a group is not closed.
+          [z-a]* ; Invalid host pattern    ; Invalid host list pattern: [z-a]*. The pattern is wrong: a range of characters goes backwards.
           """)
   void refuses(String pattern, String summary, String detail) {
     select(pattern);
     var mark = Source.of("site.yml", pattern).at(1, 1);
     assertEquals(List.of(Diagnostic.error(summary, detail, mark)), diagnostics.all());
+  }
+
+  @Test
+  void anExpressionThatTriesTooManyWaysIsRefusedWithItsPlace() {
+    String name = "a".repeat(40);
+    inventory =
+        Example.in(folder).file("many", name + "\n" + name + "c\n").load("many").inventory();
+    PatternTime.within(Duration.ofMillis(50), () -> select("~^(a|aa)+\\1b"));
+    Diagnostic found = Iterables.getOnlyElement(diagnostics.all());
+    assertEquals("Invalid host pattern", found.summary());
+    assertTrue(found.detail().contains("write it so that there is only one."), found.detail());
+    assertEquals("site.yml:1:1", found.mark().orElseThrow().toString());
   }
 
   @Test

@@ -37,13 +37,13 @@ final class HostRangeTest {
           """
           lab[1:3      | 4 | The bracket is never closed. Close it, as in lab[01:40].
           lab1:3]      | 7 | The bracket was never opened. Write ranges as in lab[01:40].
-          lab[1]       | 4 | A range is written [begin:end] or [begin:end:step], but here stands [1]. An IPv6 address in brackets needs a port after them.
+          lab[1]       | 4 | A range is written [begin:end] or [begin:end:step], but this is [1]. An IPv6 address in brackets needs a port after them.
           lab[1:]      | 4 | The range [1:] needs an end, and a step above 0.
           lab[1:3:0]   | 4 | The range [1:3:0] needs an end, and a step above 0.
           lab[3:1]     | 4 | The range ends before it begins, so it names no host. Swap the ends.
           lab[01:100]  | 4 | A range with leading zeroes needs ends of equal length, but 01 and 100 differ.
-          lab[1:x]     | 4 | "x" in the range is no number. Ends are two numbers or two letters, a step is a number.
-          a[1:2]b[1:q] | 8 | "q" in the range is no number. Ends are two numbers or two letters, a step is a number.
+          lab[1:x]     | 4 | "x" in the range is not a number. The ends are two numbers or two letters, and the step is a number.
+          a[1:2]b[1:q] | 8 | "q" in the range is not a number. The ends are two numbers or two letters, and the step is a number.
           x[0:2000000] | 2 | The range names 2000001 hosts; more than 100000 are surely a mistake.
           x[1:999][1:999] | 9 | The range names 998001 hosts; more than 100000 are surely a mistake.
           """)

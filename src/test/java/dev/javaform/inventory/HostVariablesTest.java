@@ -126,7 +126,7 @@ final class HostVariablesTest {
         .reading("lab1")
         .reading("lab2")
         .found(
-            "group_vars/all.yml:1:1 Invalid variables file: A file of variables is a mapping of"
+            "group_vars/all.yml:1:1 Invalid variables file: A variables file is a mapping of"
                 + " names to values, but this is a list.");
   }
 

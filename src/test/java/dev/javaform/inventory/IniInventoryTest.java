@@ -184,10 +184,11 @@ final class IniInventoryTest {
         """)
         .found(
             "hosts.ini:4:1 Undefined group: \"wbe\" is listed as a child, but no section declares"
-                + " it. Did you mean \"web\"? Declare it with a line [wbe], which may stand alone.",
+                + " it. Did you mean \"web\"? Declare it with a line [wbe], even if nothing"
+                + " follows it.",
             "hosts.ini:5:2 Undefined group: Variables are given to a group \"wib\", but no section"
-                + " declares it. Did you mean \"web\"? Declare it with a line [wib], which may"
-                + " stand alone.");
+                + " declares it. Did you mean \"web\"? Declare it with a line [wib], even if"
+                + " nothing follows it.");
   }
 
   @Test
@@ -211,25 +212,26 @@ final class IniInventoryTest {
         a:b
         """)
         .found(
-            "hosts.ini:1:6 Invalid inventory line: After the host come variables as name=value,"
-                + " but this word has no equals sign. Quote values with blanks in them.",
-            "hosts.ini:2:8 Invalid inventory line: The quote is never closed on its line."
+            "hosts.ini:1:6 Invalid inventory line: After the host's name come variables, written"
+                + " name=value, but this word has no equals sign. Quote values that contain"
+                + " spaces.",
+            "hosts.ini:2:8 Invalid inventory line: A quote is not closed."
                 + " Close it, or escape it with \\.",
-            "hosts.ini:3:8 Invalid inventory line: The backslash at the end of the line escapes"
+            "hosts.ini:3:8 Invalid inventory line: The backslash at the end escapes"
                 + " nothing. Remove it.",
             "hosts.ini:4:1 Invalid host name: \"lab4:\" ends in a colon, after which a port is"
                 + " expected. Add the port, or remove the colon.",
             "hosts.ini:5:1 Invalid host name: There is no port 99999. Ports go from 1 to 65535.",
             "hosts.ini:6:1 Invalid section: A section is written [group], [group:children] or"
-                + " [group:vars], without blanks.",
+                + " [group:vars], without spaces.",
             "hosts.ini:8:6 Unknown kind of section: There is no kind \"varz\": a section lists"
                 + " hosts, children or vars. Did you mean \"vars\"?",
             "hosts.ini:13:1 Invalid inventory line: Variables of a group are written name=value,"
                 + " but this line has no equals sign.",
             "hosts.ini:14:24 Invalid group priority: ansible_group_priority must be a whole"
                 + " number, but is a string: high.",
-            "hosts.ini:16:1 Invalid inventory line: Below [web:children] stands one group per"
-                + " line, but \"a:b\" is no group's name.")
+            "hosts.ini:16:1 Invalid inventory line: A [web:children] section lists one group per"
+                + " line, but \"a:b\" is not the name of a group.")
         .hosts("lab6");
   }
 
@@ -252,7 +254,7 @@ final class IniInventoryTest {
   @Test
   void endlessNameIsRefusedAtOnce() {
     assertEquals(
-        "hosts.ini:1:1 Invalid host name: No host's name has 200001 characters.",
+        "hosts.ini:1:1 Invalid host name: A host's name cannot have 200001 characters.",
         odd("a.".repeat(100_000) + "a\n").all().getFirst());
   }
 

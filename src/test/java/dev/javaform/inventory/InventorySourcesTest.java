@@ -1,6 +1,7 @@
 package dev.javaform.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.javaform.source.Diagnostics;
@@ -119,7 +120,7 @@ final class InventorySourcesTest {
     var first = inventory.variables("lab0001", new Diagnostics());
     var last = inventory.variables("lab1000", new Diagnostics());
     assertEquals(1000, inventory.hosts().size());
-    assertTrue(first.get("big") == last.get("big"));
-    assertTrue(first.get("x") == last.get("x"));
+    assertSame(first.get("big"), last.get("big"));
+    assertSame(first.get("x"), last.get("x"));
   }
 }

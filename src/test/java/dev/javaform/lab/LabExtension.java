@@ -3,6 +3,8 @@ package dev.javaform.lab;
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,12 +18,38 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class LabExtension implements ExecutionCondition, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
+  private static final String ROOT = "root";
+
+  /** Why there are no hosts, by what is missing. */
+  private static final ImmutableMap<String, String> TOOLS =
+      ImmutableMap.of(
+          ROOT,
+          "hosts and containers need root",
+          "mmdebstrap",
+          "no mmdebstrap on this machine (Debian package mmdebstrap)",
+          "systemd-nspawn",
+          "no systemd-nspawn on this machine (Debian package systemd-container)",
+          "podman",
+          "no podman on this machine (Debian package podman)");
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return Required.everything()
-        ? enabled("the lab was asked for")
-        : disabled("hosts and containers are started only, as root, by mvn verify -Plab");
+    return refusal().map(why -> disabled(why)).orElseGet(() -> enabled("the lab was asked for"));
+  }
+
+  private static Optional<String> refusal() {
+    if (Required.everything()) {
+      return Optional.empty();
+    }
+    return Required.whatThereIs()
+        ? TOOLS.keySet().stream().filter(LabExtension::isMissing).findFirst().map(TOOLS::get)
+        : Optional.of("hosts and containers are started only, as root, by mvn verify -Plab");
+  }
+
+  private static boolean isMissing(String tool) {
+    return tool.equals(ROOT)
+        ? !System.getProperty("user.name").equals(ROOT)
+        : Tools.find(tool).isEmpty();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,21 @@ class LauncherTest {
     var result = run(shell, tree.resolve("javaform"), "run", "a b", "*");
     assertEquals(0, result.status(), result.err());
     assertTrue(result.out().endsWith("-jar " + jar + " run a b *\n"), result.out());
+  }
+
+  /** Whatever Java opens first would else be what it prints into. */
+  @ParameterizedTest
+  @MethodSource("shells")
+  @Tag("faults")
+  void whatIsClosedDoesNotBecomeAFileThatIsPrintedInto(List<String> shell) throws Exception {
+    Path seen = folder.resolve("seen");
+    String java =
+        "#!/bin/sh\nfor i in 0 1 2; do echo $i $(readlink /proc/$$/fd/$i) >> '%s'; done\n";
+    write(jdk.resolve("bin/java"), java.formatted(seen));
+    String closing = String.join(" ", shell) + " '" + tree.resolve("javaform") + "' x <&- >&- 2>&-";
+    var result = run(List.of("bash", "-c", closing), tree.resolve("javaform"));
+    assertEquals(0, result.status());
+    assertEquals(List.of("0 /dev/null", "1 /dev/null", "2 /dev/null"), Files.readAllLines(seen));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.javaform.playbook;
 
 import static dev.javaform.playbook.Tree.plain;
+import static dev.javaform.playbook.Tree.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,7 +45,8 @@ class PlayTest {
     assertEquals(Optional.of(2L), play.serial().map(Yaml::plain));
     assertEquals(Optional.of(30L), play.maxFailPercentage().map(Yaml::plain));
     assertEquals(Optional.of(false), play.gatherFacts().map(Yaml::plain));
-    assertEquals(Optional.of(true), play.keywords().anyErrorsFatal().map(Yaml::plain));
+    assertEquals(
+        Optional.of(true), play.keywords().value(Keyword.ANY_ERRORS_FATAL).map(Yaml::plain));
   }
 
   @Test
@@ -60,8 +62,8 @@ class PlayTest {
                   tasks: [{ping: , environment: {B: 2}}]
                 """)
             .task();
-    assertEquals(Optional.of("me"), task.keywords().remoteUser().map(Yaml::plain));
-    assertEquals(Optional.of(true), task.keywords().become().map(Yaml::plain));
+    assertEquals(Optional.of("me"), task.keywords().value(Keyword.REMOTE_USER).map(Yaml::plain));
+    assertEquals(Optional.of(true), task.keywords().value(Keyword.BECOME).map(Yaml::plain));
     assertEquals(ImmutableSet.of("t"), task.keywords().tags());
     assertEquals(List.of(), task.keywords().vars());
     assertEquals(List.of(Map.of("A", 1L), Map.of("B", 2L)), plain(task.keywords().environment()));
@@ -93,7 +95,7 @@ class PlayTest {
         site("- hosts: all\n  tasks:\n    - import_tasks: a.yml\n      when: x\n      tags: t\n      vars: {v: 1}\n")
             .with("a.yml", "- ping:\n  when: y\n");
     Task task = tree.task();
-    assertEquals(List.of("x", "y"), plain(task.keywords().when()));
+    assertEquals(List.of("x", "y"), texts(task.keywords().when()));
     assertEquals(ImmutableSet.of("t"), task.keywords().tags());
     assertEquals(List.of(Map.of("v", 1L)), plain(task.keywords().vars()));
   }
@@ -111,7 +113,7 @@ class PlayTest {
     Task task = (Task) play.sections().get(2).entries().getFirst();
     assertEquals(Map.of("a", 2L, "b", 1L), play.vars().plain());
     assertEquals(ImmutableSet.of("t"), task.keywords().tags());
-    assertEquals(List.of("x"), plain(task.keywords().when()));
+    assertEquals(List.of("x"), texts(task.keywords().when()));
   }
 
   @Test
@@ -153,7 +155,7 @@ class PlayTest {
     assertEquals(
         List.of("[a] [x]", "[b] []", "[c] []", "[many] [y]", "[many] [y]"),
         tree.play().handlers().stream()
-            .map(it -> it.names() + " " + plain(it.task().keywords().when()))
+            .map(it -> it.names() + " " + texts(it.task().keywords().when()))
             .toList());
   }
 }

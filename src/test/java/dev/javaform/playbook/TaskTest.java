@@ -1,9 +1,11 @@
 package dev.javaform.playbook;
 
 import static dev.javaform.playbook.Tree.plain;
+import static dev.javaform.playbook.Tree.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Condition;
 import dev.javaform.source.Yaml;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ class TaskTest {
           - ansible.builtin.shell: a=b c chdir=/           | ansible.builtin.shell a=b c {chdir=/}
           - meta: flush_handlers                           | meta flush_handlers
           - set_fact: a=1 b=2                              | set_fact {a=1, b=2}
-          - debug: "{{ x }}"                               | debug {{ x }}
+          - debug: "{{ x }}"                               | debug {_variable_params={{ x }}}
           """)
   void callsAModuleInEveryForm(String task, String call) throws IOException {
     assertEquals(call, new Tree(folder).tasks(task.replace("\\n", "\n")).listed());
@@ -81,16 +83,45 @@ class TaskTest {
                 "restart")
             .task();
     assertEquals(Optional.of("try"), task.name().map(Yaml.Scalar::text));
-    assertEquals(List.of("a", "b"), plain(task.keywords().when()));
+    assertEquals(List.of("a", "b"), texts(task.keywords().when()));
     assertEquals(ImmutableSet.of("x", "y"), task.keywords().tags());
     assertEquals(Optional.of("out"), task.register().map(Yaml.Scalar::text));
-    assertEquals(List.of("out.rc == 0"), plain(task.retries().orElseThrow().until()));
-    assertEquals(List.of(false), plain(task.changedWhen()));
-    assertEquals(List.of("c", "d"), plain(task.failedWhen()));
+    assertEquals(List.of("out.rc == 0"), texts(task.retries().orElseThrow().until()));
+    assertEquals(List.of("false"), texts(task.changedWhen()));
+    assertEquals(List.of("c", "d"), texts(task.failedWhen()));
     assertEquals(List.of("restart"), plain(task.notifies()));
-    assertEquals(Optional.of("{{ b }}"), task.keywords().become().map(Yaml::plain));
+    assertEquals(Optional.of("{{ b }}"), task.keywords().value(Keyword.BECOME).map(Yaml::plain));
     assertEquals(List.of(Map.of("A", 1L)), plain(task.keywords().environment()));
     assertEquals(List.of(Map.of("v", 1L)), plain(task.keywords().vars()));
+  }
+
+  @Test
+  void itsConditionsKnowTheirTextAndPlace() throws IOException {
+    Task task =
+        new Tree(folder)
+            .tasks(
+                """
+                - ping:
+                  when: [a == 1, "{{ b }}", false]
+                  until: "c"
+                  changed_when: No
+                  failed_when:
+                    - |
+                      d and
+                      e
+                """)
+            .task();
+    assertEquals(
+        List.of("4:14 a == 1", "4:22 {{ b }}", "4:33 false"), placed(task.keywords().when()));
+    assertEquals(List.of("5:14 c"), placed(task.retries().orElseThrow().until()));
+    assertEquals(List.of("6:21 false"), placed(task.changedWhen()));
+    assertEquals(List.of("8:11 d and\ne\n"), placed(task.failedWhen()));
+  }
+
+  private List<String> placed(List<Condition> conditions) {
+    return conditions.stream()
+        .map(condition -> place(condition.mark().toString()) + " " + condition.text())
+        .toList();
   }
 
   @Test
@@ -116,7 +147,8 @@ class TaskTest {
   @Test
   void aLocalActionIsDelegated() throws IOException {
     Task task = new Tree(folder).tasks("- local_action: command uptime").task();
-    assertEquals(Optional.of("localhost"), task.keywords().delegateTo().map(Yaml::plain));
+    assertEquals(
+        Optional.of("localhost"), task.keywords().value(Keyword.DELEGATE_TO).map(Yaml::plain));
   }
 
   @Test
@@ -147,10 +179,10 @@ class TaskTest {
                 .entries()
                 .getFirst();
     Task task = (Task) ((Block) outer.entries().getFirst()).entries().getFirst();
-    assertEquals(List.of("a", "b", "c"), plain(task.keywords().when()));
+    assertEquals(List.of("a", "b", "c"), texts(task.keywords().when()));
     assertEquals(ImmutableSet.of("x", "y", "z"), task.keywords().tags());
-    assertEquals(Optional.of(true), task.keywords().become().map(Yaml::plain));
-    assertEquals(Optional.of("three"), task.keywords().becomeUser().map(Yaml::plain));
+    assertEquals(Optional.of(true), task.keywords().value(Keyword.BECOME).map(Yaml::plain));
+    assertEquals(Optional.of("three"), task.keywords().value(Keyword.BECOME_USER).map(Yaml::plain));
     assertEquals(List.of(Map.of("v", 1L), Map.of("v", 3L)), plain(task.keywords().vars()));
     assertEquals(List.of("handler"), plain(task.notifies()));
   }

@@ -1,6 +1,7 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
@@ -23,7 +24,19 @@ final class Tree {
     this.loader =
         new PlaybookLoader(
             new PlaybookLoader.Options(
-                PlaybookLoader.Options.NONE.rolesPath(), () -> ImmutableSet.copyOf(modules)));
+                PlaybookLoader.Options.NONE.rolesPath(),
+                new Known(ImmutableSet.copyOf(modules)),
+                new Plugins(
+                    ImmutableSet.of("ssh", "local", "smart"), ImmutableSet.of("sudo", "su"))));
+  }
+
+  /** Modules of these names, of which shells take command lines. */
+  private record Known(ImmutableSet<String> names) implements KnownModules {
+
+    @Override
+    public boolean takesCommandLine(String name) {
+      return name.endsWith("command") || name.endsWith("shell");
+    }
   }
 
   /** Writes a file; its name may hold folders. */
@@ -95,8 +108,26 @@ final class Tree {
 
   /** Every diagnostic as {@code place summary: detail}, the folder left out. */
   String complaints() {
-    load();
+    load().plays().forEach(play -> play.sections().forEach(each -> mistakes(each.entries())));
     return String.join("\n", diagnostics.all().stream().map(this::line).toList());
+  }
+
+  /** Adds what is wrong with tasks and includes, and matters where they are reached. */
+  private void mistakes(List<Entry> entries) {
+    for (Entry entry : entries) {
+      switch (entry) {
+        case Task task -> task.mistakes().forEach(diagnostics::add);
+        case Include include -> {
+          include.mistakes().forEach(diagnostics::add);
+          mistakes(include.foreseen().entries());
+        }
+        case Block block -> {
+          mistakes(block.entries());
+          mistakes(block.rescue());
+          mistakes(block.always());
+        }
+      }
+    }
   }
 
   private String line(Diagnostic diagnostic) {
@@ -126,5 +157,9 @@ final class Tree {
 
   static List<Object> plain(List<? extends Yaml> values) {
     return values.stream().map(Yaml::plain).toList();
+  }
+
+  static List<String> texts(List<Condition> conditions) {
+    return conditions.stream().map(Condition::text).toList();
   }
 }

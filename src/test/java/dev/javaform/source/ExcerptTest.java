@@ -2,10 +2,12 @@ package dev.javaform.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("faults")
 final class ExcerptTest {
 
   @ParameterizedTest

@@ -3,11 +3,13 @@ package dev.javaform.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The classic mistakes, each with its place and the help it gets. */
+@Tag("faults")
 class YamlMistakeTest {
 
   @ParameterizedTest
@@ -20,7 +22,7 @@ class YamlMistakeTest {
           foo: {{ bar }}/x                  | 1:7  | quote the whole value
           - {{ bar }}.conf                  | 1:4  | quote the whole value
           key: value: x                     | 1:11 | quote the value
-          foo: bar\\nname:web\\nbaz: 1      | 3:1  | A blank is needed after the colon
+          foo: bar\\nname:web\\nbaz: 1      | 3:1  | A space is needed after the colon
           - hosts all\\n  tasks: []         | 2:8  | may lack a colon
           foo:\\n\\tbar: 1                  | 2:1  | does not allow tabs
           foo: "bar                         | 1:6  | quoted scalar
@@ -52,6 +54,13 @@ class YamlMistakeTest {
   }
 
   @Test
+  void anEscapeAtTheVeryEndIsExplained() {
+    String complaint = YamlTexts.complaints("foo: \"a\\x");
+    assertTrue(complaint.contains("1:8\n"), complaint);
+    assertTrue(complaint.contains("two hexadecimal digits after \\x"), complaint);
+  }
+
+  @Test
   void showsTheLineAndACaret() {
     assertEquals(
         """
@@ -59,7 +68,7 @@ class YamlMistakeTest {
           test.yml:1:7
               1 | foo: {{ bar }}
                 |       ^
-        A value that begins with { is a mapping to YAML. Where a template is meant, quote the whole \
+        A value that begins with { is a mapping to YAML. If a template is meant, quote the whole \
         value: "{{ name }}".\
         """,
         YamlTexts.complaints("foo: {{ bar }}\n"));

@@ -89,7 +89,7 @@ class YamlReaderTest {
           test.yml:2:1
               2 | key: 2
                 | ^^^
-        "key" stands in this mapping already, at test.yml:1:1. Only this last one counts.""",
+        "key" is already in this mapping, at test.yml:1:1. Only this last one counts.""",
         YamlTexts.complaints("key: 1\nkey: 2\n"));
   }
 
@@ -117,7 +117,7 @@ class YamlReaderTest {
 
   @Test
   void aDirectoryIsNoFile() {
-    assertTrue(complaint(folder).endsWith("is a directory, where a file is needed."));
+    assertTrue(complaint(folder).endsWith("is a directory, but a file is needed."));
   }
 
   @Test

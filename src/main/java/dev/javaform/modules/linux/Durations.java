@@ -3,11 +3,11 @@ package dev.javaform.modules.linux;
 import java.time.Duration;
 
 /** Lengths of time as Ansible prints them: {@code 0:00:01.002003}. */
-final class Durations {
+public final class Durations {
 
   private Durations() {}
 
-  static String text(Duration length) {
+  public static String text(Duration length) {
     return "%d:%02d:%02d.%06d"
         .formatted(
             length.toHours(),

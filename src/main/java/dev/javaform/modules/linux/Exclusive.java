@@ -3,11 +3,11 @@ package dev.javaform.modules.linux;
 import java.util.Optional;
 
 /** Arguments that exclude each other. */
-final class Exclusive {
+public final class Exclusive {
 
   private Exclusive() {}
 
-  static void check(
+  public static void check(
       String module, String name, Optional<?> value, String other, Optional<?> otherValue) {
     if (value.isPresent() && otherValue.isPresent()) {
       throw new IllegalArgumentException(

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * {@code ${NAME}} stand for what they are on the host, as they do for Ansible; a variable that is
  * not set there stands for itself.
  */
-final class HostPath {
+public final class HostPath {
 
   private static final Pattern TILDE = Pattern.compile("~[a-z_]?[A-Za-z0-9_.-]*(?=/|$)");
   private static final Pattern VARIABLE =
@@ -20,22 +20,22 @@ final class HostPath {
   private HostPath() {}
 
   /** The path as one word of a POSIX shell. */
-  static String word(String path) {
+  public static String word(String path) {
     return render(safe(path), false);
   }
 
   /** The same with {@code *}, {@code ?} and {@code […]} left to the shell. */
-  static String glob(String path) {
+  public static String glob(String path) {
     return render(safe(path), true);
   }
 
   /** Any text as one word, with what it says of the host's home directories and variables. */
-  static String expanded(String text) {
+  public static String expanded(String text) {
     return text.isEmpty() ? "''" : render(text, false);
   }
 
   /** The path without repeated or trailing slashes, and without a leading dash. */
-  static String safe(String path) {
+  public static String safe(String path) {
     String single = path.replaceAll("/{2,}", "/");
     String open =
         single.length() > 1 && single.endsWith("/")
@@ -67,12 +67,12 @@ final class HostPath {
 
   private static String literal(String text, boolean wild) {
     if (!wild) {
-      return text.isEmpty() ? "" : Script.quote(text);
+      return text.isEmpty() ? "" : Script.Sh.quote(text);
     }
     StringBuilder word = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {
       String letter = text.substring(at, at + 1);
-      word.append(WILD.matches(letter.charAt(0)) ? letter : Script.quote(letter));
+      word.append(WILD.matches(letter.charAt(0)) ? letter : Script.Sh.quote(letter));
     }
     return word.toString();
   }

@@ -2,6 +2,7 @@ package dev.javaform.modules.linux;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Output;
+import dev.javaform.python.TextLines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the programs of a task printed, as {@code register} gets it. */
-final class Printed {
+public final class Printed {
 
   /** The names of the values. */
-  static final ImmutableList<String> NAMES =
+  public static final ImmutableList<String> NAMES =
       ImmutableList.of("stdout", "stderr", "stdout_lines", "stderr_lines");
 
   /** The same, for the manual. */
-  static final String RETURNS =
+  public static final String RETURNS =
       """
       stdout: What the programs printed.
       stderr: What they printed on standard error.
@@ -26,7 +27,7 @@ final class Printed {
   private Printed() {}
 
   /** All that was printed; a channel on which nothing was is left out. */
-  static Map<String, Object> anything(List<Output> outputs) {
+  public static Map<String, Object> anything(List<Output> outputs) {
     Map<String, Object> values = new LinkedHashMap<>();
     add(values, "stdout", joined(outputs, Output::stdout));
     add(values, "stderr", joined(outputs, Output::stderr));
@@ -34,7 +35,7 @@ final class Printed {
   }
 
   /** All that was printed, be it nothing. */
-  static Map<String, Object> all(List<Output> outputs) {
+  public static Map<String, Object> all(List<Output> outputs) {
     Map<String, Object> values = new LinkedHashMap<>();
     put(values, "stdout", joined(outputs, Output::stdout));
     put(values, "stderr", joined(outputs, Output::stderr));
@@ -49,7 +50,7 @@ final class Printed {
 
   private static void put(Map<String, Object> values, String name, String text) {
     values.put(name, text);
-    values.put(name + "_lines", text.lines().toList());
+    values.put(name + "_lines", TextLines.of(text));
   }
 
   private static String joined(List<Output> outputs, Function<Output, String> channel) {

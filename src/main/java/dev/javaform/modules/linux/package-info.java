@@ -1,2 +1,8 @@
-/** The modules for Linux hosts: one record each, found by its name. */
+/**
+ * What modules for Linux hosts share across topics: paths, presence, and what a probe printed. The
+ * modules are in the topics below.
+ */
+@NullMarked
 package dev.javaform.modules.linux;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,10 +6,10 @@ import dev.javaform.remote.Target;
 import dev.javaform.remote.shell.ShellConnection;
 
 /** Connects to the machine that javaform runs on. */
-public final class LocalConnector implements Connector {
+public final class LocalConnector implements Connector<Target.Local> {
 
   @Override
-  public Connection connect(Target target) {
+  public Connection connect(Target.Local target) {
     return new ShellConnection(new LocalCarrier(), target);
   }
 

@@ -1,10 +1,13 @@
 package dev.javaform.remote.local;
 
 import dev.javaform.remote.shell.Receiver;
+import dev.javaform.remote.shell.StalledException;
+import dev.javaform.remote.shell.Watch;
 import dev.javaform.remote.shell.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** A local process; two threads carry what it prints. */
 final class LocalWire implements Wire {
@@ -34,28 +37,43 @@ final class LocalWire implements Wire {
 
   private void copy(InputStream stream, Sink sink) {
     byte[] chunk = new byte[CHUNK];
-    String reason = "";
     try (stream) {
       for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
         sink.accept(chunk, 0, n);
       }
-    } catch (IOException e) {
-      reason = String.valueOf(e.getMessage());
+    } catch (IOException _) {
+      // the process is gone, and the pipe with it
     }
-    closed(reason);
+    closed();
   }
 
-  private synchronized void closed(String reason) {
+  private synchronized void closed() {
     open--;
     if (open == 0) {
-      receiver.closed(reason);
+      receiver.closed("");
     }
   }
 
   @Override
-  public void write(byte[] bytes, int from, int length) throws IOException {
-    input.write(bytes, from, length);
-    input.flush();
+  public void write(byte[] bytes, int from, int length, Duration patience) throws IOException {
+    for (int done = 0; done < length; done += Wire.CHUNK) {
+      try (Watch watch = Watch.over(patience, process::destroyForcibly)) {
+        write(bytes, from + done, Math.min(Wire.CHUNK, length - done), watch, patience);
+      }
+    }
+  }
+
+  private void write(byte[] bytes, int from, int length, Watch watch, Duration patience)
+      throws IOException {
+    try {
+      input.write(bytes, from, length);
+      input.flush();
+    } catch (IOException e) {
+      if (watch.isOver()) {
+        throw new StalledException("this machine", patience, e);
+      }
+      throw e;
+    }
   }
 
   @Override

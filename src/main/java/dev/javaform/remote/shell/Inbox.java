@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /** What came from a shell and was not taken yet; filled by the carrier, emptied by the session. */
 final class Inbox implements Receiver {
@@ -14,10 +13,41 @@ final class Inbox implements Receiver {
   private final Lane out;
   private final Lane err;
   private Optional<String> end = Optional.empty();
+  private boolean broken;
+  private long arrivals;
 
   Inbox(String token) {
-    out = new Lane(token);
-    err = new Lane(token);
+    this(token, Room.SHARED);
+  }
+
+  Inbox(String token, Room room) {
+    out = new Lane(token, room);
+    err = new Lane(token, room);
+  }
+
+  /** Allows so many more marks on standard output and standard error. */
+  void expect(int onOut, int onErr) {
+    lock.lock();
+    try {
+      out.expect(onOut);
+      err.expect(onErr);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets what has come, and takes nothing more. */
+  void discard() {
+    lock.lock();
+    try {
+      if (end.isEmpty()) {
+        end = Optional.of("");
+      }
+      out.clear();
+      err.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -33,7 +63,15 @@ final class Inbox implements Receiver {
   private void accept(Lane lane, byte[] bytes, int from, int length) {
     lock.lock();
     try {
+      if (end.isPresent()) {
+        return;
+      }
+      arrivals += length;
       lane.accept(bytes, from, length);
+      if (lane.isBroken()) {
+        broken = true;
+        end = Optional.of("it ended more scripts than it was given");
+      }
       arrived.signalAll();
     } finally {
       lock.unlock();
@@ -54,39 +92,49 @@ final class Inbox implements Receiver {
   }
 
   /** The next mark on standard output; empty where none came in time. */
-  Optional<Frame> nextOut(Deadline deadline) throws IOException, InterruptedException {
+  Optional<StreamMark> nextOut(Deadline deadline) throws IOException, InterruptedException {
     return next(out, deadline);
   }
 
   /** The next mark on standard error; empty where none came in time. */
-  Optional<Frame> nextErr(Deadline deadline) throws IOException, InterruptedException {
+  Optional<StreamMark> nextErr(Deadline deadline) throws IOException, InterruptedException {
     return next(err, deadline);
   }
 
-  private Optional<Frame> next(Lane lane, Deadline deadline)
+  private Optional<StreamMark> next(Lane lane, Deadline deadline)
       throws IOException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (lane.frames().isEmpty()) {
+      while (lane.isEmpty()) {
         if (end.isPresent()) {
-          throw new IOException(end.get());
+          throw broken ? new ProtocolException(end.get()) : new IOException(end.get());
         }
         if (deadline.isOver()) {
           return Optional.empty();
         }
         arrived.awaitNanos(deadline.nanos());
       }
-      return Optional.of(lane.frames().remove());
+      return Optional.of(lane.next());
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until {@code text} differs from what {@link #all} returns, or the end, or the time. */
-  boolean awaitMoreThan(String text, Deadline deadline) throws InterruptedException {
+  /** How many bytes have come so far, on both streams together. */
+  long arrivals() {
+    lock.lock();
+    try {
+      return arrivals;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until more bytes have come than {@code seen}, or the end, or the time. */
+  boolean awaitMoreThan(long seen, Deadline deadline) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (all().equals(text)) {
+      while (arrivals == seen) {
         if (end.isPresent() || deadline.isOver()) {
           return false;
         }
@@ -115,7 +163,7 @@ final class Inbox implements Receiver {
   String all() {
     lock.lock();
     try {
-      return framed(out) + text(out) + framed(err) + text(err);
+      return text(out.all()) + text(err.all());
     } finally {
       lock.unlock();
     }
@@ -125,7 +173,7 @@ final class Inbox implements Receiver {
   String pending() {
     lock.lock();
     try {
-      return text(out) + text(err);
+      return text(out.pending()) + text(err.pending());
     } finally {
       lock.unlock();
     }
@@ -150,13 +198,7 @@ final class Inbox implements Receiver {
     }
   }
 
-  private static String framed(Lane lane) {
-    return lane.frames().stream()
-        .map(frame -> new String(frame.bytes(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining());
-  }
-
-  private static String text(Lane lane) {
-    return new String(lane.pending(), StandardCharsets.UTF_8);
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,8 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Secret;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.BecomeException;
+import dev.javaform.remote.BecomeMethod;
+import dev.javaform.remote.Limit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,12 +19,25 @@ import java.util.Optional;
 final class Login {
   private static final List<String> SUDO_FLAGS = List.of("-H", "-S");
 
-  private final Become become;
-  private final String prompt = "[javaform " + Token.random() + "] password:";
-  private final String welcome = "javaform " + Token.random();
+  /** More than any host has to say before it lets somebody in. */
+  private static final int MOST = 256 << 10;
 
-  Login(Become become) {
+  private final Become become;
+  private final Limit limit;
+  private final Censor censor;
+  private final String prompt = "[javaform " + Nonce.random() + "] password:";
+  private final String welcome = "javaform " + Nonce.random();
+
+  /**
+   * A login.
+   *
+   * @param limit for the answer
+   * @param censor of what the host may say
+   */
+  Login(Become become, Limit limit, Censor censor) {
     this.become = become;
+    this.limit = limit;
+    this.censor = censor;
   }
 
   /**
@@ -48,29 +63,37 @@ final class Login {
 
   /** Why the command never listened, judged by what was printed instead. */
   BecomeException refusal(String said) {
-    return new BecomeException(Refusal.explain(become, said));
+    return new BecomeException(Refusal.explain(become, said.replace(prompt, ""), limit, censor));
   }
 
   /** Whether nobody can ask for a password. */
   private boolean isSilent() {
-    return become.method().isEmpty() || isSudo() && become.password().isEmpty();
+    return become.method().isEmpty() || (isSudo() && become.password().isEmpty());
   }
 
   private boolean isSudo() {
-    return become.method().equals(Optional.of("sudo"));
+    return become.method().flatMap(BecomeMethod::of).equals(Optional.of(BecomeMethod.SUDO));
   }
 
   private String line(String command) throws BecomeException {
-    return switch (become.method().orElse("")) {
-      case "" -> "exec " + command;
-      case "sudo" -> "exec " + sudo(command);
-      case "su" -> "exec " + su(command);
-      default ->
-          throw new BecomeException(
-              "become_method "
-                  + Escaped.line(become.method().get())
-                  + " is not supported; use sudo or su");
+    if (become.method().isEmpty()) {
+      return "exec " + command;
+    }
+    return switch (method(become.method().get())) {
+      case SUDO -> "exec " + sudo(command);
+      case SU -> "exec " + su(command);
     };
+  }
+
+  private static BecomeMethod method(String name) throws BecomeException {
+    return BecomeMethod.of(name)
+        .orElseThrow(
+            () ->
+                new BecomeException(
+                    "become_method "
+                        + Escaped.line(name)
+                        + " is not supported; use "
+                        + String.join(" or ", BecomeMethod.names())));
   }
 
   private String sudo(String command) {
@@ -78,7 +101,7 @@ final class Login {
     words.addAll(become.flags().isEmpty() ? SUDO_FLAGS : become.flags());
     if (become.password().isEmpty()) {
       words.add("-n");
-      return join(words) + " -u " + Script.quote(become.user()) + " " + command;
+      return join(words) + " -u " + Script.Sh.quote(become.user()) + " " + command;
     }
     words.removeIf(flag -> flag.equals("-n"));
     words.addAll(List.of("-S", "-p", prompt, "-u", become.user()));
@@ -97,22 +120,36 @@ final class Login {
   }
 
   private static String join(List<String> words) {
-    return String.join(" ", words.stream().map(Script::quote).toList());
+    return String.join(" ", words.stream().map(Script.Sh::quote).toList());
   }
 
   private void awaitWelcome(Wire wire, Inbox inbox, Deadline deadline)
       throws IOException, BecomeException, InterruptedException {
     boolean told = false;
     String said = "";
+    long seen = 0;
     while (!said.contains(welcome)) {
-      if (!inbox.awaitMoreThan(said, deadline)) {
+      if (!inbox.awaitMoreThan(seen, deadline)) {
         throw refusal(inbox.isClosed() ? inbox.pending() : said + Refusal.SILENCE);
       }
+      seen = inbox.arrivals();
+      requireModesty(seen);
       said = inbox.all();
       if (asks(said, told)) {
         tell(wire, told);
         told = true;
       }
+    }
+  }
+
+  /** A host that babbles without end is not listened to any longer. */
+  private void requireModesty(long said) throws BecomeException {
+    if (said > MOST) {
+      throw new BecomeException(
+          "cannot become "
+              + Escaped.line(become.user())
+              + ": the host prints without end instead of letting anybody in; check the start-up"
+              + " files of the user who logs in");
     }
   }
 
@@ -133,6 +170,6 @@ final class Login {
     }
     Secret password = become.password().orElseThrow(() -> refusal(Refusal.NONE));
     byte[] line = (password.reveal() + "\n").getBytes(StandardCharsets.UTF_8);
-    wire.write(line, 0, line.length);
+    wire.write(line, 0, line.length, Wire.STALL);
   }
 }

@@ -1,94 +1,179 @@
 package dev.javaform.remote.shell;
 
+import dev.javaform.module.SafePath;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A {@link Step.Put} as scripts. The content goes to a temporary file beside its target, which
- * nobody else can read until it has its attributes; whatever fails, the temporary file is removed
- * and the old file is as it was; only an unsafe one may be written in place in the end.
+ * A {@link Step.Put} as scripts. The content goes to a file in a directory of our own beside its
+ * target ({@link SafePath}), where it gets its attributes; under a lock the old file is compared
+ * with what was seen and replaced. Whatever fails, what was made is removed and the old file is as
+ * it was; only an unsafe one may be written in place in the end.
  */
 final class Put {
   private static final String FIND =
       """
-      fail() { echo "$p: $*" >&2; exit 1; }
-      n=0
-      while [ -L "$p" ]; do
-      n=$((n + 1)); [ $n -le 40 ] || fail 'too many levels of symbolic links'
-      l=$(readlink "$p") || exit 1
-      case $l in /*) p=$l;; *) p=${p%/*}/$l;; esac
-      done
-      d=${p%/*}/
-      [ -d "$d" ] || fail "the directory $d does not exist"
-      if [ -e "$p" ] && [ ! -f "$p" ]; then fail 'is there already and is not a regular file'; fi
+      begin=$PWD
+      reach "$p" follow
+      f=./$n
+      if [ -L "$f" ]; then replaced "$at"; fi
+      if [ -e "$f" ] && [ ! -f "$f" ]; then refuse 'is there already and is not a regular file'; fi
       m=$(umask); umask 077
+      beside() { case $work in ./*) ;; *) false;; esac; }
+      names() { if beside; then t=./new f=../$n; else t=$work/new; fi; }
+      elsewhere() { [ "$unsafe" ] && [ -e "$f" ] && work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT; }
       """;
 
   private static final String STAGE =
       """
-      t=$(mktemp "$d.javaform.XXXXXX") || { [ "$unsafe" ] && [ -e "$p" ] && t=$(mktemp); } || exit 1
-      trap 'rm -f "$t"' EXIT; trap 'exit 143' HUP INT TERM
-      cat >"$t" || fail 'could not be written; nothing was changed'
-      [ "$(wc -c <"$t")" -eq "$size" ] || fail 'the new content did not arrive whole'
+      private || elsewhere || refuse "$why"
+      names
+      CARRY || refuse 'could not be written; nothing was changed'
+      [ "$(wc -c <"$t")" -eq "$size" ] || refuse 'the new content did not arrive whole'
+      """;
+
+  /** Goes back to the directory that {@link #STAGE} made, which is known by its number. */
+  private static final String RESUME =
+      """
+      s=${work##* } work=${work% *}
+      trap 'exit 143' HUP INT TERM
+      if beside; then
+      trap leave EXIT; inside; [ "$id" = "$s" ] || replaced "$dir/${work#./}"
+      entered=1
+      else
+      trap 'rm -rf "$work"' EXIT
+      fi
+      names
+      : >"${t%new}taken" || exit 1
+      """;
+
+  /**
+   * Carries standard input into the file, as long as something comes: where nothing has come for 45
+   * seconds, nobody is left who would send it. Who watches that is killed, not asked to end: bash
+   * may still have the traps of its parent then, which remove what was carried.
+   */
+  private static final String WATCHED =
+      """
+      carry() {
+      exec 7<&0
+      cat <&7 >"$t" 7<&- & c=$!
+      (s=-1 n=0
+      while sleep 5 && kill -0 $c; do
+      was=$s s=$(wc -c <"$t"); n=$((n + 1)); [ "$s" = "$was" ] || n=0
+      [ $n -lt 9 ] || kill $c
+      done) </dev/null >/dev/null 2>&1 7<&- & w=$!
+      wait $c; c=$?
+      { kill -KILL $w; wait $w; } 2>/dev/null
+      return $c
+      }
+      """;
+
+  /**
+   * Waits in the background until {@link #RESUME} has taken over; where nobody has within 45
+   * seconds, the connection broke in between, and what was stored goes. It waits before the mark is
+   * said: whoever has heard that may end the shell at once, which must not remove anything then,
+   * nor must the guard, which begins with the traps of the shell.
+   */
+  private static final String GUARD =
+      """
+      guard() {
+      for turn in 1 2 3 4 5 6 7 8 9; do
+      sleep 5 || exit
+      if [ -e "${t%new}taken" ] || [ ! -e "$t" ]; then exit; fi
+      done
+      if beside; then leave; else rm -rf "$work"; fi
+      }
       """;
 
   private static final String CHECK =
       """
-      trap 'rm -f "$t"' EXIT; trap 'exit 143' HUP INT TERM
-      sum() { if command -v sha256sum >/dev/null; then sha256sum; else openssl dgst -sha256 -r; fi; }
-      if [ -e "$p" ]; then
-      [ "$seen" != absent ] || fail 'has appeared since it was looked at'
-      s=$(sum <"$p") || exit 1
-      [ "${s%% *}" = "$seen" ] || fail 'has changed since it was looked at'
-      set -- $(stat -c '%u %g %a' "$p"); own=${own:-$1} grp=${grp:-$2} mode=${mode:-$3}
+      old=$f
+      if [ -e "$f" ]; then
+      [ "$seen" != absent ] || refuse 'has appeared since it was looked at; run this again'
+      if [ "$shared" ] && beside; then
+      if ln -- "$f" ./old 2>/dev/null; then alone ./old 2; old=./old
+      elif [ "$me" = 0 ] && ln -- ./new ./old 2>/dev/null; then replaced "$at"
+      fi
+      fi
+      if [ -L "$old" ] || [ ! -f "$old" ]; then replaced "$at"; fi
+      was=$(stat -c '%u %g %a' "$old")
+      set -- $was; own=${own:-$1} grp=${grp:-$2} mode=${mode:-$3}
       else
-      [ "$seen" = absent ] || fail 'has disappeared since it was looked at'
+      [ "$seen" = absent ] || refuse 'has disappeared since it was looked at; run this again'
       mode=${mode:-$(printf '%o' $((0666 & ~0$m)))}
       fi
       """;
 
-  private static final String FINISH =
+  private static final String COMPLETE =
       """
       give() {
-      set -- "$1" $(stat -c '%u %g' "$1") "$(stat -c '%U' "$1")" "$(stat -c '%G' "$1")"
-      case $own in ''|"$2"|"$4") ;; *) chown "$own" "$1" || fail "cannot give it to $own";; esac
-      case $grp in ''|"$3"|"$5") ;; *) chgrp "$grp" "$1" || fail "cannot give it to group $grp";; esac
-      [ "$(stat -c %a "$1")" = "$mode" ] || chmod "$mode" "$1" || exit 1
+      set -- "$1" $(stat -L -c '%u %g' "$1") "$(stat -L -c '%U' "$1")" "$(stat -L -c '%G' "$1")"
+      case $own in ''|"$2"|"$4") ;; *) chown "$own" "$1" || refuse "cannot give it to $own";; esac
+      case $grp in ''|"$3"|"$5") ;; *) chgrp "$grp" "$1" || refuse "cannot give it to group $grp";; esac
+      [ "$(stat -L -c %a "$1")" = "$mode" ] || chmod "$mode" "$1" || exit 1
       }
-      overwrite() {
-      cat "$t" >"$p" || fail 'could not be written in place; it may be damaged'
-      give "$p"
-      }
-      beside() { case $t in "$d".javaform.*) ;; *) false;; esac; }
-      if beside; then give "$t"; fi
-      if [ -e /sys/fs/selinux/enforce ] && [ -e "$p" ] && beside; then
-      [ "$(stat -c %C "$p")" = "$(stat -c %C "$t")" ] || chcon --reference="$p" "$t" || exit 1
+      label=
+      if beside; then
+      give "$t"
+      if [ ! -e /sys/fs/selinux/enforce ]; then :
+      elif [ -e "$old" ]; then
+      [ "$(stat -c %C "$old")" = "$(stat -c %C "$t")" ] || chcon --reference="$old" "$t" || exit 1
+      elif [ ! "$shared" ]; then label=restorecon
+      else
+      s=$(matchpathcon -n "$at" 2>/dev/null)
+      case $s in *:*:*) chcon "$s" "$t" || exit 1;; esac
+      fi
       fi
       if [ -n "$validate" ]; then
-      case $t in *[!A-Za-z0-9_@%+=:,./-]*) q='"$t"';; *) q=$t;; esac
+      v=$t; if beside; then v=$dir/${work#./}/new; fi
+      case $v in *[!A-Za-z0-9_@%+=:,./-]*) q='"$v"';; *) q=$v;; esac
       case $validate in *%s*) validate=${validate%%\\%s*}$q${validate#*\\%s};; esac
-      (eval "$validate") || fail "the new content is not valid: $validate returned $?"
+      (cd "$begin"; eval "$validate") || refuse "the new content is not valid: $validate returned $?"
       fi
       sync "$t" 2>/dev/null || :
-      if [ -e "$p" ] || [ ! -e /sys/fs/selinux/enforce ]; then label=; else label=restorecon; fi
-      { beside && mv -f "$t" "$p"; } || { [ "$unsafe" ] && [ -e "$p" ] && overwrite; } || exit 1
-      if command -v "${label:-:}" >/dev/null; then ${label:-:} "$p"; fi
+      """;
+
+  private static final String FINISH =
+      """
+      sum() { if command -v sha256sum >/dev/null; then sha256sum; else openssl dgst -sha256 -r; fi; }
+      same() {
+      if [ "$seen" = absent ]; then
+      if [ -e "$f" ] || [ -L "$f" ]; then refuse 'has appeared since it was looked at; run this again'; fi
+      return
+      fi
+      [ -e "$f" ] || refuse 'has disappeared since it was looked at; run this again'
+      s=$(sum <"$old") || exit 1
+      [ "${s%% *}" = "$seen" ] && [ "$f" -ef "$old" ] && [ "$(stat -c '%u %g %a' "$old")" = "$was" ] ||
+      refuse 'has changed since it was looked at; run this again'
+      }
+      overwrite() {
+      if [ "$shared" ] && [ "$old" = "$f" ]; then
+      exec 8<"$f"; old=/proc/self/fd/8
+      [ "$(stat -c '%d:%i %F' "$f")" = "$(stat -L -c '%d:%i %F' $old)" ] || replaced "$at"
+      alone $old 1 -L
+      fi
+      cat "$t" >"$old" || refuse 'could not be written in place; it may be damaged'
+      give "$old"
+      }
+      if beside; then lock ..; else lock .; fi
+      same
+      { beside && place "$t" "$f"; } || { [ "$unsafe" ] && [ -e "$f" ] && overwrite; } || refuse "$why"
+      unlock
+      if command -v "${label:-:}" >/dev/null; then ${label:-:} "$at"; fi
       """;
 
   private Put() {}
 
   /** Everything in one script that reads the content. */
   static Script whole(Step.Put put) {
-    String text = variables(put) + FIND + STAGE + CHECK + FINISH;
-    return script(put, text).reading(put.content());
+    return script(put, variables(put) + FIND + stage("cat >\"$t\"")).reading(put.content());
   }
 
-  /** The same for content that {@link #staging} has put into {@code temporary}. */
-  static Script staged(Step.Put put, String temporary) {
-    return script(
-        put, variables(put) + "t=" + Driver.quote(temporary) + "\n" + FIND + CHECK + FINISH);
+  /** The same for content that {@link #staging} has put where it printed. */
+  static Script staged(Step.Put put, String printed) {
+    return script(put, variables(put) + "work=" + Driver.quote(printed) + "\n" + FIND + RESUME);
   }
 
   /**
@@ -104,16 +189,24 @@ final class Put {
         + " >&2\ntrap '' PIPE\n"
         + target(put)
         + "\n"
+        + SafePath.FUNCTIONS
         + FIND
-        + STAGE
-        + "printf '%s\\036"
+        + WATCHED
+        + GUARD
+        + stage("carry")
+        + "trap - EXIT INT TERM; trap '' HUP\n{ (guard) </dev/null >/dev/null 2>&1 & }\nprintf '%s %s\\036"
         + token
-        + " e 0\\n' \"$t\" && trap - EXIT\n";
+        + " e 0\\n' \"$work\" \"$id\"\n";
+  }
+
+  private static String stage(String carry) {
+    return STAGE.replace("CARRY", carry);
   }
 
   private static Script script(Step.Put put, String text) {
     Optional<Duration> patience = Optional.empty();
-    return new Script(text, "put " + put.path(), Optional.empty(), patience);
+    String all = SafePath.FUNCTIONS + text + CHECK + COMPLETE + FINISH;
+    return new Script.Sh(all, "put " + put.path(), Optional.empty(), patience);
   }
 
   private static String variables(Step.Put put) {

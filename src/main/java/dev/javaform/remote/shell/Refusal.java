@@ -2,6 +2,7 @@ package dev.javaform.remote.shell;
 
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.remote.Become;
+import dev.javaform.remote.Limit;
 
 /** What sudo and su print when they refuse, and what to do about it. */
 final class Refusal {
@@ -12,7 +13,7 @@ final class Refusal {
   static final String WRONG = "incorrect password";
 
   /** Stands for no answer at all. */
-  static final String SILENCE = "no answer in time";
+  static final String SILENCE = "nothing answered in time";
 
   private static final String SET_PASSWORD =
       "a password is required; give one with --ask-become-pass or ansible_become_password, or allow"
@@ -53,22 +54,34 @@ final class Refusal {
           .put(
               "currently not available",
               "that user has no login shell, which su needs; use become_method sudo")
-          .put(SILENCE, "nothing answered in time; check what the host asks when you do it by hand")
           .buildOrThrow();
 
   private Refusal() {}
 
-  static String explain(Become become, String said) {
+  /**
+   * Why the other user cannot be had.
+   *
+   * @param said what the host printed
+   * @param limit what was over where the host was silent
+   */
+  static String explain(Become become, String said, Limit limit, Censor censor) {
     String intent = "cannot become " + Escaped.line(become.user()) + " by " + become.method().get();
     return KNOWN.entrySet().stream()
         .filter(known -> said.contains(known.getKey()))
         .findFirst()
         .map(known -> intent + ": " + known.getValue())
-        .orElseGet(() -> intent + "; the host said: " + lastWords(said));
+        .orElseGet(() -> intent + unknown(said, limit, censor));
   }
 
-  private static String lastWords(String said) {
-    String words = Escaped.line(said);
-    return words.isEmpty() ? "nothing" : words;
+  private static String unknown(String said, Limit limit, Censor censor) {
+    boolean silent = said.endsWith(SILENCE);
+    String words = censor.line(silent ? said.substring(0, said.length() - SILENCE.length()) : said);
+    return (silent
+            ? ": nothing answered "
+                + limit.within()
+                + "; check what the host asks when you do it by hand"
+            : "")
+        + "; the host said: "
+        + (words.isEmpty() ? "nothing" : words);
   }
 }

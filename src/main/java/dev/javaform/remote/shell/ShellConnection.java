@@ -3,8 +3,10 @@ package dev.javaform.remote.shell;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.BecomeException;
 import dev.javaform.remote.Connection;
+import dev.javaform.remote.Limit;
 import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
+import dev.javaform.remote.Tunnel;
 import dev.javaform.remote.UnreachableException;
 import java.io.IOException;
 import java.util.Map;
@@ -14,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A connection whose sessions are POSIX shells, one per user. */
 public final class ShellConnection implements Connection {
   private final Carrier carrier;
-  private final Target target;
+  private final Target.Posix target;
   private final AtomicInteger trips = new AtomicInteger();
   private final Map<Become, ShellSession> sessions = new ConcurrentHashMap<>();
 
   /** Over a carrier that this connection closes. */
-  public ShellConnection(Carrier carrier, Target target) {
+  public ShellConnection(Carrier carrier, Target.Posix target) {
     this.carrier = carrier;
     this.target = target;
   }
@@ -41,6 +43,16 @@ public final class ShellConnection implements Connection {
     }
     sessions.put(become, session);
     return session;
+  }
+
+  @Override
+  public Tunnel forward(String host, int port, Limit limit)
+      throws UnreachableException, InterruptedException {
+    try {
+      return carrier.forward(host, port, limit);
+    } catch (IOException e) {
+      throw new UnreachableException(e.getMessage(), e);
+    }
   }
 
   @Override

@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Output;
 import dev.javaform.module.Script;
+import dev.javaform.module.Secret;
 import dev.javaform.module.Step;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.BecomeException;
+import dev.javaform.remote.Limit;
 import dev.javaform.remote.Reply;
 import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
@@ -18,8 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The session of one user: a {@link Shell} that is started anew when it was killed. */
+/** The session of one user: a {@link ShellProcess} that is started anew when it was killed. */
 final class ShellSession implements Session {
   /** Content up to this many bytes travels inside the exchange. */
   static final int SMALL = 64 << 10;
@@ -28,48 +31,67 @@ final class ShellSession implements Session {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final Carrier carrier;
-  private final Target target;
+  private final Target.Posix target;
   private final Become become;
   private final Runnable trip;
-  private volatile Optional<Shell> shell = Optional.empty();
+  private final Limit limit;
+  private final Censor censor;
+  private volatile Optional<ShellProcess> shell = Optional.empty();
 
-  ShellSession(Carrier carrier, Target target, Become become, Runnable trip) {
+  ShellSession(Carrier carrier, Target.Posix target, Become become, Runnable trip) {
     this.carrier = carrier;
     this.target = target;
     this.become = become;
     this.trip = trip;
+    this.limit = Limit.login(target.common().loginPatience());
+    this.censor = Censor.of(secrets());
+  }
+
+  private List<Secret> secrets() {
+    return Stream.concat(target.secrets().stream(), become.password().stream()).toList();
   }
 
   /** Starts the shell; where another user is wanted, also makes sure that it is there. */
   void open() throws IOException, BecomeException, InterruptedException {
-    Deadline deadline = Deadline.in(target.connectPatience());
-    String token = Token.random();
+    Deadline deadline = patience();
+    String token = Nonce.random();
     Inbox inbox = new Inbox(token);
-    Login login = new Login(become);
+    Login login = new Login(become, limit, censor);
     trip.run();
-    Wire wire = login.start(carrier, inbox, Script.quote(target.shell()), deadline);
-    Shell started = new Shell(wire, inbox, greeting(token), trip);
+    Wire wire = login.start(carrier, inbox, Script.Sh.quote(target.shell()), deadline);
+    ShellProcess started = new ShellProcess(wire, inbox, greeting(token), trip);
     shell = Optional.of(started);
     if (become.method().isPresent()) {
       prove(started, login, deadline);
     }
   }
 
+  /** How long a login is waited for that begins now. */
+  private Deadline patience() {
+    return Deadline.in(limit.time(), carrier.clock());
+  }
+
   private String greeting(String token) {
     return Driver.start(token, target.shell(), become.method().isPresent());
   }
 
-  private void prove(Shell started, Login login, Deadline deadline)
+  private void prove(ShellProcess started, Login login, Deadline deadline)
       throws BecomeException, InterruptedException {
     try {
       if (started.greet(deadline)) {
+        carrier.greeted();
         return;
       }
+    } catch (ProtocolException e) {
+      close();
+      throw login.refusal(e.getMessage());
     } catch (IOException e) {
       started.inbox().awaitEnd(Deadline.in(LAST_WORDS)); // it ended: what it printed says why
     }
+    String said = started.inbox().pending();
+    boolean silent = !started.inbox().isClosed();
     close();
-    throw login.refusal(started.inbox().pending());
+    throw login.refusal(silent ? said + Refusal.SILENCE : said);
   }
 
   @Override
@@ -86,7 +108,7 @@ final class ShellSession implements Session {
 
   /** Ends the shell and what runs in it. */
   void close() {
-    shell.ifPresent(Shell::close);
+    shell.ifPresent(ShellProcess::close);
     shell = Optional.empty();
   }
 
@@ -94,7 +116,7 @@ final class ShellSession implements Session {
   private final class Work {
     private final Map<String, String> environment;
     private final List<Output> performed = new ArrayList<>();
-    private final List<Unit> waiting = new ArrayList<>();
+    private final List<Job> waiting = new ArrayList<>();
     private boolean failed;
 
     Work(Map<String, String> environment) {
@@ -120,12 +142,12 @@ final class ShellSession implements Session {
     }
 
     private void addRun(Step.Run run) throws IOException, InterruptedException {
-      waiting.add(Unit.step(run.script(), run.accepted(), environment));
+      waiting.add(Job.step(run.script(), run.accepted(), environment));
     }
 
     private void addPut(Step.Put put) throws IOException, InterruptedException {
       if (put.content().size() <= SMALL) {
-        waiting.add(Unit.step(Put.whole(put), ImmutableSet.of(0), environment));
+        waiting.add(Job.step(Put.whole(put), ImmutableSet.of(0), environment));
         return;
       }
       flush();
@@ -138,7 +160,7 @@ final class ShellSession implements Session {
       Output uploaded = upload(put);
       if (uploaded.isSuccess()) {
         Script rest = Put.staged(put, uploaded.stdout());
-        waiting.add(Unit.step(rest, ImmutableSet.of(0), environment));
+        waiting.add(Job.step(rest, ImmutableSet.of(0), environment));
       } else {
         performed.add(uploaded);
         failed = true;
@@ -154,22 +176,22 @@ final class ShellSession implements Session {
     /** Carries out what is waiting, then the probes; returns the probes' outputs. */
     private List<Output> answers(List<Script> probes) throws IOException, InterruptedException {
       int steps = waiting.size();
-      List<Unit> units = new ArrayList<>(waiting);
+      List<Job> jobs = new ArrayList<>(waiting);
       waiting.clear();
       if (!probes.isEmpty()) {
-        units.add(Unit.probes(probes, environment));
+        jobs.add(Job.probes(probes, environment, target.common().commandPatience()));
       }
-      if (units.isEmpty()) {
+      if (jobs.isEmpty()) {
         return List.of();
       }
-      List<Output> outputs = run(units);
+      List<Output> outputs = run(jobs);
       int done = Math.min(steps, outputs.size());
       performed.addAll(outputs.subList(0, done));
-      failed = done < steps || done > 0 && !accepts(units.get(done - 1), outputs.get(done - 1));
+      failed = done < steps || (done > 0 && !accepts(jobs.get(done - 1), outputs.get(done - 1)));
       return failed ? List.of() : complete(outputs.subList(done, outputs.size()), probes);
     }
 
-    private boolean accepts(Unit step, Output output) {
+    private boolean accepts(Job step, Output output) {
       return step.accepted().contains(output.status());
     }
 
@@ -186,19 +208,23 @@ final class ShellSession implements Session {
   }
 
   private Output upload(Step.Put put) throws IOException, InterruptedException {
-    String token = Token.random();
+    String token = Nonce.random();
     Inbox inbox = new Inbox(token);
-    Deadline deadline = Deadline.in(target.connectPatience());
-    String command = Script.quote(target.shell()) + " -c " + evaluated(Put.staging(put, token));
+    inbox.expect(2, 1); // a hello on both streams, and where the file is
+    Deadline deadline = patience();
+    String command = Script.Sh.quote(target.shell()) + " -c " + evaluated(Put.staging(put, token));
     trip.run();
     trip.run();
     try {
-      Wire wire = new Login(become).start(carrier, inbox, command, deadline);
-      Output uploaded = Upload.run(wire, inbox, put.content().bytes(), target.commandPatience());
+      Wire wire = new Login(become, limit, censor).start(carrier, inbox, command, deadline);
+      Output uploaded =
+          Upload.run(wire, inbox, put.content().bytes(), target.common().commandPatience());
       requireOpen(uploaded);
       return uploaded;
     } catch (BecomeException e) {
       return Output.of(1, "", e.getMessage());
+    } finally {
+      inbox.discard();
     }
   }
 
@@ -215,29 +241,38 @@ final class ShellSession implements Session {
   }
 
   /**
-   * The units' outputs. A shell that was dead before it began with them is replaced, once; one that
+   * The jobs' outputs. A shell that was dead before it began with them is replaced, once; one that
    * died on the way takes the script under way with it.
    */
-  private List<Output> run(List<Unit> units) throws IOException, InterruptedException {
+  private List<Output> run(List<Job> jobs) throws IOException, InterruptedException {
     boolean fresh = shell.isEmpty();
     if (fresh) {
       renew();
     }
-    Shell current = shell.get();
+    ShellProcess current = shell.get();
     Optional<Exchange> exchange = Optional.empty();
     try {
-      exchange = Optional.of(current.begin(units, target.commandPatience()));
-      requireHello(current);
+      exchange = Optional.of(current.begin(jobs, target.common().commandPatience()));
+      requireHello(current, exchange.get());
       exchange.get().follow();
       return exchange.get().outputs();
     } catch (IOException e) {
       boolean begun = exchange.isPresent() && exchange.get().hasBegun();
       close();
-      if (!carrier.isOpen() || !current.isGreeted() || fresh && !begun) {
+      if (isLost(current, e) || (fresh && !begun)) {
         throw broken(current, e);
       }
-      return begun ? wreck(current, exchange.get()) : run(units);
+      return begun ? wreck(current, exchange.get()) : run(jobs);
+    } finally {
+      if (shell.isEmpty()) {
+        current.inbox().discard();
+      }
     }
+  }
+
+  /** Whether it makes no sense to start another shell in the place of one that broke. */
+  private boolean isLost(ShellProcess current, IOException cause) {
+    return !carrier.isOpen() || !current.isGreeted() || cause instanceof ProtocolException;
   }
 
   private void renew() throws IOException, InterruptedException {
@@ -248,35 +283,70 @@ final class ShellSession implements Session {
     }
   }
 
-  private void requireHello(Shell current) throws IOException, InterruptedException {
-    if (!current.awaitHello(Deadline.in(target.connectPatience()))) {
-      throw new IOException("it did not answer in time");
+  private void requireHello(ShellProcess current, Exchange exchange)
+      throws IOException, InterruptedException {
+    boolean isNew = !current.isGreeted();
+    if (!exchange.awaitHello(patience())) {
+      throw new LateException(limit);
+    }
+    if (isNew) {
+      carrier.greeted();
     }
   }
 
-  private static List<Output> wreck(Shell current, Exchange exchange) {
+  /** A limit is over. */
+  private static final class LateException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    LateException(Limit limit) {
+      super(limit.within());
+    }
+  }
+
+  private static List<Output> wreck(ShellProcess current, Exchange exchange) {
     List<Output> outputs = new ArrayList<>(exchange.outputs());
-    outputs.add(current.wreck("the shell on the host was ended while this ran"));
+    outputs.add(current.wreck(exchange.fate()));
     return outputs;
   }
 
-  private IOException broken(Shell current, IOException cause) {
-    String reason = String.valueOf(cause.getMessage());
+  private IOException broken(ShellProcess current, IOException cause) {
+    String reason = censor.line(String.valueOf(cause.getMessage()));
+    if (cause instanceof ProtocolException) {
+      return new IOException(
+          "what answers on "
+              + carrier.place()
+              + " does not keep to the protocol of the shell "
+              + Escaped.line(target.shell())
+              + ": "
+              + reason
+              + ". Check the login shell of that user and its start-up files",
+          cause);
+    }
+    if (cause instanceof StalledException) {
+      return cause;
+    }
     if (current.isGreeted()) {
       String what = reason.isEmpty() ? "the host closed it" : reason;
       return new IOException("the connection to " + carrier.place() + " broke: " + what, cause);
     }
-    String said = Escaped.line(current.inbox().pending());
+    String said = censor.line(current.inbox().pending());
     return new IOException(
         "the shell "
             + Escaped.line(target.shell())
             + " on "
             + carrier.place()
             + " never answered"
-            + (reason.isEmpty() ? "" : " (" + reason + ")")
+            + how(cause, reason)
             + "; what came instead: "
             + (said.isEmpty() ? "nothing" : said)
             + ". Check the login shell of that user and its start-up files",
         cause);
+  }
+
+  private static String how(IOException cause, String reason) {
+    if (cause instanceof LateException) {
+      return " " + reason;
+    }
+    return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 }

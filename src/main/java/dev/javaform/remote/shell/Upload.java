@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Streams bytes into a command of its own on the host, for what is too large for the shell. */
 final class Upload {
-  private static final int CHUNK = 32 << 10;
-
   private Upload() {}
 
   /**
@@ -31,10 +29,12 @@ final class Upload {
   }
 
   private static void copy(InputStream source, Wire command) throws IOException {
-    byte[] chunk = new byte[CHUNK];
+    byte[] chunk = new byte[Wire.CHUNK];
     for (int n = source.read(chunk); n >= 0; n = source.read(chunk)) {
       try {
-        command.write(chunk, 0, n);
+        command.write(chunk, 0, n, Wire.STALL);
+      } catch (StalledException e) {
+        throw e;
       } catch (IOException e) {
         return; // it ended early: what it printed says why
       }
@@ -44,8 +44,8 @@ final class Upload {
 
   private static Output answer(Inbox inbox, Deadline deadline) throws InterruptedException {
     try {
-      Optional<Frame> next = inbox.nextOut(deadline);
-      while (next.isPresent() && next.get().kind() != Frame.ENDED) {
+      Optional<StreamMark> next = inbox.nextOut(deadline);
+      while (next.isPresent() && next.get().kind() != StreamMark.ENDED) {
         next = inbox.nextOut(deadline);
       }
       return next.map(frame -> Output.of(0, new String(frame.bytes(), StandardCharsets.UTF_8), ""))

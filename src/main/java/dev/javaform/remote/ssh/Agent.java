@@ -1,5 +1,6 @@
 package dev.javaform.remote.ssh;
 
+import com.google.common.collect.ImmutableList;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -8,97 +9,68 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.sshd.agent.common.AbstractAgentProxy;
+import org.apache.sshd.client.auth.pubkey.KeyAgentIdentity;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
-/** The ssh-agent behind a socket, as draft-ietf-sshm-ssh-agent describes it: lists keys, signs. */
-final class Agent {
-  private static final byte REQUEST_IDENTITIES = 11;
-  private static final byte IDENTITIES_ANSWER = 12;
-  private static final byte SIGN_REQUEST = 13;
-  private static final byte SIGN_RESPONSE = 14;
-  private static final int RSA_SHA2_256 = 2;
-  private static final int RSA_SHA2_512 = 4;
+/**
+ * The ssh-agent behind a socket: lists keys, signs. MINA speaks its protocol
+ * (draft-ietf-sshm-ssh-agent); each question has a connection of its own.
+ */
+final class Agent extends AbstractAgentProxy {
   private static final int LARGEST = 1 << 20;
-
-  /**
-   * A key that the agent holds.
-   *
-   * @param blob the public key as SSH writes it
-   */
-  record Key(PublicKey key, byte[] blob, String comment) {}
 
   private final Path socket;
 
   Agent(Path socket) {
+    super(null); // nothing runs on its own here
     this.socket = socket;
   }
 
   /** The keys of kinds that this client knows. */
-  List<Key> keys() throws IOException {
-    Buffer answer = ask(new byte[] {REQUEST_IDENTITIES}, IDENTITIES_ANSWER);
-    List<Key> keys = new ArrayList<>();
-    for (int left = answer.getInt(); left > 0; left--) {
-      byte[] blob = answer.getBytes();
-      String comment = answer.getString();
-      decode(blob).ifPresent(key -> keys.add(new Key(key, blob, comment)));
+  ImmutableList<KeyAgentIdentity> keys() throws IOException {
+    ImmutableList.Builder<KeyAgentIdentity> keys = ImmutableList.builder();
+    for (Map.Entry<PublicKey, String> key : getIdentities()) {
+      keys.add(new KeyAgentIdentity(this, key.getKey(), key.getValue()));
     }
-    return keys;
+    return keys.build();
   }
 
-  /** The name of the algorithm and the signature. */
-  Map.Entry<String, byte[]> sign(byte[] blob, String algorithm, byte[] data) throws IOException {
-    Buffer request = new ByteArrayBuffer();
-    request.putByte(SIGN_REQUEST);
-    request.putBytes(blob);
-    request.putBytes(data);
-    request.putInt(flags(algorithm));
-    Buffer answer = ask(request.getCompactData(), SIGN_RESPONSE);
-    Buffer signature = new ByteArrayBuffer(answer.getBytes());
-    return Map.entry(signature.getString(), signature.getBytes());
-  }
-
-  private static int flags(String algorithm) {
-    return switch (algorithm) {
-      case "rsa-sha2-256" -> RSA_SHA2_256;
-      case "rsa-sha2-512" -> RSA_SHA2_512;
-      default -> 0;
-    };
-  }
-
-  private static Optional<PublicKey> decode(byte[] blob) {
+  @Override
+  public Map.Entry<String, byte[]> sign(
+      SessionContext session, PublicKey key, String algorithm, byte[] data) throws IOException {
     try {
-      return Optional.of(new ByteArrayBuffer(blob).getRawPublicKey());
-    } catch (SshException | RuntimeException e) {
-      return Optional.empty(); // a hardware key or a certificate: not for this client
+      return super.sign(session, key, algorithm, data);
+    } catch (SshException e) {
+      throw new IOException("the agent at " + socket + " refused", e);
     }
   }
 
-  private Buffer ask(byte[] request, byte expected) throws IOException {
+  @Override
+  protected Buffer request(Buffer question) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      ByteBuffer framed = ByteBuffer.allocate(4 + request.length).putInt(request.length);
-      framed.put(request).flip();
-      while (framed.hasRemaining()) {
-        channel.write(framed);
+      ByteBuffer bytes = ByteBuffer.wrap(question.getCompactData());
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
-      return answer(new DataInputStream(Channels.newInputStream(channel)), expected);
+      return answer(new DataInputStream(Channels.newInputStream(channel)));
     }
   }
 
-  private Buffer answer(DataInputStream stream, byte expected) throws IOException {
+  private Buffer answer(DataInputStream stream) throws IOException {
     int length = stream.readInt();
     if (length < 1 || length > LARGEST) {
       throw new IOException("the agent at " + socket + " answered with nonsense");
     }
-    Buffer answer = new ByteArrayBuffer(stream.readNBytes(length));
-    if (answer.getByte() != expected) {
-      throw new IOException("the agent at " + socket + " refused");
-    }
-    return answer;
+    return new ByteArrayBuffer(stream.readNBytes(length));
+  }
+
+  @Override
+  public boolean isOpen() {
+    return true;
   }
 }

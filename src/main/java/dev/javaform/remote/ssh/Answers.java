@@ -4,6 +4,7 @@ import dev.javaform.module.Secret;
 import java.util.Optional;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
 import org.apache.sshd.client.session.ClientSession;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what a host asks for without echo with the password, once. */
 final class Answers implements UserInteraction {
@@ -22,7 +23,7 @@ final class Answers implements UserInteraction {
   }
 
   @Override
-  public String[] interactive(
+  public String @Nullable [] interactive(
       ClientSession session,
       String name,
       String instruction,
@@ -42,7 +43,7 @@ final class Answers implements UserInteraction {
   }
 
   @Override
-  public String getUpdatedPassword(ClientSession session, String prompt, String lang) {
+  public @Nullable String getUpdatedPassword(ClientSession session, String prompt, String lang) {
     return null; // a password that has expired is a matter for a person
   }
 }

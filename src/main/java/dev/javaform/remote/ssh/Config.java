@@ -91,7 +91,8 @@ final class Config {
       case "user" -> Pattern.any(patterns, user.or(() -> word("user")).orElse(Settings.SELF));
       case "localuser" -> Pattern.any(patterns, Settings.SELF);
       default -> {
-        warnings.accept(place + ": Match " + criterion + " is not supported and taken as no match");
+        warnings.accept(
+            place + ": Match " + criterion + " is not supported and taken as not matching");
         yield false;
       }
     };

@@ -45,9 +45,10 @@ record ConfigFile(ImmutableList<Line> lines) {
       throw new IOException(file + " is included too deeply; does it include itself?");
     }
     int number = 0;
-    for (String text : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
+    for (String text :
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
       number++;
-      if (!Words.of(text.strip()).isEmpty()) {
+      if (!ConfigWords.of(text.strip()).isEmpty()) {
         Line line = line(text.strip(), file + ":" + number, depth);
         if (line.keyword().equals("include")) {
           include(line, includes, lines, depth);
@@ -60,10 +61,12 @@ record ConfigFile(ImmutableList<Line> lines) {
 
   /** A directive that is no empty line; the command of {@code ProxyCommand} is one word. */
   static Line line(String text, String place, int depth) {
-    List<String> words = Words.of(text);
+    List<String> words = ConfigWords.of(text);
     String keyword = words.getFirst().toLowerCase(Locale.ROOT);
     List<String> values =
-        keyword.equals("proxycommand") ? List.of(Words.rest(text)) : words.subList(1, words.size());
+        keyword.equals("proxycommand")
+            ? List.of(ConfigWords.rest(text))
+            : words.subList(1, words.size());
     return new Line(keyword, ImmutableList.copyOf(values), place, depth);
   }
 

@@ -2,31 +2,38 @@ package dev.javaform.remote.ssh;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 
 /** Leads from settings to an open connection, over the hosts in between. */
 final class Connecting {
-  private static final int TRIES = 5;
+  /** How often one who is turned away tries at least. */
+  private static final int LEAST_TRIES = 5;
+
   private static final int MOST_JUMPS = 8;
+  private static final long SHORTEST_REST = 100;
+  private static final long LONGEST_REST = 1500;
 
   /** Finds out how a host on the way is reached. */
   interface Lookup {
     Settings settings(Jump jump) throws IOException;
   }
 
-  private final SshClient client;
-  private final KeyFiles files;
+  private final Client client;
   private final Lookup lookup;
+  private final Admission.Place place;
   private final List<Closeable> path = new ArrayList<>();
 
-  Connecting(SshClient client, KeyFiles files, Lookup lookup) {
+  /**
+   * @param place the connection's, which has it until a shell has answered
+   */
+  Connecting(Client client, Lookup lookup, Admission.Place place) {
     this.client = client;
-    this.files = files;
     this.lookup = lookup;
+    this.place = place;
   }
 
   /**
@@ -36,10 +43,10 @@ final class Connecting {
    */
   SshCarrier connect(Settings settings) throws IOException, InterruptedException {
     try {
-      Trouble trouble = new Trouble();
-      ClientSession session = open(settings, trouble, 0);
-      return new SshCarrier(session, settings, trouble, path.reversed());
+      ClientSession session = open(settings, 0);
+      return new SshCarrier(client, session, settings, path.reversed(), place);
     } catch (IOException | InterruptedException | RuntimeException e) {
+      place.close();
       for (Closeable each : path.reversed()) {
         each.close();
       }
@@ -47,21 +54,50 @@ final class Connecting {
     }
   }
 
-  private ClientSession open(Settings settings, Trouble trouble, int depth)
+  private ClientSession open(Settings settings, int depth)
       throws IOException, InterruptedException {
     if (depth > MOST_JUMPS) {
       throw new IOException("too many jump hosts before " + settings.place() + "; is it its own?");
     }
     Way way = way(settings, depth);
-    long end = System.nanoTime() + settings.connectPatience().toNanos();
-    for (int left = TRIES; ; left--) {
+    long limit = settings.connect().time().toNanos();
+    long spent = 0;
+    for (int tries = 1; ; tries++) {
       try {
-        return Attempt.of(client, files, settings, trouble, end).through(way.doors());
+        return attempt(way, settings);
       } catch (Attempt.TurnedAwayException e) {
-        if (left == 1 || System.nanoTime() > end) {
+        spent += e.nanos();
+        if (tries >= LEAST_TRIES && spent >= limit) {
           throw new IOException(way.trouble().orElse(e.getMessage()), e);
         }
-        Thread.sleep(ThreadLocalRandom.current().nextLong(100, 300L * (TRIES - left + 2)));
+        spent += rest(tries).toNanos();
+      }
+    }
+  }
+
+  /** Waits longer each time, and not as long as others do. */
+  private Duration rest(int tries) throws InterruptedException {
+    long most = Math.min(LONGEST_REST, 2 * SHORTEST_REST * (tries + 1));
+    Duration time = Duration.ofMillis(ThreadLocalRandom.current().nextLong(SHORTEST_REST, most));
+    place.rest(time);
+    return time;
+  }
+
+  private ClientSession attempt(Way way, Settings settings)
+      throws IOException, InterruptedException {
+    Threshold threshold = client.threshold(settings.place());
+    threshold.enter();
+    boolean turnedAway = false;
+    try {
+      return new Attempt(client, settings, place::heard).through(way);
+    } catch (Attempt.TurnedAwayException e) {
+      turnedAway = true;
+      throw e;
+    } finally {
+      if (turnedAway) {
+        threshold.turnedAway();
+      } else {
+        threshold.leave();
       }
     }
   }
@@ -80,9 +116,9 @@ final class Connecting {
     Settings own = lookup.settings(jumps.getLast());
     Settings jump = jumps.size() > 1 ? own.through(jumps.subList(0, jumps.size() - 1)) : own;
     try {
-      ClientSession session = open(jump, new Trouble(), depth + 1);
+      ClientSession session = open(jump, depth + 1);
       path.add(() -> session.close(true));
-      return new Tunnel(session, jump, last, path::add);
+      return new JumpHost(new Forwarding(client, session, jump), last, path::add);
     } catch (IOException e) {
       throw new IOException("on the way to " + last.place() + ": " + e.getMessage(), e);
     }

@@ -1,5 +1,7 @@
 package dev.javaform.remote.ssh;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Secret;
@@ -36,15 +38,20 @@ record Credentials(
           "keyboard-interactive", "kbdinteractiveauthentication",
           "password", "passwordauthentication");
 
-  static Credentials of(Target target, Config config, Tokens tokens) {
+  static Credentials of(Target.Ssh target, Config config, Tokens tokens) {
     return new Credentials(
         methods(config),
         identities(target, config, tokens),
         named(target, config).isEmpty() ? usualFiles() : ImmutableList.of(),
         agent(config, tokens),
         config.isYes("identitiesonly"),
-        target.password(),
+        target.common().password(),
         target.passphrase());
+  }
+
+  /** What a host may not echo. */
+  List<Secret> secrets() {
+    return Stream.of(password, passphrase).flatMap(Optional::stream).toList();
   }
 
   private static ImmutableList<String> methods(Config config) {
@@ -53,17 +60,17 @@ record Credentials(
         .map(word -> Stream.of(word.split(",")))
         .orElse(METHODS.keySet().stream())
         .filter(METHODS::containsKey)
-        .filter(method -> !config.isNo(METHODS.get(method)))
+        .filter(method -> !config.isNo(requireNonNull(METHODS.get(method))))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static List<String> named(Target target, Config config) {
-    List<String> named = new ArrayList<>(target.identities());
+  private static List<String> named(Target.Ssh target, Config config) {
+    List<String> named = new ArrayList<>(target.identity().stream().toList());
     named.addAll(config.identities());
     return named;
   }
 
-  private static ImmutableList<Path> identities(Target target, Config config, Tokens tokens) {
+  private static ImmutableList<Path> identities(Target.Ssh target, Config config, Tokens tokens) {
     return named(target, config).stream()
         .filter(name -> !name.equals("none"))
         .map(tokens::path)

@@ -51,8 +51,8 @@ final class HostKeyVerdict {
         + settings.place()
         + " is not the one in "
         + entry.place()
-        + ": somebody may be in between, or the host was installed anew; if it was, run: ssh-keygen"
-        + " -f "
+        + ": somebody may be intercepting the connection, or the host was reinstalled; if it was,"
+        + " run: ssh-keygen -f "
         + quoted(entry.file())
         + " -R '"
         + settings.known().getFirst()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.sshd.client.auth.pubkey.KeyAgentIdentity;
 import org.apache.sshd.client.auth.pubkey.KeyPairIdentity;
 import org.apache.sshd.client.auth.pubkey.PublicKeyIdentity;
 import org.apache.sshd.client.session.ClientSession;
@@ -34,9 +35,9 @@ final class Identities implements Iterator<PublicKeyIdentity> {
   private final KeyFiles files;
   private final ClientSession session;
   private final SignatureFactoriesManager signatures;
-  private final Deque<Supplier<List<PublicKeyIdentity>>> turns = new ArrayDeque<>();
+  private final Deque<Supplier<List<? extends PublicKeyIdentity>>> turns = new ArrayDeque<>();
   private final Deque<PublicKeyIdentity> ready = new ArrayDeque<>();
-  private Optional<List<Agent.Key>> agentKeys = Optional.empty();
+  private Optional<List<KeyAgentIdentity>> agentKeys = Optional.empty();
 
   Identities(
       Route route, KeyFiles files, ClientSession session, SignatureFactoriesManager signatures) {
@@ -67,10 +68,10 @@ final class Identities implements Iterator<PublicKeyIdentity> {
   }
 
   private Optional<PublicKeyIdentity> fromFile(Path file) {
-    Optional<Agent.Key> held = publicHalf(file).flatMap(this::inAgent);
+    Optional<PublicKeyIdentity> held = publicHalf(file).flatMap(this::inAgent);
     if (held.isPresent()) {
       tried.add(file + " (agent)");
-      return Optional.of(identity(held.get()));
+      return held;
     }
     KeyFiles.Loaded loaded = files.load(file, credentials.passphrase());
     tried.add(
@@ -89,37 +90,40 @@ final class Identities implements Iterator<PublicKeyIdentity> {
     return new KeyPairIdentity(signatures, session, pair);
   }
 
-  private PublicKeyIdentity identity(Agent.Key key) {
-    return new AgentIdentity(new Agent(credentials.agent().orElseThrow()), key);
+  private Optional<PublicKeyIdentity> inAgent(PublicKey half) {
+    return agentKeys().stream()
+        .filter(key -> isSame(key, half))
+        .map(PublicKeyIdentity.class::cast)
+        .findFirst();
   }
 
-  private Optional<Agent.Key> inAgent(PublicKey half) {
-    return agentKeys().stream().filter(key -> KeyUtils.compareKeys(key.key(), half)).findFirst();
+  private static boolean isSame(KeyAgentIdentity key, PublicKey half) {
+    return KeyUtils.compareKeys(key.getKeyIdentity().getPublic(), half);
   }
 
-  private List<PublicKeyIdentity> othersOfAgent() {
+  private List<? extends PublicKeyIdentity> othersOfAgent() {
     if (credentials.identitiesOnly()) {
       return List.of();
     }
-    List<Agent.Key> others = agentKeys().stream().filter(key -> !isNamed(key)).toList();
-    others.forEach(key -> tried.add("the agent's " + Escaped.line(key.comment())));
-    return others.stream().map(this::identity).toList();
+    List<KeyAgentIdentity> others = agentKeys().stream().filter(key -> !isNamed(key)).toList();
+    others.forEach(key -> tried.add("the agent's " + Escaped.line(key.getComment())));
+    return others;
   }
 
-  private boolean isNamed(Agent.Key key) {
+  private boolean isNamed(KeyAgentIdentity key) {
     return credentials.identities().stream()
         .flatMap(file -> publicHalf(file).stream())
-        .anyMatch(half -> KeyUtils.compareKeys(half, key.key()));
+        .anyMatch(half -> isSame(key, half));
   }
 
-  private List<Agent.Key> agentKeys() {
+  private List<KeyAgentIdentity> agentKeys() {
     if (agentKeys.isEmpty()) {
       agentKeys = Optional.of(credentials.agent().map(this::list).orElse(List.of()));
     }
     return agentKeys.get();
   }
 
-  private List<Agent.Key> list(Path socket) {
+  private List<KeyAgentIdentity> list(Path socket) {
     try {
       return new Agent(socket).keys();
     } catch (IOException | RuntimeException e) {

@@ -15,7 +15,7 @@ record Jump(String host, Optional<Integer> port, Optional<String> user) {
   /** The stops, the first to be reached first. */
   static List<Jump> parse(String value) throws IOException {
     List<Jump> jumps = new ArrayList<>();
-    for (String word : value.split(",")) {
+    for (String word : value.split(",", -1)) {
       jumps.add(one(word.strip()));
     }
     return jumps;
@@ -73,7 +73,7 @@ record Jump(String host, Optional<Integer> port, Optional<String> user) {
   }
 
   private static boolean isAboutLastHost(String flag, String value) {
-    List<String> words = flag.equals("-o") ? Words.of(value) : List.of(flag);
+    List<String> words = flag.equals("-o") ? ConfigWords.of(value) : List.of(flag);
     String keyword = words.isEmpty() ? "" : words.getFirst().toLowerCase(Locale.ROOT);
     return List.of(
             "-p",

@@ -18,12 +18,13 @@ import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.FilePasswordProvider.ResourceDecodeResult;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Private key files, each read once per run; an encrypted one asks for its passphrase once. */
 final class KeyFiles {
   private static final int ATTEMPTS = 3;
 
-  private final Console console;
+  private final UserDialog user;
   private volatile boolean asking;
   private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
 
@@ -34,8 +35,8 @@ final class KeyFiles {
    */
   record Loaded(Optional<KeyPair> pair, String problem) {}
 
-  KeyFiles(Console console) {
-    this.console = console;
+  KeyFiles(UserDialog user) {
+    this.user = user;
   }
 
   /** Whether a person is being asked, who may take all the time there is. */
@@ -66,7 +67,7 @@ final class KeyFiles {
     } catch (NoSuchFileException e) {
       return new Loaded(Optional.empty(), "does not exist");
     } catch (AccessDeniedException e) {
-      return new Loaded(Optional.empty(), "may not be read");
+      return new Loaded(Optional.empty(), "cannot be read: permission denied");
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       return new Loaded(Optional.empty(), passphrases.problem());
     }
@@ -87,11 +88,11 @@ final class KeyFiles {
       if (!asked) {
         return "cannot be read as a private key";
       }
-      return answered ? "has another passphrase" : "needs a passphrase that nobody gave";
+      return answered ? "has another passphrase" : "needs a passphrase, and none was given";
     }
 
     @Override
-    public String getPassword(SessionContext session, NamedResource resource, int retry) {
+    public @Nullable String getPassword(SessionContext session, NamedResource resource, int retry) {
       asked = true;
       Optional<Secret> answer = retry == 0 && given.isPresent() ? given : ask();
       answered |= answer.isPresent();
@@ -101,7 +102,7 @@ final class KeyFiles {
     private Optional<Secret> ask() {
       asking = true;
       try {
-        return console.secret("Passphrase for " + file + ": ");
+        return user.secret("Passphrase for " + file + ": ");
       } finally {
         asking = false;
       }

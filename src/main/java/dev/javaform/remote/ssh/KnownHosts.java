@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,7 +14,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,7 +28,7 @@ final class KnownHosts {
   /**
    * A key known for a host.
    *
-   * @param place file and line
+   * @param line counted from 1, in that file
    * @param type {@code ssh-ed25519}
    * @param key in base64
    */
@@ -34,6 +37,13 @@ final class KnownHosts {
       return file + ":" + line;
     }
   }
+
+  /** Files that were read, by path: thousands of hosts ask the same two. */
+  private static final Map<Path, Parsed> PARSED = new ConcurrentHashMap<>();
+
+  private record Stamp(long size, FileTime written, String inode) {}
+
+  private record Parsed(Stamp stamp, KnownHostsFile file) {}
 
   private final List<Path> files;
 
@@ -53,55 +63,38 @@ final class KnownHosts {
   }
 
   private static void add(Path file, String name, List<Entry> entries) throws IOException {
-    int number = 0;
-    for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
-      number++;
-      entry(file, number, line.strip(), name).ifPresent(entries::add);
+    for (KnownHostsFile.Line line : read(file).of(name)) {
+      entries.add(new Entry(file, line.number(), line.revoked(), line.type(), line.key()));
     }
   }
 
-  private static Optional<Entry> entry(Path file, int number, String line, String name) {
-    if (line.isEmpty() || line.startsWith("#")) {
-      return Optional.empty();
+  /** The file as it is now; read again only where it was written meanwhile. */
+  private static KnownHostsFile read(Path file) throws IOException {
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    Stamp stamp = new Stamp(now.size(), now.lastModifiedTime(), String.valueOf(now.fileKey()));
+    Parsed known = PARSED.get(file);
+    if (known != null && known.stamp().equals(stamp)) {
+      return known.file();
     }
-    String[] words = line.split("[ \t]+", 5);
-    int first = words[0].startsWith("@") ? 1 : 0;
-    boolean authority = words[0].equals("@cert-authority"); // certificates are not asked for
-    if (authority || words.length < first + 3 || !isFor(words[first], name)) {
-      return Optional.empty();
-    }
-    boolean revoked = words[0].equals("@revoked");
-    return Optional.of(new Entry(file, number, revoked, words[first + 1], words[first + 2]));
-  }
-
-  private static boolean isFor(String hosts, String name) {
-    return hosts.startsWith("|1|")
-        ? hashed(hosts, name)
-        : Pattern.any(List.of(hosts.split(",")), name);
-  }
-
-  /** {@code |1|salt|HMAC-SHA1 of the name}, both in base64. */
-  private static boolean hashed(String hosts, String name) {
-    String[] parts = hosts.split("\\|");
-    if (parts.length != 4) {
-      return false;
-    }
-    try {
-      return hash(Base64.getDecoder().decode(parts[2]), name).equals(parts[3]);
-    } catch (IllegalArgumentException e) {
-      return false; // not a hash: the line is about nobody
-    }
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    KnownHostsFile fresh = KnownHostsFile.parse(text);
+    PARSED.put(file, new Parsed(stamp, fresh));
+    return fresh;
   }
 
   private static String hash(byte[] salt, String name) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(salt, "HmacSHA1"));
-      byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = mac.doFinal(bytes(name));
       return Base64.getEncoder().encodeToString(hash);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has this algorithm", e);
     }
+  }
+
+  static byte[] bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String hashed(String name) {

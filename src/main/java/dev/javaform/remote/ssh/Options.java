@@ -60,7 +60,7 @@ record Options(ImmutableList<ConfigFile.Line> lines, Optional<String> file) {
   }
 
   private static ConfigFile.Line option(String text) throws IOException {
-    if (Words.of(text).size() < 2) {
+    if (ConfigWords.of(text).size() < 2) {
       throw new IOException("the SSH option -o " + text + " has no value");
     }
     return ConfigFile.line(text, "-o " + text, 0);

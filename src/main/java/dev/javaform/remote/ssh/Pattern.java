@@ -22,22 +22,31 @@ final class Pattern {
     return found;
   }
 
+  /** A star that did not fit takes one letter more: never more steps than letters times stars. */
   static boolean matches(String pattern, String text) {
-    return matches(pattern, 0, text, 0);
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int taken = 0;
+    while (t < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        taken = t;
+      } else if (p < pattern.length() && isSame(pattern.charAt(p), text.charAt(t))) {
+        p++;
+        t++;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++taken;
+      } else {
+        return false;
+      }
+    }
+    return pattern.chars().skip(p).allMatch(letter -> letter == '*');
   }
 
-  private static boolean matches(String pattern, int p, String text, int t) {
-    if (p == pattern.length()) {
-      return t == text.length();
-    }
-    char c = pattern.charAt(p);
-    if (c == '*') {
-      return matches(pattern, p + 1, text, t)
-          || t < text.length() && matches(pattern, p, text, t + 1);
-    }
-    return t < text.length()
-        && (c == '?' || lower(c) == lower(text.charAt(t)))
-        && matches(pattern, p + 1, text, t + 1);
+  private static boolean isSame(char wanted, char letter) {
+    return wanted == '?' || lower(wanted) == lower(letter);
   }
 
   private static char lower(char c) {

@@ -22,7 +22,8 @@ final class Preferences extends ClientUserAuthServiceFactory {
   @Override
   public Service create(Session session) throws IOException {
     ClientSession own = (ClientSession) session;
-    Route route = own.getConnectionContext().getAttribute(Route.KEY);
+    Route route = Route.of(own);
+    own.addSessionListener(route.trouble());
     askForKnownKeys(own, route);
     set(own, route.settings());
     return super.create(session);
@@ -32,7 +33,7 @@ final class Preferences extends ClientUserAuthServiceFactory {
   private static void askForKnownKeys(ClientSession session, Route route) {
     List<NamedFactory<Signature>> factories = new ArrayList<>(session.getSignatureFactories());
     factories.removeIf(factory -> factory.getName().contains("-cert-"));
-    factories.sort(Comparator.comparing(factory -> isKnown(route, factory.getName()) ? 0 : 1));
+    factories.sort(Comparator.comparingInt(factory -> isKnown(route, factory.getName()) ? 0 : 1));
     session.setSignatureFactories(factories);
   }
 

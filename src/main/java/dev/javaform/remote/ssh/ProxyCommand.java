@@ -36,17 +36,26 @@ final class ProxyCommand implements Way {
 
   @Override
   public List<InetSocketAddress> doors() throws IOException {
-    Process process = new ProcessBuilder("/bin/sh", "-c", "exec " + command).start();
+    Process process = start();
     words = new CompletableFuture<>();
     CompletableFuture<String> own = words;
-    Door.daemon(() -> listen(process.getErrorStream(), own));
-    Door door =
-        Door.open(
+    LocalPort.daemon(() -> listen(process.getErrorStream(), own));
+    LocalPort door =
+        LocalPort.open(
             process.getInputStream(),
             process.getOutputStream(),
             () -> process.toHandle().destroy()); // Process::destroy would end listening, too
     opened.accept(door);
     return List.of(door.address());
+  }
+
+  private Process start() throws IOException {
+    try {
+      return new ProcessBuilder("/bin/sh", "-c", "exec " + command).start();
+    } catch (IOException e) {
+      throw new IOException(
+          "ProxyCommand " + Escaped.line(command) + " cannot be started: /bin/sh does not run", e);
+    }
   }
 
   /** Keeps the first of what the program says of itself. */
@@ -71,6 +80,6 @@ final class ProxyCommand implements Way {
         "ProxyCommand "
             + Escaped.line(command)
             + " leads nowhere: "
-            + (said.isBlank() ? "it ended without a word" : Escaped.line(said)));
+            + (said.isBlank() ? "it ended without saying why" : Escaped.line(said)));
   }
 }

@@ -21,7 +21,7 @@ final class PublicKeyMethod extends UserAuthPublicKeyFactory {
       @Override
       protected Iterator<PublicKeyIdentity> createPublicKeyIterator(
           ClientSession own, SignatureFactoriesManager manager) {
-        Route route = own.getConnectionContext().getAttribute(Route.KEY);
+        Route route = Route.of(own);
         return new Identities(route, files, own, manager);
       }
     };

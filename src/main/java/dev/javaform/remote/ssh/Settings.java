@@ -2,7 +2,10 @@ package dev.javaform.remote.ssh;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.config.SettingValue;
+import dev.javaform.remote.Limit;
 import dev.javaform.remote.Target;
+import dev.javaform.remote.shell.Censor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,8 @@ import java.util.Optional;
  * @param jump the value of {@code ProxyJump}
  * @param command the value of {@code ProxyCommand}
  * @param hashes whether new names are written into known_hosts in a form that nobody can read
+ * @param connect for reaching the host, and agreeing on keys with it
+ * @param login for proving who we are, and then for each channel
  */
 record Settings(
     String address,
@@ -32,7 +37,8 @@ record Settings(
     ImmutableList<Path> userKnownHosts,
     ImmutableList<Path> globalKnownHosts,
     boolean hashes,
-    Duration connectPatience,
+    Limit connect,
+    Limit login,
     Duration aliveInterval,
     int aliveCount) {
 
@@ -43,11 +49,11 @@ record Settings(
   private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(15);
   private static final int ALIVE_COUNT = 4;
 
-  static Settings of(Target target, Config config) throws IOException {
-    String address = hostName(target.address(), config);
+  static Settings of(Target.Ssh target, Config config) throws IOException {
+    String address = hostName(target.common().address(), config);
     int port = target.port().isPresent() ? target.port().get() : port(config);
-    String user = target.user().or(() -> config.word("user")).orElse(SELF);
-    Tokens tokens = new Tokens(target.address(), address, port, user);
+    String user = target.common().user().or(() -> config.word("user")).orElse(SELF);
+    Tokens tokens = new Tokens(target.common().address(), address, port, user);
     return new Settings(
         address,
         port,
@@ -60,7 +66,8 @@ record Settings(
         files(config, "userknownhostsfile", tokens, Homes.ssh().resolve("known_hosts").toString()),
         files(config, "globalknownhostsfile", tokens, "/etc/ssh/ssh_known_hosts"),
         config.isYes("hashknownhosts"),
-        patience(config).orElse(target.connectPatience()),
+        connect(config).orElse(Limit.connect(target.common().connectPatience())),
+        Limit.login(target.common().loginPatience()),
         time(config, "serveraliveinterval").orElse(ALIVE_INTERVAL),
         config.word("serveralivecountmax").flatMap(Settings::number).orElse(ALIVE_COUNT));
   }
@@ -80,13 +87,24 @@ record Settings(
         userKnownHosts,
         globalKnownHosts,
         hashes,
-        connectPatience,
+        connect,
+        login,
         aliveInterval,
         aliveCount);
   }
 
+  /** What the host may not echo. */
+  Censor censor() {
+    return Censor.of(credentials.secrets());
+  }
+
   /** The host as messages name it. */
   String place() {
+    return place(address, port);
+  }
+
+  /** A port as messages name it. */
+  static String place(String address, int port) {
     return address + " port " + port;
   }
 
@@ -122,7 +140,7 @@ record Settings(
   /**
    * The inventory's word counts where it loosens; else ssh_config's, where {@code ask} is strict.
    */
-  private static Target.HostKeys hostKeys(Target target, Config config) throws IOException {
+  private static Target.HostKeys hostKeys(Target.Ssh target, Config config) throws IOException {
     if (target.hostKeys() != Target.HostKeys.STRICT) {
       return target.hostKeys();
     }
@@ -146,14 +164,17 @@ record Settings(
   }
 
   /** Nothing, or {@code 0}: as long as it takes. */
-  private static Optional<Duration> patience(Config config) throws IOException {
+  private static Optional<Limit> connect(Config config) throws IOException {
     Optional<Duration> said = time(config, "connecttimeout");
-    return said.map(time -> time.isZero() ? Target.ENDLESS : time);
+    return said.map(time -> time.isZero() ? SettingValue.ENDLESS : time)
+        .map(time -> new Limit("connect", time, "raise ConnectTimeout in ssh_config"));
   }
 
   private static Optional<Duration> time(Config config, String keyword) throws IOException {
     Optional<String> word = said(config, keyword);
-    return word.isEmpty() ? Optional.empty() : Optional.of(Times.parse(keyword, word.get()));
+    return word.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ConnectionTimes.parse(keyword, word.get()));
   }
 
   private static Optional<Integer> number(String word) {

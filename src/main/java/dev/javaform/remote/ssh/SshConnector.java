@@ -1,34 +1,35 @@
 package dev.javaform.remote.ssh;
 
+import com.google.common.collect.ImmutableList;
 import dev.javaform.remote.Connection;
 import dev.javaform.remote.Connector;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.remote.shell.ShellConnection;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.sshd.client.SshClient;
 
 /** Connects by SSH, as OpenSSH's configuration and the inventory say. */
-public final class SshConnector implements Connector {
+public final class SshConnector implements Connector<Target.Ssh> {
   private static final Path SYSTEM = Path.of("/etc/ssh/ssh_config");
 
-  private final Console console;
+  private final UserDialog user;
   private final KeyFiles files;
   private final Map<Path, ConfigFile> configs = new ConcurrentHashMap<>();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
-  private Optional<SshClient> client = Optional.empty();
+  private Optional<Client> client = Optional.empty();
 
   /**
-   * @param console whom to ask for passphrases
+   * @param user whom to ask for passphrases
    */
-  public SshConnector(Console console) {
-    this.console = console;
-    this.files = new KeyFiles(console);
+  public SshConnector(UserDialog user) {
+    this.user = user;
+    this.files = new KeyFiles(user);
   }
 
   /** Loads what the first connection needs; may run while other things are being read. */
@@ -36,7 +37,7 @@ public final class SshConnector implements Connector {
     client();
   }
 
-  private synchronized SshClient client() {
+  private synchronized Client client() {
     if (client.isEmpty()) {
       client = Optional.of(Client.start(files));
     }
@@ -44,23 +45,26 @@ public final class SshConnector implements Connector {
   }
 
   @Override
-  public Connection connect(Target target) throws UnreachableException, InterruptedException {
+  public Connection connect(Target.Ssh target) throws UnreachableException, InterruptedException {
     try {
       Settings settings = settings(target);
       return new ShellConnection(connecting(target).connect(settings), target);
+    } catch (FileSystemException e) {
+      throw new UnreachableException(Cause.of(e), e);
     } catch (IOException e) {
       throw new UnreachableException(e.getMessage(), e);
     }
   }
 
-  private Connecting connecting(Target target) {
-    return new Connecting(client(), files, jump -> settings(jumpTarget(target, jump)));
+  private Connecting connecting(Target.Ssh target) throws InterruptedException {
+    return new Connecting(
+        client(), jump -> settings(jumpTarget(target, jump)), client().admission().enter());
   }
 
   /** What is settled about a target before it is contacted. */
-  Settings settings(Target target) throws IOException {
+  Settings settings(Target.Ssh target) throws IOException {
     Options options = Options.parse(target.options());
-    Config config = new Config(target.address(), target.user(), this::warnOnce);
+    Config config = new Config(target.common().address(), target.common().user(), this::warnOnce);
     config.add(options.lines());
     if (options.file().isEmpty()) {
       config.add(config(Homes.ssh().resolve("config"), Homes.ssh()).lines());
@@ -74,7 +78,7 @@ public final class SshConnector implements Connector {
 
   private void warnOnce(String line) {
     if (warned.add(line)) {
-      console.warn(line);
+      user.warn(line);
     }
   }
 
@@ -88,26 +92,30 @@ public final class SshConnector implements Connector {
   }
 
   /** A host on the way: known by its own name, reached as ssh_config and the same options say. */
-  private static Target jumpTarget(Target target, Jump jump) {
-    return new Target(
-        jump.host(),
-        target.carrier(),
-        jump.host(),
+  private static Target.Ssh jumpTarget(Target.Ssh target, Jump jump) {
+    return new Target.Ssh(
+        new Target.Common(
+            jump.host(),
+            jump.host(),
+            jump.user(),
+            Optional.empty(),
+            target.common().connectPatience(),
+            target.common().loginPatience(),
+            target.common().commandPatience()),
         jump.port(),
-        jump.user(),
-        Optional.empty(),
-        target.identities(),
+        target.identity(),
         target.passphrase(),
         Jump.optionsFor(target.options()),
-        target.hostKeys(),
-        target.connectPatience(),
-        target.commandPatience(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        target.checksHostKey(),
+        target.acceptsNew(),
         target.shell());
   }
 
   @Override
   public synchronized void close() {
-    client.ifPresent(each -> each.close(true));
+    client.ifPresent(Client::close);
     client = Optional.empty();
   }
 }

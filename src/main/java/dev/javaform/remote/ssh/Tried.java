@@ -1,5 +1,6 @@
 package dev.javaform.remote.ssh;
 
+import dev.javaform.remote.shell.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class Tried {
 
   /** The methods that the host would have taken. */
   synchronized void methods(List<String> wanted) {
-    methods = String.join(", ", wanted);
+    methods = Escaped.line(String.join(", ", wanted));
   }
 
   @Override

@@ -7,7 +7,7 @@ final class Braces {
 
   private Braces() {}
 
-  /** The offset after the {@code }}} that closes the {@code {{} at {@code start}. */
+  /** The offset after the two braces that close those at {@code start}. */
   static int end(String template, int start) {
     int depth = 0;
     for (int i = start + 2; i < template.length(); i++) {

@@ -1,6 +1,6 @@
 package dev.javaform.template.document;
 
-import dev.javaform.template.expression.Escapes;
+import dev.javaform.template.expression.Backslashes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,17 +16,12 @@ public final class Documents {
     private static final Scanner SCANNER = new JinjavaScanner();
   }
 
-  private record Key(String text, Whitespace whitespace, Escapes escapes) {}
+  private record Key(String text, Whitespace whitespace, Backslashes escapes) {}
 
   private final Map<Key, Document> parsed = new ConcurrentHashMap<>();
 
-  /** Whether the text has anything to render. */
-  public static boolean isTemplate(String text) {
-    return text.contains("{{") || text.contains("{%") || text.contains("{#");
-  }
-
   /** The parsed template. Fails on bad syntax. */
-  public Document parse(String text, Whitespace whitespace, Escapes escapes) {
+  public Document parse(String text, Whitespace whitespace, Backslashes escapes) {
     Key key = new Key(text, whitespace, escapes);
     Document known = parsed.get(key);
     if (known != null) {
@@ -40,7 +35,7 @@ public final class Documents {
     return fresh;
   }
 
-  private static Document read(String text, Whitespace whitespace, Escapes escapes) {
+  private static Document read(String text, Whitespace whitespace, Backslashes escapes) {
     Scanner scanner = text.contains("{%") ? Tags.SCANNER : PRINTS;
     List<Piece> pieces = whitespace.applied(scanner.pieces(text));
     return new Document(text, new StatementParser(pieces, escapes).all());

@@ -5,6 +5,7 @@ import dev.javaform.template.expression.Names;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The names a template itself gives values to, over those around it. */
 final class Frame implements Names {
@@ -17,7 +18,7 @@ final class Frame implements Names {
   }
 
   @Override
-  public Object value(String name) {
+  public @Nullable Object value(String name) {
     return values.containsKey(name) ? values.get(name) : around.value(name);
   }
 
@@ -26,7 +27,7 @@ final class Frame implements Names {
     return Sets.union(values.keySet(), around.known());
   }
 
-  void set(String name, Object value) {
+  void set(String name, @Nullable Object value) {
     values.put(name, value);
   }
 

@@ -33,8 +33,8 @@ final class Inheritance {
     this.loader = loader;
   }
 
-  /** The text of a template of its own: its blocks are not those of the one that includes it. */
-  String text(Document document, Frame frame) {
+  /** Prints a template of its own: its blocks are not those of the one that includes it. */
+  void print(Document document, Frame frame, Printer printer) {
     if (depth >= DEEPEST) {
       throw ExpressionException.failed("Templates include each other without end.");
     }
@@ -43,7 +43,7 @@ final class Inheritance {
     blocks = new HashMap<>();
     depth++;
     try {
-      return renderer.within(document, () -> chain(document, frame));
+      chain(document, frame, printer);
     } finally {
       depth--;
       blocks = outerBlocks;
@@ -51,22 +51,25 @@ final class Inheritance {
     }
   }
 
-  private String chain(Document document, Frame frame) {
-    parent = Optional.empty();
-    declare(document, document.statements());
-    StringBuilder text = new StringBuilder();
-    for (Statement statement : document.statements()) {
-      boolean silent = parent.isPresent();
-      if (!(silent && statement instanceof Statement.Block)) {
-        renderer.run(statement, frame, silent ? new StringBuilder() : text);
-      }
-    }
-    return parent.isPresent() ? text + parentText(frame) : text.toString();
+  private void chain(Document document, Frame frame, Printer printer) {
+    renderer.within(
+        document,
+        () -> {
+          parent = Optional.empty();
+          declare(document, document.statements());
+          document.statements().forEach(statement -> run(statement, frame, printer));
+          parent.ifPresent(above -> chain(above, frame, printer));
+          return document;
+        });
   }
 
-  private String parentText(Frame frame) {
-    Document above = parent.orElseThrow();
-    return renderer.within(above, () -> chain(above, frame));
+  /** After {@code extends} nothing is printed but by the parent. */
+  private void run(Statement statement, Frame frame, Printer printer) {
+    if (parent.isEmpty()) {
+      renderer.run(statement, frame, printer);
+    } else if (!(statement instanceof Statement.Block)) {
+      Printer.text(silent -> renderer.run(statement, frame, silent));
+    }
   }
 
   private void declare(Document document, ImmutableList<Statement> statements) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code loop} variable of a running {@code for}. */
 final class Loop implements Members, Callable {
@@ -52,7 +53,7 @@ final class Loop implements Members, Callable {
         });
   }
 
-  private Object neighbour(int place, String message) {
+  private @Nullable Object neighbour(int place, String message) {
     return place < 0 || place >= items.size()
         ? new Undefined("loop", message, -1, Optional.empty())
         : items.get(place);

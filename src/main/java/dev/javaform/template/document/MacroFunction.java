@@ -1,15 +1,16 @@
 package dev.javaform.template.document;
 
+import dev.javaform.python.Tuple;
 import dev.javaform.template.expression.Callable;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Invocation;
 import dev.javaform.template.expression.TagReader.Parameter;
-import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Undefined;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A macro that can be called. */
 final class MacroFunction implements Callable {
@@ -71,7 +72,7 @@ final class MacroFunction implements Callable {
     return frame;
   }
 
-  private Object fallback(Parameter parameter, Frame frame) {
+  private @Nullable Object fallback(Parameter parameter, Frame frame) {
     return parameter.fallback().isPresent()
         ? renderer.value(parameter.fallback().get(), frame)
         : new Undefined(

@@ -1,9 +1,9 @@
 package dev.javaform.template.document;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.template.expression.AssignmentTarget;
 import dev.javaform.template.expression.Expression;
 import dev.javaform.template.expression.Parts;
-import dev.javaform.template.expression.Target;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -160,11 +160,11 @@ public final class Outline {
     inner(statement).forEach(within -> bind(within, names));
   }
 
-  private static void bind(Target target, Set<String> names) {
+  private static void bind(AssignmentTarget target, Set<String> names) {
     switch (target) {
-      case Target.One one -> names.add(one.name());
-      case Target.Several several -> several.targets().forEach(one -> bind(one, names));
-      case Target.Member _ -> {}
+      case AssignmentTarget.One one -> names.add(one.name());
+      case AssignmentTarget.Several several -> several.targets().forEach(one -> bind(one, names));
+      case AssignmentTarget.Member _ -> {}
     }
   }
 }

@@ -32,7 +32,7 @@ record Piece(Kind kind, String image, int at) {
   }
 
   private boolean marked(int place) {
-    return image.charAt(place) == '-' || image.charAt(place) == '+' && kind != Kind.PRINT;
+    return image.charAt(place) == '-' || (image.charAt(place) == '+' && kind != Kind.PRINT);
   }
 
   /** {@code -} or {@code +} after the opening delimiter, 0 where there is none. */

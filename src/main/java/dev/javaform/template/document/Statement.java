@@ -1,9 +1,9 @@
 package dev.javaform.template.document;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.template.expression.AssignmentTarget;
 import dev.javaform.template.expression.Expression;
 import dev.javaform.template.expression.TagReader.Parameter;
-import dev.javaform.template.expression.Target;
 import java.util.Optional;
 
 /** A part of a template. Immutable. Offsets in its expressions are offsets in the template. */
@@ -24,7 +24,7 @@ public sealed interface Statement {
 
   /** {@code for target in source if filter}. */
   record For(
-      Target target,
+      AssignmentTarget target,
       Expression source,
       Optional<Expression> filter,
       boolean recursive,
@@ -33,14 +33,14 @@ public sealed interface Statement {
       implements Statement {}
 
   /** {@code set target = value}. */
-  record Assign(Target target, Expression value) implements Statement {}
+  record Assign(AssignmentTarget target, Expression value) implements Statement {}
 
   /**
    * {@code set target} to {@code endset}.
    *
    * @param value the filters over {@link Renderer#BODY}
    */
-  record AssignBlock(Target target, Expression value, ImmutableList<Statement> body)
+  record AssignBlock(AssignmentTarget target, Expression value, ImmutableList<Statement> body)
       implements Statement {}
 
   /** {@code macro name(parameters)}. */

@@ -1,7 +1,7 @@
 package dev.javaform.template.document;
 
 import com.google.common.collect.ImmutableList;
-import dev.javaform.template.expression.Escapes;
+import dev.javaform.template.expression.Backslashes;
 import dev.javaform.template.expression.Expression;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.TagReader;
@@ -12,17 +12,21 @@ import java.util.Set;
 /** Builds the tree of statements from a template's pieces. */
 final class StatementParser {
 
+  /** How many tags may stand open within each other. */
+  private static final int DEEPEST = 100;
+
   private final List<Piece> pieces;
-  private final Escapes escapes;
+  private final Backslashes escapes;
   private final TagParser tags = new TagParser(this);
   private int position;
+  private int depth;
   private String stoppedBy = "";
-  private TagReader stopped = new TagReader("", 0, Escapes.RESOLVED);
+  private TagReader stopped = new TagReader("", 0, Backslashes.RESOLVED);
 
   /**
    * @param escapes what backslashes mean in {@code {{ }}}
    */
-  StatementParser(List<Piece> pieces, Escapes escapes) {
+  StatementParser(List<Piece> pieces, Backslashes escapes) {
     this.pieces = pieces;
     this.escapes = escapes;
   }
@@ -33,6 +37,15 @@ final class StatementParser {
 
   /** The statements up to one of the tags {@code ends}, which is read; see {@link #stoppedBy}. */
   ImmutableList<Statement> until(Set<String> ends, int openedAt) {
+    if (++depth > DEEPEST) {
+      throw syntax("More than %d tags are nested here.".formatted(DEEPEST), openedAt);
+    }
+    ImmutableList<Statement> body = body(ends, openedAt);
+    depth--;
+    return body;
+  }
+
+  private ImmutableList<Statement> body(Set<String> ends, int openedAt) {
     ImmutableList.Builder<Statement> body = ImmutableList.builder();
     while (position < pieces.size()) {
       Piece piece = pieces.get(position++);
@@ -133,7 +146,7 @@ final class StatementParser {
   }
 
   private static TagReader reader(Piece piece) {
-    return new TagReader(piece.content(), piece.contentAt(), Escapes.RESOLVED);
+    return new TagReader(piece.content(), piece.contentAt(), Backslashes.RESOLVED);
   }
 
   static ExpressionException syntax(String message, int at) {

@@ -2,10 +2,10 @@ package dev.javaform.template.document;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.source.Suggestion;
+import dev.javaform.template.expression.AssignmentTarget;
 import dev.javaform.template.expression.Expression;
 import dev.javaform.template.expression.TagReader;
 import dev.javaform.template.expression.TagReader.Parameter;
-import dev.javaform.template.expression.Target;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,7 +82,7 @@ final class TagParser {
   }
 
   private Statement loop(TagReader tag, int at) {
-    Target target = tag.target();
+    AssignmentTarget target = tag.target();
     tag.expect("in");
     Expression source = tag.source();
     Optional<Expression> filter = tag.took("if") ? Optional.of(tag.expression()) : Optional.empty();
@@ -93,7 +93,7 @@ final class TagParser {
   }
 
   private Statement assignment(TagReader tag, int at) {
-    Target target = tag.target();
+    AssignmentTarget target = tag.target();
     if (tag.took("=")) {
       return new Statement.Assign(target, only(tag));
     }
@@ -129,7 +129,7 @@ final class TagParser {
   private Statement with(TagReader tag, int at) {
     ImmutableList.Builder<Statement.Assign> assignments = ImmutableList.builder();
     while (!tag.atEnd()) {
-      Target.One target = new Target.One(tag.name());
+      AssignmentTarget.One target = new AssignmentTarget.One(tag.name());
       tag.expect("=");
       assignments.add(new Statement.Assign(target, tag.expression()));
       if (!tag.took(",")) {
@@ -161,7 +161,7 @@ final class TagParser {
       tag.expect("context");
     }
     tag.end();
-    return with || usual && !without;
+    return with || (usual && !without);
   }
 
   private static Statement imported(TagReader tag) {

@@ -1,9 +1,12 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Floats;
+import dev.javaform.python.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Attributes, elements and slices. */
 public final class Access {
@@ -11,17 +14,17 @@ public final class Access {
   private Access() {}
 
   /** {@code of.name}: a method or attribute first, then the element called so, as Jinja2 looks. */
-  static Object attribute(Object of, String name, int at) {
+  static @Nullable Object attribute(@Nullable Object of, String name, int at) {
     if (of instanceof Undefined undefined) {
       return undefined;
     }
     Values.known(of);
-    Optional<Object> own = Attributes.of(of, name);
+    Optional<Object> own = AttributeLookup.of(of, name);
     return own.isPresent() ? own.get() : element(of, name, at);
   }
 
   /** {@code of[index]}: the element first, then the attribute called so. */
-  public static Object item(Object of, Object index, int at) {
+  public static @Nullable Object item(@Nullable Object of, @Nullable Object index, int at) {
     if (of instanceof Undefined undefined) {
       return undefined;
     }
@@ -29,26 +32,26 @@ public final class Access {
     Values.known(index);
     Object element = element(of, index, at);
     if (element instanceof Undefined && index instanceof String name) {
-      return Attributes.of(of, name).orElse(element);
+      return AttributeLookup.of(of, name).orElse(element);
     }
     return element;
   }
 
   /** What {@code a.b.0} of filters finds: elements by name or number, undefined where missing. */
-  public static Object path(Object of, String path) {
+  public static @Nullable Object path(@Nullable Object of, String path) {
     Object value = of;
-    for (String part : path.split("\\.")) {
+    for (String part : path.split("\\.", -1)) {
       value = item(value, part.matches("\\d+") ? (Object) Long.valueOf(part) : part, -1);
     }
     return value;
   }
 
-  private static Object element(Object of, Object index, int at) {
+  private static @Nullable Object element(@Nullable Object of, @Nullable Object index, int at) {
     return switch (of) {
       case Map<?, ?> map -> ofMap(map, index, at);
-      case List<?> items when Numbers.isNumeric(index) && !Numbers.isFloat(index) ->
+      case List<?> items when Numbers.isNumeric(index) && !Floats.isFloat(index) ->
           ofList(items, index, at);
-      case String text when Numbers.isNumeric(index) && !Numbers.isFloat(index) ->
+      case String text when Numbers.isNumeric(index) && !Floats.isFloat(index) ->
           ofList(Values.items(text), index, at);
       case Namespace namespace
           when index instanceof String name && namespace.attributes().containsKey(name) ->
@@ -57,7 +60,7 @@ public final class Access {
     };
   }
 
-  private static Object ofMap(Map<?, ?> map, Object key, int at) {
+  private static @Nullable Object ofMap(Map<?, ?> map, @Nullable Object key, int at) {
     if (map.containsKey(key)) {
       return map.get(key);
     }
@@ -68,7 +71,7 @@ public final class Access {
     return same.isPresent() ? map.get(same.get()) : Undefined.attribute(map, key, at);
   }
 
-  private static Object ofList(List<?> items, Object index, int at) {
+  private static Object ofList(List<?> items, @Nullable Object index, int at) {
     long wanted = Numbers.integer(index).longValue();
     long place = wanted < 0 ? wanted + items.size() : wanted;
     return place < 0 || place >= items.size()
@@ -77,7 +80,8 @@ public final class Access {
   }
 
   /** {@code of[start:stop:step]}; null stands for an absent bound. */
-  static Object slice(Object of, Object start, Object stop, Object step) {
+  static Object slice(
+      @Nullable Object of, @Nullable Object start, @Nullable Object stop, @Nullable Object step) {
     List<Object> items = Values.items(of);
     int stride = step == null ? 1 : Numbers.integer(step).intValue();
     if (stride == 0) {
@@ -87,11 +91,12 @@ public final class Access {
     return switch (of) {
       case String _ -> String.join("", taken.stream().map(String.class::cast).toList());
       case Tuple _ -> new Tuple(taken);
-      default -> taken;
+      case null, default -> taken;
     };
   }
 
-  private static List<Object> taken(List<Object> items, Object start, Object stop, int stride) {
+  private static List<Object> taken(
+      List<Object> items, @Nullable Object start, @Nullable Object stop, int stride) {
     int size = items.size();
     int from = bound(start, stride > 0 ? 0 : size - 1, size, stride);
     int to = bound(stop, stride > 0 ? size : -1, size, stride);
@@ -102,7 +107,7 @@ public final class Access {
     return taken;
   }
 
-  private static int bound(Object bound, int absent, int size, int stride) {
+  private static int bound(@Nullable Object bound, int absent, int size, int stride) {
     if (bound == null) {
       return absent;
     }

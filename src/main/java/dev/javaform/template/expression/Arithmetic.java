@@ -1,24 +1,26 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Floats;
+import dev.javaform.python.Tuple;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Python's arithmetic on numbers, strings, lists and times. */
 final class Arithmetic {
 
   private static final int LARGEST_POWER = 100_000;
-  private static final int LARGEST_REPEAT = 10_000_000;
 
   private Arithmetic() {}
 
-  static Object apply(String operator, Object left, Object right) {
+  static Object apply(String operator, @Nullable Object left, @Nullable Object right) {
     Values.known(left);
     Values.known(right);
     if (Numbers.isNumeric(left) && Numbers.isNumeric(right)) {
-      return Numbers.isFloat(left) || Numbers.isFloat(right)
+      return Floats.isFloat(left) || Floats.isFloat(right)
           ? real(operator, Numbers.real(left), Numbers.real(right))
           : integer(operator, Numbers.integer(left), Numbers.integer(right));
     }
@@ -31,24 +33,26 @@ final class Arithmetic {
     };
   }
 
-  private static Object format(Object left, Object right) {
+  private static Object format(@Nullable Object left, @Nullable Object right) {
     if (left instanceof String format) {
       return PercentFormat.format(format, right);
     }
     throw unsupported("%", left, right);
   }
 
-  static Object negate(Object value) {
-    return Numbers.isFloat(value)
+  static Object negate(@Nullable Object value) {
+    return Floats.isFloat(value)
         ? (Object) (-Numbers.real(value))
         : Numbers.narrow(number(value).negate());
   }
 
-  static Object plus(Object value) {
-    return Numbers.isFloat(value) ? value : Numbers.narrow(number(value));
+  static Object plus(@Nullable Object value) {
+    return value instanceof Number number && Floats.isFloat(number)
+        ? number
+        : Numbers.narrow(number(value));
   }
 
-  private static BigInteger number(Object value) {
+  private static BigInteger number(@Nullable Object value) {
     Values.known(value);
     if (!Numbers.isNumeric(value)) {
       throw ExpressionException.failed(
@@ -57,9 +61,12 @@ final class Arithmetic {
     return Numbers.integer(value);
   }
 
-  private static Object plus(Object left, Object right) {
+  private static Object plus(@Nullable Object left, @Nullable Object right) {
     return switch (left) {
-      case String text when right instanceof String other -> text + other;
+      case String text when right instanceof String other -> {
+        Limits.requireText((long) text.length() + other.length());
+        yield text + other;
+      }
       case Tuple items when right instanceof Tuple other -> new Tuple(joined(items, other));
       case List<?> items
           when right instanceof List<?> other
@@ -73,12 +80,13 @@ final class Arithmetic {
   }
 
   private static List<Object> joined(List<?> left, List<?> right) {
+    Limits.requireList((long) left.size() + right.size());
     List<Object> all = new ArrayList<>(left);
     all.addAll(right);
     return all;
   }
 
-  private static Object minus(Object left, Object right) {
+  private static Object minus(@Nullable Object left, @Nullable Object right) {
     return switch (left) {
       case LocalDateTime time when right instanceof LocalDateTime other ->
           Duration.between(other, time);
@@ -88,17 +96,18 @@ final class Arithmetic {
     };
   }
 
-  private static Object times(Object left, Object right) {
-    if (Numbers.isNumeric(left) && !Numbers.isFloat(left)) {
+  private static Object times(@Nullable Object left, @Nullable Object right) {
+    if (Numbers.isNumeric(left) && !Floats.isFloat(left)) {
       return repeated(right, Numbers.integer(left).intValue(), left, right);
     }
-    if (Numbers.isNumeric(right) && !Numbers.isFloat(right)) {
+    if (Numbers.isNumeric(right) && !Floats.isFloat(right)) {
       return repeated(left, Numbers.integer(right).intValue(), left, right);
     }
     throw unsupported("*", left, right);
   }
 
-  private static Object repeated(Object what, int count, Object left, Object right) {
+  private static Object repeated(
+      @Nullable Object what, int count, @Nullable Object left, @Nullable Object right) {
     return switch (what) {
       case String text -> text.repeat(bounded(count, text.length()));
       case List<?> items -> repeatedItems(items, bounded(count, items.size()));
@@ -107,8 +116,9 @@ final class Arithmetic {
   }
 
   private static int bounded(int count, int size) {
-    if ((long) count * size > LARGEST_REPEAT) {
-      throw ExpressionException.failed("The product is larger than %d elements.", LARGEST_REPEAT);
+    if ((long) count * size > Limits.LARGEST_LIST) {
+      throw ExpressionException.failed(
+          "The product is larger than %d elements.", Limits.LARGEST_LIST);
     }
     return Math.max(0, count);
   }
@@ -173,7 +183,8 @@ final class Arithmetic {
     };
   }
 
-  private static ExpressionException unsupported(String operator, Object left, Object right) {
+  private static ExpressionException unsupported(
+      String operator, @Nullable Object left, @Nullable Object right) {
     return ExpressionException.failed(
         "unsupported operand types for %s: '%s' and '%s'.",
         operator, Values.typeName(left), Values.typeName(right));

@@ -2,6 +2,7 @@ package dev.javaform.template.expression;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one call, by name.
@@ -27,13 +28,18 @@ public record Bound(
   }
 
   /** The argument, null where it was not given. */
-  public Object get(String name) {
+  public @Nullable Object get(String name) {
     return values.get(name);
   }
 
   /** The argument as Python's {@code str}. */
   public String text(String name) {
     return Text.str(get(name));
+  }
+
+  /** The same, null where it was not given. */
+  public @Nullable String textIfGiven(String name) {
+    return has(name) ? text(name) : null;
   }
 
   public String text(String name, String fallback) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Python's {@code 'text {}'.format(values)}. */
 final class BraceFormat {
@@ -48,7 +49,7 @@ final class BraceFormat {
     return spec(spec == null ? "" : spec).apply(Values.known(converted));
   }
 
-  private Object value(String path) {
+  private @Nullable Object value(String path) {
     Matcher parts = PART.matcher(path);
     int end = parts.find() ? parts.start() : path.length();
     Object value = first(path.substring(0, end));

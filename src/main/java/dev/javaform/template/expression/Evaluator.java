@@ -1,13 +1,17 @@
 package dev.javaform.template.expression;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.python.Tuple;
 import dev.javaform.template.expression.Expression.Comparison;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Computes expressions for one set of names. For one thread. */
 public final class Evaluator {
@@ -34,7 +38,7 @@ public final class Evaluator {
   }
 
   /** The value, which may be an {@link Undefined}. */
-  public Object value(Expression expression) {
+  public @Nullable Object value(Expression expression) {
     return switch (expression) {
       case Expression.Literal literal -> literal.value();
       case Expression.Name name -> name(name);
@@ -62,7 +66,7 @@ public final class Evaluator {
     };
   }
 
-  private static Object placed(int at, Supplier<Object> work) {
+  private static @Nullable Object placed(int at, Supplier<Object> work) {
     try {
       return work.get();
     } catch (ExpressionException failure) {
@@ -70,13 +74,29 @@ public final class Evaluator {
     } catch (ArithmeticException
         | ClassCastException
         | IndexOutOfBoundsException
-        | IllegalArgumentException failure) {
-      throw new ExpressionException(
-          ExpressionException.Kind.FAILED, String.valueOf(failure.getMessage()), at);
+        | IllegalArgumentException
+        | UnsupportedOperationException
+        | NegativeArraySizeException
+        | NoSuchElementException
+        | NullPointerException
+        | DateTimeException failure) {
+      throw new ExpressionException(ExpressionException.Kind.FAILED, words(failure), at);
     }
   }
 
-  private Object name(Expression.Name name) {
+  /** What Java's own words for it mean to whoever wrote the expression. */
+  private static String words(RuntimeException failure) {
+    return switch (failure) {
+      case ArithmeticException _ -> "A number here is too large.";
+      case IndexOutOfBoundsException _, NoSuchElementException _, NegativeArraySizeException _ ->
+          "There is no element at this place, or a length here is negative.";
+      case DateTimeException _ -> "There is no such day or time.";
+      case NumberFormatException _ -> "A text here is not a number.";
+      default -> "A value here is of a type, or has a form, that cannot be used so.";
+    };
+  }
+
+  private @Nullable Object name(Expression.Name name) {
     Object value = names.value(name.name());
     return value instanceof Undefined undefined ? undefined.at(name.at()) : value;
   }
@@ -93,25 +113,29 @@ public final class Evaluator {
     return map;
   }
 
-  private Object slice(Expression.Slice slice) {
+  private @Nullable Object slice(Expression.Slice slice) {
     Object of = value(slice.of());
     return of instanceof Undefined
         ? of
         : Access.slice(of, bound(slice.start()), bound(slice.stop()), bound(slice.step()));
   }
 
-  private Object bound(Optional<Expression> bound) {
+  private @Nullable Object bound(Optional<Expression> bound) {
     return bound.map(this::value).map(Values::known).orElse(null);
   }
 
-  private Object sign(Expression.Sign sign) {
+  private @Nullable Object sign(Expression.Sign sign) {
     Object value = value(sign.of());
     return sign.minus() ? Arithmetic.negate(value) : Arithmetic.plus(value);
   }
 
   private Object concatenation(Expression.Concatenation concatenation) {
     StringBuilder text = new StringBuilder();
-    concatenation.parts().forEach(part -> text.append(Text.str(value(part))));
+    for (Expression part : concatenation.parts()) {
+      String more = Text.str(value(part));
+      Limits.requireText((long) text.length() + more.length());
+      text.append(more);
+    }
     return text.toString();
   }
 
@@ -128,7 +152,7 @@ public final class Evaluator {
   }
 
   /** Whether {@code left operator right} holds. */
-  public static boolean holds(String operator, Object left, Object right) {
+  public static boolean holds(String operator, @Nullable Object left, @Nullable Object right) {
     return switch (operator) {
       case "==" -> Values.equal(left, right);
       case "!=" -> !Values.equal(left, right);
@@ -142,17 +166,17 @@ public final class Evaluator {
     };
   }
 
-  private Object and(Expression.And and) {
+  private @Nullable Object and(Expression.And and) {
     Object left = value(and.left());
     return Values.truth(left) ? value(and.right()) : left;
   }
 
-  private Object or(Expression.Or or) {
+  private @Nullable Object or(Expression.Or or) {
     Object left = value(or.left());
     return Values.truth(left) ? left : value(or.right());
   }
 
-  private Object choice(Expression.Choice choice) {
+  private @Nullable Object choice(Expression.Choice choice) {
     if (Values.truth(value(choice.condition()))) {
       return value(choice.then());
     }
@@ -160,7 +184,7 @@ public final class Evaluator {
     return otherwise.isPresent() ? value(otherwise.get()) : Undefined.nothing(choice.at());
   }
 
-  private Object filter(Expression.Filter filter) {
+  private @Nullable Object filter(Expression.Filter filter) {
     return vocabulary.filter(filter.name(), value(filter.of()), invocation(filter.arguments()));
   }
 
@@ -168,7 +192,7 @@ public final class Evaluator {
     return vocabulary.test(test.name(), value(test.of()), invocation(test.arguments()));
   }
 
-  private Object call(Expression.Call call) {
+  private @Nullable Object call(Expression.Call call) {
     Object callee = Values.known(value(call.of()));
     Invocation invocation = invocation(call.arguments());
     if (callee instanceof Callable callable) {
@@ -187,7 +211,7 @@ public final class Evaluator {
     return new Invocation(this, positional, named);
   }
 
-  private static void spread(Object value, Map<String, Object> named) {
+  private static void spread(@Nullable Object value, Map<String, Object> named) {
     if (!(Values.known(value) instanceof Map<?, ?> map)) {
       throw ExpressionException.failed(
           "argument after ** must be a mapping, not %s", Values.typeName(value));

@@ -3,6 +3,7 @@ package dev.javaform.template.expression;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed expression. Every node knows its offset {@code at} in the text. Immutable. */
 public sealed interface Expression {
@@ -11,7 +12,7 @@ public sealed interface Expression {
   int at();
 
   /** A literal value; Java null for {@code none}. */
-  record Literal(Object value, int at) implements Expression {}
+  record Literal(@Nullable Object value, int at) implements Expression {}
 
   /** A variable or global function. */
   record Name(String name, int at) implements Expression {}

@@ -12,6 +12,7 @@ public final class ExpressionException extends RuntimeException {
     SYNTAX("Template syntax error"),
     UNKNOWN_WORD("Unknown filter, test or lookup"),
     UNDEFINED("Undefined variable"),
+    TOLD("Text from a host is never evaluated"),
     FAILED("Template error");
 
     private final String summary;
@@ -45,6 +46,7 @@ public final class ExpressionException extends RuntimeException {
   }
 
   /** A function's refusal; the caller knows where it was called. */
+  @SuppressWarnings("AnnotateFormatMethod") // without arguments it is a text, not a format
   public static ExpressionException failed(String message, Object... arguments) {
     return new ExpressionException(
         Kind.FAILED, arguments.length == 0 ? message : message.formatted(arguments), -1);
@@ -65,6 +67,11 @@ public final class ExpressionException extends RuntimeException {
   /** The same in the template {@code document}, unless it already is in one or has no place. */
   public ExpressionException in(Object document) {
     return at < 0 || home.isPresent() ? this : copy(at, Optional.of(document));
+  }
+
+  /** The same without a place, for a text that stands in no file. */
+  public ExpressionException nowhere() {
+    return copy(-1, Optional.empty());
   }
 
   private ExpressionException copy(int place, Optional<Object> document) {

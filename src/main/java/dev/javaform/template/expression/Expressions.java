@@ -8,12 +8,12 @@ public final class Expressions {
 
   private static final int LARGEST_CACHE = 20_000;
 
-  private record Key(String text, Escapes escapes) {}
+  private record Key(String text, Backslashes escapes) {}
 
   private final Map<Key, Expression> parsed = new ConcurrentHashMap<>();
 
   /** The expression; a tuple where several stand with commas between. Fails on bad syntax. */
-  public Expression parse(String text, Escapes escapes) {
+  public Expression parse(String text, Backslashes escapes) {
     Key key = new Key(text, escapes);
     Expression known = parsed.get(key);
     if (known != null) {
@@ -22,15 +22,20 @@ public final class Expressions {
     if (parsed.size() > LARGEST_CACHE) {
       parsed.clear();
     }
-    Expression fresh = read(text, escapes);
+    Expression fresh = read(InsetText.of(text), escapes);
     parsed.put(key, fresh);
     return fresh;
   }
 
-  private static Expression read(String text, Escapes escapes) {
+  /** The same for a text with values in it; it is kept only where it has none. */
+  public Expression parse(InsetText text, Backslashes escapes) {
+    return text.isPlain() ? parse(text.text(), escapes) : read(text, escapes);
+  }
+
+  private static Expression read(InsetText text, Backslashes escapes) {
     TokenStream tokens = new TokenStream(Lexer.tokens(text, 0, escapes));
     Expression expression = new Parser(tokens).tupleOrExpression();
     tokens.expectEnd();
-    return expression;
+    return Limits.chained(expression);
   }
 }

@@ -1,10 +1,12 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Floats;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one value is written: what {@code %05.2f} and {@code {:>10}} have in common.
@@ -24,7 +26,7 @@ record FormatSpec(
     Optional<Integer> precision,
     String type) {
 
-  String apply(Object value) {
+  String apply(@Nullable Object value) {
     boolean number = Numbers.isNumeric(value) && !type.equals("s");
     if (value instanceof Boolean && type.isEmpty()) {
       number = false;
@@ -33,7 +35,7 @@ record FormatSpec(
     return pad(body, align.orElse(number ? '>' : '<'));
   }
 
-  private String text(Object value) {
+  private String text(@Nullable Object value) {
     if (!type.isEmpty() && !type.equals("s")) {
       throw ExpressionException.failed(
           "a number is required for the format '%s', not %s", type, Values.typeName(value));
@@ -42,7 +44,7 @@ record FormatSpec(
     return precision.map(limit -> text.substring(0, Math.min(limit, text.length()))).orElse(text);
   }
 
-  private String number(Object value) {
+  private String number(@Nullable Object value) {
     String digits =
         switch (type) {
           case "", "d", "i", "u", "n" -> own(value);
@@ -62,8 +64,8 @@ record FormatSpec(
     return grouped.startsWith("-") ? grouped : sign + grouped;
   }
 
-  private String own(Object value) {
-    if (!Numbers.isFloat(value)) {
+  private String own(@Nullable Object value) {
+    if (!Floats.isFloat(value)) {
       return Numbers.integer(value).toString();
     }
     if (!type.isEmpty()) {
@@ -72,8 +74,8 @@ record FormatSpec(
     return precision.isPresent() ? general(Numbers.real(value)) : Text.str(value);
   }
 
-  private static BigInteger whole(Object value) {
-    return Numbers.isFloat(value)
+  private static BigInteger whole(@Nullable Object value) {
+    return Floats.isFloat(value)
         ? new BigDecimal(Numbers.real(value)).toBigInteger()
         : Numbers.integer(value);
   }
@@ -124,7 +126,7 @@ record FormatSpec(
     int before = how == '^' ? missing / 2 : how == '<' ? 0 : missing;
     boolean signed = how == '=' && !body.isEmpty() && "+- ".indexOf(body.charAt(0)) >= 0;
     return signed
-        ? body.charAt(0) + padding.repeat(missing) + body.substring(1)
-        : padding.repeat(before) + body + padding.repeat(missing - before);
+        ? body.charAt(0) + Limits.repeated(padding, missing) + body.substring(1)
+        : Limits.repeated(padding, before) + body + Limits.repeated(padding, missing - before);
   }
 }

@@ -3,8 +3,10 @@ package dev.javaform.template.expression;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts an expression into tokens, as Jinja2's lexer does. */
 final class Lexer {
@@ -13,23 +15,27 @@ final class Lexer {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
   private static final Pattern FLOAT =
       Pattern.compile(
-          "\\d+(?:_\\d+)*(?:\\.\\d+(?:_\\d+)*)?[eE][+-]?\\d+|\\d+(?:_\\d+)*\\.\\d+(?:_\\d+)*");
+          "\\d+(?:_\\d+)*+(?:\\.\\d+(?:_\\d+)*+)?[eE][+-]?\\d+|\\d+(?:_\\d+)*+\\.\\d+(?:_\\d+)*+");
   private static final Pattern INTEGER =
-      Pattern.compile("0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|\\d+(?:_\\d+)*");
+      Pattern.compile(
+          "0[bB](?:_?[01])++|0[oO](?:_?[0-7])++|0[xX](?:_?[0-9a-fA-F])++|\\d+(?:_\\d+)*+");
   private static final Pattern STRING =
       Pattern.compile(
-          "'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'|\"([^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"", Pattern.DOTALL);
+          "'([^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+)'|\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"",
+          Pattern.DOTALL);
   private static final Pattern OPERATOR =
       Pattern.compile("\\*\\*|//|==|!=|>=|<=|[-+*/%~()\\[\\]{}<>=.:|,;]");
 
+  private final InsetText source;
   private final String text;
   private final int base;
-  private final Escapes escapes;
+  private final Backslashes escapes;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
-  private Lexer(String text, int base, Escapes escapes) {
-    this.text = text;
+  private Lexer(InsetText source, int base, Backslashes escapes) {
+    this.source = source;
+    this.text = source.text();
     this.base = base;
     this.escapes = escapes;
   }
@@ -39,12 +45,16 @@ final class Lexer {
    *
    * @param base the offset of {@code text} in what surrounds it
    */
-  static List<Token> tokens(String text, int base, Escapes escapes) {
-    Lexer lexer = new Lexer(text, base, escapes);
-    while (lexer.at < text.length()) {
+  static List<Token> tokens(String text, int base, Backslashes escapes) {
+    return tokens(InsetText.of(text), base, escapes);
+  }
+
+  static List<Token> tokens(InsetText source, int base, Backslashes escapes) {
+    Lexer lexer = new Lexer(source, base, escapes);
+    while (lexer.at < lexer.text.length()) {
       lexer.next();
     }
-    lexer.tokens.add(new Token(Token.Kind.END, "", base + text.length()));
+    lexer.tokens.add(new Token(Token.Kind.END, "", base + lexer.text.length()));
     return lexer.tokens;
   }
 
@@ -60,7 +70,11 @@ final class Lexer {
     tokens.add(token);
   }
 
-  private Token token(int start) {
+  private @Nullable Token token(int start) {
+    Optional<Inset> inset = source.at(at);
+    if (inset.isPresent()) {
+      return inset(inset.get(), start);
+    }
     String found;
     if ((found = took(NAME)) != null) {
       return new Token(Token.Kind.NAME, found, start);
@@ -73,10 +87,29 @@ final class Lexer {
     }
     if ((found = took(STRING)) != null) {
       return new Token(
-          Token.Kind.STRING, escapes.resolve(found.substring(1, found.length() - 1)), start);
+          Token.Kind.STRING, source.resolved(at - found.length() + 1, at - 1, escapes), start);
     }
     found = took(OPERATOR);
     return found == null ? null : new Token(Token.Kind.OPERATOR, found, start);
+  }
+
+  /** A value of its own: it does not grow together with what stands beside it. */
+  private Token inset(Inset inset, int start) {
+    boolean glued = isWord(at - 1) || isWord(at + 1);
+    at++;
+    if (glued) {
+      throw ExpressionException.syntax(
+          "a value is right beside other text here: together they would be another word.", start);
+    }
+    return new Token(Token.Kind.MEANING, inset.meaning().get(), start);
+  }
+
+  private boolean isWord(int place) {
+    return place >= 0
+        && place < text.length()
+        && (Character.isLetterOrDigit(text.charAt(place))
+            || text.charAt(place) == '_'
+            || source.at(place).isPresent());
   }
 
   /** After a dot a number is an index: {@code a.0.1}. */
@@ -84,7 +117,7 @@ final class Lexer {
     return !tokens.isEmpty() && tokens.getLast().is(".");
   }
 
-  private String took(Pattern pattern) {
+  private @Nullable String took(Pattern pattern) {
     Matcher matcher = pattern.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
       return null;

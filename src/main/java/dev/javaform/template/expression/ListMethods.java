@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's {@code list} and {@code tuple} that playbooks call. */
 final class ListMethods {
 
   private ListMethods() {}
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // an expression's lists hold anything
   static Optional<Callable> find(List<?> receiver, String name) {
     List<Object> list = (List<Object>) receiver;
     return switch (name) {
@@ -51,7 +52,7 @@ final class ListMethods {
         });
   }
 
-  private static Object guarded(String name, java.util.function.Supplier<Object> body) {
+  private static @Nullable Object guarded(String name, java.util.function.Supplier<Object> body) {
     try {
       return body.get();
     } catch (UnsupportedOperationException _) {
@@ -62,7 +63,7 @@ final class ListMethods {
     }
   }
 
-  private static long index(List<Object> list, Object wanted) {
+  private static long index(List<Object> list, @Nullable Object wanted) {
     for (int i = 0; i < list.size(); i++) {
       if (Values.equal(list.get(i), wanted)) {
         return i;
@@ -71,7 +72,7 @@ final class ListMethods {
     throw ExpressionException.failed("%s is not in list", Text.repr(wanted));
   }
 
-  private static long count(List<Object> list, Object wanted) {
+  private static long count(List<Object> list, @Nullable Object wanted) {
     return list.stream().filter(item -> Values.equal(item, wanted)).count();
   }
 
@@ -80,7 +81,7 @@ final class ListMethods {
     return Math.clamp(index < 0 ? index + list.size() : index, 0, list.size());
   }
 
-  private static Object pop(List<Object> list, Bound call) {
+  private static @Nullable Object pop(List<Object> list, Bound call) {
     int index = call.number("index", -1);
     int place = index < 0 ? index + list.size() : index;
     if (place < 0 || place >= list.size()) {

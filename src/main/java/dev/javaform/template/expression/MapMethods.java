@@ -1,17 +1,19 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's {@code dict} that playbooks call. */
 final class MapMethods {
 
   private MapMethods() {}
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // an expression's maps hold anything
   static Optional<Callable> find(Map<?, ?> receiver, String name) {
     Map<Object, Object> map = (Map<Object, Object>) receiver;
     return switch (name) {
@@ -35,19 +37,19 @@ final class MapMethods {
     return pairs;
   }
 
-  private static Object get(Map<Object, Object> map, Bound call) {
+  private static @Nullable Object get(Map<Object, Object> map, Bound call) {
     Values.known(call.get("key"));
     return map.containsKey(call.get("key")) ? map.get(call.get("key")) : call.get("default");
   }
 
-  private static Object orSet(Map<Object, Object> map, Bound call) {
+  private static @Nullable Object orSet(Map<Object, Object> map, Bound call) {
     if (!map.containsKey(call.get("key"))) {
       map.put(call.get("key"), call.get("default"));
     }
     return map.get(call.get("key"));
   }
 
-  private static Object update(Map<Object, Object> map, Bound call) {
+  private static @Nullable Object update(Map<Object, Object> map, Bound call) {
     if (call.get("other") instanceof Map<?, ?> other) {
       map.putAll(other);
     } else if (call.has("other")) {
@@ -58,7 +60,7 @@ final class MapMethods {
     return null;
   }
 
-  private static Object pop(Map<Object, Object> map, Bound call) {
+  private static @Nullable Object pop(Map<Object, Object> map, Bound call) {
     if (!map.containsKey(call.get("key")) && !call.values().containsKey("default")) {
       throw ExpressionException.failed(
           "the mapping has no key %s to pop", Text.repr(call.get("key")));
@@ -66,7 +68,7 @@ final class MapMethods {
     return map.containsKey(call.get("key")) ? map.remove(call.get("key")) : call.get("default");
   }
 
-  private static Object cleared(Map<Object, Object> map) {
+  private static @Nullable Object cleared(Map<Object, Object> map) {
     map.clear();
     return null;
   }

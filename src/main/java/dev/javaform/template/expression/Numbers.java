@@ -1,7 +1,8 @@
 package dev.javaform.template.expression;
 
-import java.math.BigDecimal;
+import dev.javaform.python.Floats;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Python's numbers: integers without limit, floats, and booleans that count as 0 and 1. */
 public final class Numbers {
@@ -14,17 +15,12 @@ public final class Numbers {
   }
 
   /** Whether Python counts with it; booleans too. */
-  public static boolean isNumeric(Object value) {
+  public static boolean isNumeric(@Nullable Object value) {
     return value instanceof Number || value instanceof Boolean;
   }
 
-  /** Whether it is a float. */
-  public static boolean isFloat(Object value) {
-    return value instanceof Double || value instanceof Float || value instanceof BigDecimal;
-  }
-
   /** The integer, of an integer or a boolean. */
-  public static BigInteger integer(Object value) {
+  public static BigInteger integer(@Nullable Object value) {
     return switch (value) {
       case Boolean truth -> truth ? BigInteger.ONE : BigInteger.ZERO;
       case BigInteger big -> big;
@@ -35,7 +31,7 @@ public final class Numbers {
   }
 
   /** The float, of a number or a boolean. */
-  public static double real(Object value) {
+  public static double real(@Nullable Object value) {
     return switch (value) {
       case Boolean truth -> truth ? 1 : 0;
       case Number number -> number.doubleValue();
@@ -45,39 +41,9 @@ public final class Numbers {
   }
 
   /** The order of two numbers. */
-  public static int compare(Object left, Object right) {
-    return isFloat(left) || isFloat(right)
+  public static int compare(@Nullable Object left, @Nullable Object right) {
+    return Floats.isFloat(left) || Floats.isFloat(right)
         ? Double.compare(real(left) + 0.0, real(right) + 0.0)
         : integer(left).compareTo(integer(right));
-  }
-
-  /** The float as Python prints it. */
-  public static String shown(double value) {
-    if (Double.isNaN(value)) {
-      return "nan";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "inf" : "-inf";
-    }
-    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    int exponent = digits.precision() - digits.scale() - 1;
-    if (value != 0 && (exponent < -4 || exponent >= 16)) {
-      return scientific(digits, exponent);
-    }
-    String plain = digits.toPlainString();
-    String sign = value == 0 && 1 / value < 0 && !plain.startsWith("-") ? "-" : "";
-    return sign + (plain.contains(".") ? plain : plain + ".0");
-  }
-
-  private static String scientific(BigDecimal digits, int exponent) {
-    String all = digits.unscaledValue().abs().toString();
-    String fraction = all.length() > 1 ? "." + all.substring(1) : "";
-    return "%s%c%se%s%02d"
-        .formatted(
-            digits.signum() < 0 ? "-" : "",
-            all.charAt(0),
-            fraction,
-            exponent < 0 ? "-" : "+",
-            Math.abs(exponent));
   }
 }

@@ -7,11 +7,13 @@ import dev.javaform.template.expression.Expression.Literal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads what operators stand between: literals, names, attributes, calls, filters. */
 abstract class OperandParser {
 
   final TokenStream tokens;
+  private int depth;
 
   OperandParser(TokenStream tokens) {
     this.tokens = tokens;
@@ -19,12 +21,25 @@ abstract class OperandParser {
 
   abstract Expression expression();
 
+  /** What is read within something else, which may not go on without end. */
+  final Expression within(Supplier<Expression> read) {
+    if (++depth > Limits.DEEPEST_BRACKETS) {
+      throw ExpressionException.syntax(
+          "more than %d brackets or operators are nested here.".formatted(Limits.DEEPEST_BRACKETS),
+          tokens.current().at());
+    }
+    Expression expression = read.get();
+    depth--;
+    return expression;
+  }
+
   final Expression primary() {
     Token token = tokens.current();
     return switch (token.kind()) {
       case NAME -> name(tokens.take());
       case STRING -> strings();
       case NUMBER -> new Literal(tokens.take().value(), token.at());
+      case MEANING -> (Expression) tokens.take().value();
       case OPERATOR, END -> bracketed(token);
     };
   }
@@ -47,7 +62,7 @@ abstract class OperandParser {
         : ExpressionException.syntax("unexpected '%s'.".formatted(token.shown()), token.at());
   }
 
-  private static Expression name(Token token) {
+  static Expression name(Token token) {
     return switch ((String) token.value()) {
       case "true", "True" -> new Literal(true, token.at());
       case "false", "False" -> new Literal(false, token.at());
@@ -129,7 +144,7 @@ abstract class OperandParser {
     return switch (token.kind()) {
       case NAME -> new Expression.Attribute(of, (String) token.value(), token.at());
       case NUMBER -> new Expression.Item(of, new Literal(token.value(), token.at()), token.at());
-      case STRING, OPERATOR, END ->
+      case STRING, OPERATOR, MEANING, END ->
           throw ExpressionException.syntax("expected name or number after the dot.", token.at());
     };
   }

@@ -23,6 +23,10 @@ final class Parser extends OperandParser {
 
   @Override
   Expression expression() {
+    return within(this::choice);
+  }
+
+  private Expression choice() {
     Expression value = or();
     while (tokens.current().isName("if")) {
       int at = tokens.take().at();
@@ -56,7 +60,7 @@ final class Parser extends OperandParser {
   private Expression not() {
     if (tokens.current().isName("not")) {
       int at = tokens.take().at();
-      return new Expression.Not(not(), at);
+      return new Expression.Not(within(this::not), at);
     }
     return comparisons();
   }
@@ -132,7 +136,8 @@ final class Parser extends OperandParser {
     Expression value;
     if (first.is("-") || first.is("+")) {
       tokens.take();
-      value = new Expression.Sign(first.is("-"), signed(false), first.at());
+      Expression of = within(() -> signed(false));
+      value = new Expression.Sign(first.is("-"), of, first.at());
     } else {
       value = primary();
     }
@@ -172,7 +177,7 @@ final class Parser extends OperandParser {
     boolean operand =
         switch (next.kind()) {
           case NAME -> !Set.of("else", "or", "and", "is", "if", "in", "not").contains(next.value());
-          case STRING, NUMBER -> true;
+          case STRING, NUMBER, MEANING -> true;
           case OPERATOR -> next.is("[") || next.is("{");
           case END -> false;
         };

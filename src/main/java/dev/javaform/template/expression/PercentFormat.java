@@ -1,11 +1,13 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Tuple;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Python's {@code 'text %s' % values}. */
 public final class PercentFormat {
@@ -14,10 +16,10 @@ public final class PercentFormat {
       Pattern.compile(
           "%(?:\\(([^)]*)\\))?([-+ 0#]*)(\\*|\\d+)?(?:\\.(\\d+))?[hlL]?(.)", Pattern.DOTALL);
 
-  private final Object values;
+  private final @Nullable Object values;
   private final Iterator<?> next;
 
-  private PercentFormat(Object values) {
+  private PercentFormat(@Nullable Object values) {
     this.values = values;
     this.next =
         (values instanceof Tuple tuple ? tuple : java.util.Collections.singletonList(values))
@@ -25,7 +27,7 @@ public final class PercentFormat {
   }
 
   /** The format with the value, or the tuple of values, or the mapping, put in. */
-  public static String format(String format, Object values) {
+  public static String format(String format, @Nullable Object values) {
     PercentFormat running = new PercentFormat(values);
     String text =
         CODE.matcher(format).replaceAll(code -> Matcher.quoteReplacement(running.code(code)));
@@ -53,7 +55,7 @@ public final class PercentFormat {
     return width.equals("*") ? Numbers.integer(taken()).intValue() : Integer.parseInt(width);
   }
 
-  private Object value(String name) {
+  private @Nullable Object value(@Nullable String name) {
     if (name == null) {
       return taken();
     }
@@ -63,7 +65,7 @@ public final class PercentFormat {
     throw ExpressionException.failed("the format names %s, which is not given", Text.repr(name));
   }
 
-  private Object taken() {
+  private @Nullable Object taken() {
     if (!next.hasNext()) {
       throw ExpressionException.failed("not enough arguments for format string");
     }

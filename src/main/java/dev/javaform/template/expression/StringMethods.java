@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's {@code str} that playbooks call. */
 enum StringMethods {
@@ -15,15 +16,15 @@ enum StringMethods {
   CAPITALIZE("", (text, _) -> Strings.capitalize(text)),
   TITLE("", (text, _) -> Strings.title(text)),
   SWAPCASE("", (text, _) -> Strings.swapCase(text)),
-  STRIP("chars?", (text, call) -> Strings.strip(text, call.text("chars", null), true, true)),
-  LSTRIP("chars?", (text, call) -> Strings.strip(text, call.text("chars", null), true, false)),
-  RSTRIP("chars?", (text, call) -> Strings.strip(text, call.text("chars", null), false, true)),
+  STRIP("chars?", (text, call) -> Strings.strip(text, call.textIfGiven("chars"), true, true)),
+  LSTRIP("chars?", (text, call) -> Strings.strip(text, call.textIfGiven("chars"), true, false)),
+  RSTRIP("chars?", (text, call) -> Strings.strip(text, call.textIfGiven("chars"), false, true)),
   SPLIT(
       "sep? maxsplit?",
-      (text, call) -> Strings.split(text, call.text("sep", null), call.number("maxsplit", -1))),
+      (text, call) -> Strings.split(text, call.textIfGiven("sep"), call.number("maxsplit", -1))),
   RSPLIT(
       "sep? maxsplit?",
-      (text, call) -> Strings.rsplit(text, call.text("sep", null), call.number("maxsplit", -1))),
+      (text, call) -> Strings.rsplit(text, call.textIfGiven("sep"), call.number("maxsplit", -1))),
   SPLITLINES("keepends?", (text, call) -> Strings.lines(text, call.flag("keepends"))),
   PARTITION("sep", (text, call) -> Strings.partition(text, call.text("sep"))),
   RPARTITION("sep", (text, call) -> Strings.rpartition(text, call.text("sep"))),
@@ -65,14 +66,11 @@ enum StringMethods {
   LJUST(
       "width fillchar?",
       (text, call) ->
-          text
-              + call.text("fillchar", " ")
-                  .repeat(Math.max(0, call.number("width") - text.length()))),
+          text + Limits.repeated(call.text("fillchar", " "), call.number("width") - text.length())),
   RJUST(
       "width fillchar?",
       (text, call) ->
-          call.text("fillchar", " ").repeat(Math.max(0, call.number("width") - text.length()))
-              + text),
+          Limits.repeated(call.text("fillchar", " "), call.number("width") - text.length()) + text),
   EXPANDTABS("tabsize?", (text, call) -> Strings.expandTabs(text, call.number("tabsize", 8))),
   ISDIGIT("", (text, _) -> Strings.all(text, Character::isDigit)),
   ISNUMERIC("", (text, _) -> Strings.all(text, Character::isDigit)),
@@ -84,7 +82,10 @@ enum StringMethods {
   ISLOWER("", (text, _) -> Strings.cased(text) && text.equals(text.toLowerCase(Locale.ROOT))),
   FORMAT("*args **kwargs", (text, call) -> BraceFormat.format(text, call.rest(), call.others()));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a list that nobody changes
   private final Parameters parameters;
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions, which have no state
   private final BiFunction<String, Bound, Object> body;
 
   StringMethods(String parameters, BiFunction<String, Bound, Object> body) {
@@ -106,7 +107,7 @@ enum StringMethods {
     return items.stream().map(StringMethods::joined).collect(Collectors.joining(glue));
   }
 
-  private static String joined(Object item) {
+  private static String joined(@Nullable Object item) {
     if (Values.known(item) instanceof String text) {
       return text;
     }
@@ -118,7 +119,7 @@ enum StringMethods {
     return (String) Access.slice(text, call.get("start"), call.get("end"), null);
   }
 
-  private static boolean affix(Object wanted, java.util.function.Predicate<String> has) {
+  private static boolean affix(@Nullable Object wanted, java.util.function.Predicate<String> has) {
     return wanted instanceof List<?> any
         ? any.stream().anyMatch(one -> has.test(Text.str(one)))
         : has.test(Text.str(wanted));

@@ -1,5 +1,6 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Python's operations on strings. */
 public final class Strings {
@@ -53,7 +55,7 @@ public final class Strings {
    *
    * @param chars those to remove; null for white space
    */
-  public static String strip(String text, String chars, boolean left, boolean right) {
+  public static String strip(String text, @Nullable String chars, boolean left, boolean right) {
     IntPredicate removed = chars == null ? Strings::isSpace : letter -> chars.indexOf(letter) >= 0;
     int start = 0;
     int end = text.length();
@@ -76,7 +78,7 @@ public final class Strings {
    * @param separator null for runs of white space, none of it at the ends
    * @param limit how many cuts at most, negative for no limit
    */
-  public static List<Object> split(String text, String separator, int limit) {
+  public static List<Object> split(String text, @Nullable String separator, int limit) {
     if (separator == null) {
       return words(text, limit);
     }
@@ -110,7 +112,7 @@ public final class Strings {
     return words;
   }
 
-  static List<Object> rsplit(String text, String separator, int limit) {
+  static List<Object> rsplit(String text, @Nullable String separator, int limit) {
     List<Object> reversed =
         split(reversed(text), separator == null ? null : reversed(separator), limit);
     Collections.reverse(reversed);
@@ -174,7 +176,7 @@ public final class Strings {
 
   static String zeroFill(String text, int width) {
     String sign = text.startsWith("-") || text.startsWith("+") ? text.substring(0, 1) : "";
-    return sign + "0".repeat(Math.max(0, width - text.length())) + text.substring(sign.length());
+    return sign + Limits.repeated("0", width - text.length()) + text.substring(sign.length());
   }
 
   /** In the middle of {@code width} characters, as Python puts it there. */
@@ -184,7 +186,7 @@ public final class Strings {
       return text;
     }
     int left = missing / 2 + (missing & width & 1);
-    return fill.repeat(left) + text + fill.repeat(missing - left);
+    return Limits.repeated(fill, left) + text + Limits.repeated(fill, missing - left);
   }
 
   static String expandTabs(String text, int size) {
@@ -193,6 +195,7 @@ public final class Strings {
     for (char letter : text.toCharArray()) {
       if (letter == '\t') {
         int blanks = size <= 0 ? 0 : size - column % size;
+        Limits.requireText((long) expanded.length() + blanks);
         expanded.repeat(" ", blanks);
         column += blanks;
       } else {

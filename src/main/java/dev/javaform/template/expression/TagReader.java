@@ -8,11 +8,12 @@ public final class TagReader {
 
   private final TokenStream tokens;
   private final Parser parser;
+  private int depth;
 
   /**
    * @param at the offset of {@code text} in the template
    */
-  public TagReader(String text, int at, Escapes escapes) {
+  public TagReader(String text, int at, Backslashes escapes) {
     this.tokens = new TokenStream(Lexer.tokens(text, at, escapes));
     this.parser = new Parser(tokens);
   }
@@ -51,23 +52,23 @@ public final class TagReader {
   }
 
   public Expression expression() {
-    return parser.expression();
+    return Limits.chained(parser.expression());
   }
 
   /** An expression, or several with commas between, which are a tuple. */
   public Expression tuple() {
-    return parser.tupleOrExpression();
+    return Limits.chained(parser.tupleOrExpression());
   }
 
   /** An expression without an inline {@code if}: the source of a loop. */
   public Expression source() {
-    Expression first = parser.or();
+    Expression first = Limits.chained(parser.or());
     if (!tokens.current().is(",")) {
       return first;
     }
     ImmutableList.Builder<Expression> items = ImmutableList.<Expression>builder().add(first);
     while (tokens.took(",") && !tokens.atEnd()) {
-      items.add(parser.or());
+      items.add(Limits.chained(parser.or()));
     }
     return new Expression.TupleOf(items.build(), first.at());
   }
@@ -78,33 +79,38 @@ public final class TagReader {
     while (tokens.took("|")) {
       filtered = parser.filter(filtered);
     }
-    return filtered;
+    return Limits.chained(filtered);
   }
 
   /** A target of an assignment, in parentheses or not. */
-  public Target target() {
-    Target first = single();
+  public AssignmentTarget target() {
+    AssignmentTarget first = single();
     if (!tokens.current().is(",")) {
       return first;
     }
-    ImmutableList.Builder<Target> targets = ImmutableList.<Target>builder().add(first);
+    ImmutableList.Builder<AssignmentTarget> targets =
+        ImmutableList.<AssignmentTarget>builder().add(first);
     while (tokens.took(",")) {
       targets.add(single());
     }
-    return new Target.Several(targets.build());
+    return new AssignmentTarget.Several(targets.build());
   }
 
-  private Target single() {
+  private AssignmentTarget single() {
     if (tokens.took("(")) {
-      Target inner = target();
+      if (++depth > Limits.DEEPEST_BRACKETS) {
+        throw tokens.unexpected("a name");
+      }
+      AssignmentTarget inner = target();
       tokens.expect(")");
+      depth--;
       return inner;
     }
     int at = tokens.current().at();
     String name = tokens.expectName();
     return tokens.took(".")
-        ? new Target.Member(name, tokens.expectName(), at)
-        : new Target.One(name);
+        ? new AssignmentTarget.Member(name, tokens.expectName(), at)
+        : new AssignmentTarget.One(name);
   }
 
   /** {@code (a, b=1)} of a macro. */

@@ -1,5 +1,6 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Times;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,7 +33,7 @@ final class TimeMembers {
           case "strftime" ->
               (Callable)
                   (arguments, _) ->
-                      Strftime.format(
+                      Times.format(
                           Text.str(arguments.getFirst()), time.atZone(ZoneId.systemDefault()));
           default -> null;
         });
@@ -43,7 +44,7 @@ final class TimeMembers {
         switch (name) {
           case "days" -> Math.floorDiv(span.toSeconds(), 86_400L);
           case "seconds" -> Math.floorMod(span.toSeconds(), 86_400L);
-          case "microseconds" -> span.getNano() / 1000L;
+          case "microseconds" -> span.toNanosPart() / 1000L;
           case "total_seconds" -> (Callable) (_, _) -> seconds(span);
           default -> null;
         });
@@ -53,6 +54,6 @@ final class TimeMembers {
       java.time.Instant.EPOCH.atOffset(java.time.ZoneOffset.UTC);
 
   private static double seconds(Duration span) {
-    return span.toSeconds() + span.getNano() / 1e9;
+    return span.toSeconds() + span.toNanosPart() / 1e9;
   }
 }

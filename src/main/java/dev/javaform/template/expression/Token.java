@@ -3,7 +3,7 @@ package dev.javaform.template.expression;
 /**
  * A word of an expression.
  *
- * @param value the text of a name or operator, the value of a literal
+ * @param value the text of a name or operator, the value of a literal, the expression of a meaning
  * @param at its offset in the text
  */
 record Token(Kind kind, Object value, int at) {
@@ -13,6 +13,8 @@ record Token(Kind kind, Object value, int at) {
     STRING,
     NUMBER,
     OPERATOR,
+    /** What an {@link Inset} means: a whole expression. */
+    MEANING,
     END
   }
 
@@ -29,6 +31,7 @@ record Token(Kind kind, Object value, int at) {
       case END -> "end of expression";
       case STRING -> Text.repr(value);
       case NAME, NUMBER, OPERATOR -> String.valueOf(value);
+      case MEANING -> "a value";
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.javaform.template.expression;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a name or attribute that does not exist evaluates to: any use but {@code default} and {@code
@@ -39,7 +40,7 @@ public record Undefined(String name, String message, int at, Optional<RuntimeExc
     return new Undefined(name, cause.getMessage(), -1, Optional.of(cause));
   }
 
-  static Undefined attribute(Object of, Object name, int at) {
+  static Undefined attribute(@Nullable Object of, @Nullable Object name, int at) {
     String owner = of == null ? "None" : Values.typeName(of) + " object";
     String message =
         name instanceof String

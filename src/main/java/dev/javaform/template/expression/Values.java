@@ -1,5 +1,7 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.python.Floats;
+import dev.javaform.python.Tuple;
 import dev.javaform.template.Unknown;
 import dev.javaform.template.UnknownValueException;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What Python does with values: truth, equality, order, membership, iteration. */
 public final class Values {
@@ -18,18 +21,15 @@ public final class Values {
   private Values() {}
 
   /** The value itself; fails for an undefined and for an unknown one. */
-  public static Object known(Object value) {
+  public static @Nullable Object known(@Nullable Object value) {
     if (value instanceof Undefined undefined && !undefined.isNothing()) {
       throw undefined.failure();
     }
-    if (value instanceof Unknown unknown) {
-      throw new UnknownValueException(unknown);
-    }
-    return value;
+    return UnknownValueException.known(value);
   }
 
   /** Whether Python takes it for true. */
-  public static boolean truth(Object value) {
+  public static boolean truth(@Nullable Object value) {
     return switch (known(value)) {
       case null -> false;
       case Boolean truth -> truth;
@@ -43,7 +43,11 @@ public final class Values {
   }
 
   /** Whether Python's {@code ==} holds: {@code 1 == True == 1.0}, but {@code '1' != 1}. */
-  public static boolean equal(Object left, Object right) {
+  public static boolean equal(@Nullable Object left, @Nullable Object right) {
+    return same(Limits.flat(left), Limits.flat(right));
+  }
+
+  private static boolean same(@Nullable Object left, @Nullable Object right) {
     known(left);
     known(right);
     if (Numbers.isNumeric(left) && Numbers.isNumeric(right)) {
@@ -61,20 +65,33 @@ public final class Values {
       return false;
     }
     Iterator<?> others = right.iterator();
-    return left.stream().allMatch(item -> equal(item, others.next()));
+    for (Object item : left) {
+      if (!same(item, others.next())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean equalPairs(Map<?, ?> left, Map<?, ?> right) {
-    return left.size() == right.size()
-        && left.entrySet().stream()
-            .allMatch(
-                pair ->
-                    right.containsKey(pair.getKey())
-                        && equal(pair.getValue(), right.get(pair.getKey())));
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (Map.Entry<?, ?> pair : left.entrySet()) {
+      Object key = pair.getKey();
+      if (!right.containsKey(key) || !same(pair.getValue(), right.get(key))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The order of two values of one kind; fails for values of different kinds, as Python 3 does. */
-  public static int compare(Object left, Object right, String operator) {
+  public static int compare(@Nullable Object left, @Nullable Object right, String operator) {
+    return order(Limits.flat(left), Limits.flat(right), operator);
+  }
+
+  private static int order(@Nullable Object left, @Nullable Object right, String operator) {
     known(left);
     known(right);
     if (Numbers.isNumeric(left) && Numbers.isNumeric(right)) {
@@ -108,15 +125,15 @@ public final class Values {
         return 1;
       }
       Object other = others.next();
-      if (!equal(item, other)) {
-        return compare(item, other, operator);
+      if (!same(item, other)) {
+        return order(item, other, operator);
       }
     }
     return others.hasNext() ? -1 : 0;
   }
 
   /** Python's {@code item in container}. */
-  public static boolean contains(Object container, Object item) {
+  public static boolean contains(@Nullable Object container, @Nullable Object item) {
     known(item);
     return switch (known(container)) {
       case String text when item instanceof String part -> text.contains(part);
@@ -131,13 +148,13 @@ public final class Values {
     };
   }
 
-  private static boolean containsKey(Map<?, ?> map, Object key) {
+  private static boolean containsKey(Map<?, ?> map, @Nullable Object key) {
     return map.containsKey(key)
-        || !(key instanceof String) && map.keySet().stream().anyMatch(known -> equal(known, key));
+        || (!(key instanceof String) && map.keySet().stream().anyMatch(known -> equal(known, key)));
   }
 
   /** What a loop over the value sees: elements, a mapping's keys, a string's characters. */
-  public static List<Object> items(Object value) {
+  public static List<Object> items(@Nullable Object value) {
     return switch (known(value)) {
       case List<?> items -> new ArrayList<>(items);
       case Map<?, ?> map -> new ArrayList<>(map.keySet());
@@ -149,12 +166,12 @@ public final class Values {
   }
 
   /** Whether {@link #items} would answer. */
-  public static boolean isIterable(Object value) {
+  public static boolean isIterable(@Nullable Object value) {
     return value instanceof List<?> || value instanceof Map<?, ?> || value instanceof String;
   }
 
   /** Python's {@code len}. */
-  public static long length(Object value) {
+  public static long length(@Nullable Object value) {
     return switch (known(value)) {
       case List<?> items -> items.size();
       case Map<?, ?> map -> map.size();
@@ -166,12 +183,12 @@ public final class Values {
   }
 
   /** What Python's {@code type(value).__name__} is. */
-  public static String typeName(Object value) {
+  public static String typeName(@Nullable Object value) {
     return switch (value) {
       case null -> "NoneType";
       case Boolean _ -> "bool";
       case String _ -> "str";
-      case Number number -> Numbers.isFloat(number) ? "float" : "int";
+      case Number number -> Floats.isFloat(number) ? "float" : "int";
       case Tuple _ -> "tuple";
       case List<?> _ -> "list";
       case Map<?, ?> _ -> "dict";

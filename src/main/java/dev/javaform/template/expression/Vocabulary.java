@@ -1,15 +1,16 @@
 package dev.javaform.template.expression;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The filters, tests and lookups an expression may name. */
 public interface Vocabulary {
 
   /** The value after the filter; fails where there is no such filter. */
-  Object filter(String name, Object value, Invocation invocation);
+  @Nullable Object filter(String name, @Nullable Object value, Invocation invocation);
 
   /** Whether the test holds; fails where there is no such test. */
-  boolean test(String name, Object value, Invocation invocation);
+  boolean test(String name, @Nullable Object value, Invocation invocation);
 
   /** Whether there is a filter of that name, short or long. */
   boolean hasFilter(String name);

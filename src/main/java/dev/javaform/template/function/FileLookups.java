@@ -1,5 +1,6 @@
 package dev.javaform.template.function;
 
+import dev.javaform.source.Unreadable;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Text;
 import dev.javaform.template.expression.Undefined;
@@ -12,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lookups that read the controller's files or run a program there. */
 final class FileLookups {
 
   private FileLookups() {}
 
-  static List<Object> contents(List<Object> terms, Map<String, Object> options, Surroundings in) {
+  static List<Object> contents(List<Object> terms, Map<String, Object> options, LookupContext in) {
     List<Object> contents = new ArrayList<>();
     for (Object term : terms) {
       String text = read(existing("files", term, in));
@@ -32,7 +34,7 @@ final class FileLookups {
     return options.containsKey(name) ? Values.truth(options.get(name)) : fallback;
   }
 
-  private static Path existing(String folder, Object name, Surroundings in) {
+  private static Path existing(String folder, @Nullable Object name, LookupContext in) {
     return in.find(folder, Text.str(name))
         .orElseThrow(
             () ->
@@ -45,11 +47,11 @@ final class FileLookups {
     try {
       return Files.readString(file);
     } catch (IOException failure) {
-      throw ExpressionException.failed("%s cannot be read: %s", file, failure.getMessage());
+      throw ExpressionException.failed("%s %s", file, Unreadable.why(failure));
     }
   }
 
-  static List<Object> template(List<Object> terms, Map<String, Object> options, Surroundings in) {
+  static List<Object> template(List<Object> terms, Map<String, Object> options, LookupContext in) {
     Map<String, Object> more = new java.util.LinkedHashMap<>();
     if (options.get("template_vars") instanceof Map<?, ?> given) {
       given.forEach((name, value) -> more.put(Text.str(name), value));
@@ -59,19 +61,19 @@ final class FileLookups {
     return texts;
   }
 
-  static List<Object> lines(List<Object> terms, Surroundings in) {
+  static List<Object> lines(List<Object> terms, LookupContext in) {
     List<Object> lines = new ArrayList<>();
     terms.forEach(term -> lines.addAll(output(Text.str(term), in).lines().toList()));
     return lines;
   }
 
-  static List<Object> pipe(List<Object> terms, Surroundings in) {
+  static List<Object> pipe(List<Object> terms, LookupContext in) {
     List<Object> outputs = new ArrayList<>();
     terms.forEach(term -> outputs.add(output(Text.str(term), in).stripTrailing()));
     return outputs;
   }
 
-  private static String output(String command, Surroundings in) {
+  private static String output(String command, LookupContext in) {
     try {
       ProcessBuilder shell =
           new ProcessBuilder("/bin/sh", "-c", command)
@@ -85,22 +87,23 @@ final class FileLookups {
         throw ExpressionException.failed("lookup_plugin.pipe(%s) returned %d", command, code);
       }
       return output;
-    } catch (IOException failure) {
-      throw ExpressionException.failed("%s cannot be run: %s", command, failure.getMessage());
+    } catch (IOException _) {
+      throw ExpressionException.failed(
+          "%s cannot be run: this machine does not start a shell for it", command);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw ExpressionException.failed("%s was interrupted.", command);
     }
   }
 
-  private static Optional<Path> folder(Surroundings in) {
+  private static Optional<Path> folder(LookupContext in) {
     return in.names().value("playbook_dir") instanceof String folder
             && Files.isDirectory(Path.of(folder))
         ? Optional.of(Path.of(folder))
         : Optional.empty();
   }
 
-  static List<Object> glob(List<Object> terms, Surroundings in) {
+  static List<Object> glob(List<Object> terms, LookupContext in) {
     List<Object> found = new ArrayList<>();
     for (Object term : terms) {
       Path pattern = Path.of(Text.str(term));
@@ -120,7 +123,7 @@ final class FileLookups {
    * skip}. The option {@code folder} tells where they are looked for first: with {@code
    * with_first_found} that depends on the module.
    */
-  static List<Object> first(List<Object> terms, Map<String, Object> options, Surroundings in) {
+  static List<Object> first(List<Object> terms, Map<String, Object> options, LookupContext in) {
     boolean skip = truth(options, "skip", false);
     String folder = Text.str(options.getOrDefault("folder", "files"));
     List<Object> candidates = new ArrayList<>();
@@ -148,7 +151,7 @@ final class FileLookups {
     return first.<List<Object>>map(path -> List.of(path.toString())).orElse(List.of());
   }
 
-  private static List<Object> combined(Object files, Object paths) {
+  private static List<Object> combined(@Nullable Object files, @Nullable Object paths) {
     List<Object> all = new ArrayList<>();
     for (Object path : paths == null ? List.<Object>of("") : listed(paths)) {
       for (Object file : listed(files)) {
@@ -158,7 +161,7 @@ final class FileLookups {
     return all;
   }
 
-  private static List<Object> listed(Object value) {
+  private static List<Object> listed(@Nullable Object value) {
     return switch (value) {
       case null -> List.of();
       case String text -> List.of((Object[]) text.split("[,;:]\\s*|\\s+"));

@@ -2,21 +2,22 @@ package dev.javaform.template.function;
 
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.Evaluator;
+import org.jspecify.annotations.Nullable;
 
 /** What stands after a {@code |}. */
 @FunctionalInterface
 interface Filter {
 
   /** The filtered value. */
-  Object apply(Object value, Bound arguments, Evaluator evaluator);
+  @Nullable Object apply(@Nullable Object value, Bound arguments, Evaluator evaluator);
 
   /** A filter that needs no evaluator. */
   interface Plain {
-    Object apply(Object value, Bound arguments);
+    @Nullable Object apply(@Nullable Object value, Bound arguments);
   }
 
   /** A filter without arguments. */
   interface Simple {
-    Object apply(Object value);
+    @Nullable Object apply(@Nullable Object value);
   }
 }

@@ -1,6 +1,7 @@
 package dev.javaform.template.function;
 
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.python.Times;
 import dev.javaform.template.Templates;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.Callable;
@@ -9,7 +10,6 @@ import dev.javaform.template.expression.Members;
 import dev.javaform.template.expression.Namespace;
 import dev.javaform.template.expression.Numbers;
 import dev.javaform.template.expression.Parameters;
-import dev.javaform.template.expression.Strftime;
 import dev.javaform.template.expression.Text;
 import dev.javaform.template.expression.Undefined;
 import dev.javaform.template.expression.Values;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that are there without a variable of their name. */
 public final class Globals {
@@ -48,7 +49,7 @@ public final class Globals {
   private Globals() {}
 
   /** The function of that name, or the value. */
-  public static Optional<Object> find(String name, Surroundings surroundings) {
+  public static Optional<Object> find(String name, LookupContext surroundings) {
     return Optional.ofNullable(
         switch (name) {
           case "range" -> function(name, "start stop? step?", Globals::range);
@@ -63,7 +64,6 @@ public final class Globals {
           case "query", "q" ->
               function(name, "plugin *terms **options", call -> Lookups.list(call, surroundings));
           case "omit" -> Templates.OMIT;
-          case "vars" -> (Members) wanted -> variable(wanted, surroundings);
           default -> null;
         });
   }
@@ -71,11 +71,6 @@ public final class Globals {
   private static Callable function(String name, String parameters, Function<Bound, Object> body) {
     Parameters known = Parameters.of(name, parameters);
     return (positional, named) -> body.apply(known.bind(positional, named));
-  }
-
-  private static Optional<Object> variable(String name, Surroundings surroundings) {
-    Object value = surroundings.names().value(name);
-    return value instanceof Undefined ? Optional.empty() : Optional.ofNullable(value);
   }
 
   private static Object range(Bound call) {
@@ -133,7 +128,7 @@ public final class Globals {
         LocalDateTime.now(call.flag("utc") ? ZoneOffset.UTC : ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.MICROS);
     return call.has("fmt")
-        ? Strftime.format(
+        ? Times.format(
             call.text("fmt"),
             now.atZone(call.flag("utc") ? ZoneOffset.UTC : ZoneId.systemDefault()))
         : now;
@@ -165,13 +160,13 @@ public final class Globals {
           });
     }
 
-    private Object next() {
+    private @Nullable Object next() {
       Object item = items.get(place);
       place = (place + 1) % items.size();
       return item;
     }
 
-    private Object reset() {
+    private @Nullable Object reset() {
       place = 0;
       return null;
     }

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Digests, passwords, base64 and names made from text. */
 final class HashFilters {
@@ -85,17 +86,25 @@ final class HashFilters {
     }
   }
 
-  private static Object decode(Object value, Bound call) {
+  private static Object decode(@Nullable Object value, Bound call) {
     try {
       return new String(Base64.getMimeDecoder().decode(Text.str(value)), charset(call));
-    } catch (IllegalArgumentException failure) {
+    } catch (IllegalArgumentException _) {
       throw ExpressionException.failed(
-          "b64decode cannot read this as base64: %s", failure.getMessage());
+          "b64decode cannot read this as base64: it is cut off, or holds other characters");
     }
   }
 
-  private static Object uuid(Object value, Bound call) {
-    UUID space = call.has("namespace") ? UUID.fromString(call.text("namespace")) : ANSIBLE;
+  private static UUID namespace(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      throw ExpressionException.failed("to_uuid takes a UUID as namespace, not %s", text);
+    }
+  }
+
+  private static Object uuid(@Nullable Object value, Bound call) {
+    UUID space = call.has("namespace") ? namespace(call.text("namespace")) : ANSIBLE;
     MessageDigest sha = digest("SHA-1");
     sha.update(
         ByteBuffer.allocate(16)
@@ -103,8 +112,8 @@ final class HashFilters {
             .putLong(space.getLeastSignificantBits())
             .flip());
     ByteBuffer hash = ByteBuffer.wrap(sha.digest(Text.str(value).getBytes(StandardCharsets.UTF_8)));
-    long most = hash.getLong() & ~0xF000L | 0x5000L;
-    long least = hash.getLong() & ~(3L << 62) | 2L << 62;
+    long most = (hash.getLong() & ~0xF000L) | 0x5000L;
+    long least = (hash.getLong() & ~(3L << 62)) | 2L << 62;
     return new UUID(most, least).toString();
   }
 }

@@ -10,6 +10,7 @@ import dev.javaform.template.expression.Values;
 import dev.javaform.template.expression.Vocabulary;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All filters, tests and lookups. {@code ansible.builtin.x} and the collections of which some are
@@ -34,7 +35,7 @@ public final class Library implements Vocabulary {
     MapFilters.addTo(collected);
     NumberFilters.addTo(collected);
     PathFilters.addTo(collected);
-    Json.addTo(collected);
+    JsonFilters.addTo(collected);
     YamlFilters.addTo(collected);
     HashFilters.addTo(collected);
     TimeFilters.addTo(collected);
@@ -55,7 +56,7 @@ public final class Library implements Vocabulary {
   }
 
   @Override
-  public Object filter(String name, Object value, Invocation invocation) {
+  public @Nullable Object filter(String name, @Nullable Object value, Invocation invocation) {
     Filters.Entry entry = filters.get(shortName(name));
     if (entry == null) {
       throw unknown("No filter named '%s'.%s", name, filters.keySet());
@@ -70,7 +71,7 @@ public final class Library implements Vocabulary {
   }
 
   @Override
-  public boolean test(String name, Object value, Invocation invocation) {
+  public boolean test(String name, @Nullable Object value, Invocation invocation) {
     Tests.Entry entry = tests.get(shortName(name));
     if (entry == null) {
       throw unknown("No test named '%s'.%s", name, tests.keySet());
@@ -85,7 +86,7 @@ public final class Library implements Vocabulary {
         .test(value, entry.parameters().bind(invocation.positional(), invocation.named()));
   }
 
-  private static ExpressionException unknown(String message, String name, Set<String> known) {
+  static ExpressionException unknown(String message, String name, Set<String> known) {
     return new ExpressionException(
         ExpressionException.Kind.UNKNOWN_WORD,
         message.formatted(name, Suggestion.didYouMean(shortName(name), known)),
@@ -117,7 +118,8 @@ public final class Library implements Vocabulary {
 
   @Override
   public boolean forgives(String test) {
-    return !hasTest(test) || tests.get(shortName(test)).lenient();
+    Tests.Entry entry = tests.get(shortName(test));
+    return entry == null || entry.lenient();
   }
 
   @Override

@@ -1,12 +1,13 @@
 package dev.javaform.template.function;
 
 import com.google.common.collect.Lists;
+import dev.javaform.python.Tuple;
 import dev.javaform.template.expression.Access;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
+import dev.javaform.template.expression.Limits;
 import dev.javaform.template.expression.Numbers;
 import dev.javaform.template.expression.Text;
-import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Undefined;
 import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Filters on lists. */
 final class ListFilters {
@@ -65,7 +67,7 @@ final class ListFilters {
         .add("subelements", "subelements skip_missing?", Subelements::of);
   }
 
-  private static Object end(Object value, String which, int index) {
+  private static @Nullable Object end(@Nullable Object value, String which, int index) {
     List<Object> items = Values.items(value);
     return items.isEmpty()
         ? new Undefined(
@@ -73,7 +75,7 @@ final class ListFilters {
         : items.get(index < 0 ? items.size() - 1 : index);
   }
 
-  private static Object join(Object value, Bound call) {
+  private static Object join(@Nullable Object value, Bound call) {
     Function<Object, Object> part = by(call.get("attribute"));
     return Values.items(value).stream()
         .map(item -> Text.str(part.apply(item)))
@@ -81,7 +83,7 @@ final class ListFilters {
   }
 
   /** What {@code attribute=} names: nothing for the element itself. */
-  static Function<Object, Object> by(Object attribute) {
+  static Function<Object, Object> by(@Nullable Object attribute) {
     return switch (attribute) {
       case null -> item -> item;
       case String path -> item -> Access.path(item, path);
@@ -94,7 +96,7 @@ final class ListFilters {
     return call.flag("case_sensitive") ? part : part.andThen(Keys::ignoringCase);
   }
 
-  private static Object sort(Object value, Bound call) {
+  private static Object sort(@Nullable Object value, Bound call) {
     List<Object> items = Values.items(value);
     Comparator<Object> order = order(call);
     items.sort(call.flag("reverse") ? order.reversed() : order);
@@ -117,7 +119,7 @@ final class ListFilters {
     return (left, right) -> Values.compare(key.apply(left), key.apply(right), "<");
   }
 
-  private static Object extreme(Object value, Bound call, int sign) {
+  private static @Nullable Object extreme(@Nullable Object value, Bound call, int sign) {
     List<Object> items = Values.items(value);
     if (items.isEmpty()) {
       return new Undefined("", "No aggregated item, sequence was empty.", -1, Optional.empty());
@@ -130,7 +132,7 @@ final class ListFilters {
     return best;
   }
 
-  private static Object sum(Object value, Bound call) {
+  private static Object sum(@Nullable Object value, Bound call) {
     Function<Object, Object> part = by(call.get("attribute"));
     Object sum = call.values().getOrDefault("start", 0L);
     for (Object item : Values.items(value)) {
@@ -139,20 +141,21 @@ final class ListFilters {
     return sum;
   }
 
-  private static Object reverse(Object value) {
+  private static Object reverse(@Nullable Object value) {
     List<Object> reversed = Lists.reverse(Values.items(value));
     return value instanceof String
         ? reversed.stream().map(Text::str).collect(Collectors.joining())
         : new ArrayList<>(reversed);
   }
 
-  private static Object flatten(Object value, Bound call) {
+  private static Object flatten(@Nullable Object value, Bound call) {
     List<Object> flat = new ArrayList<>();
+    Limits.flat(value);
     flatten(value, call.number("levels", Integer.MAX_VALUE), call.flag("skip_nulls", true), flat);
     return flat;
   }
 
-  static void flatten(Object value, int levels, boolean skipNulls, List<Object> flat) {
+  static void flatten(@Nullable Object value, int levels, boolean skipNulls, List<Object> flat) {
     for (Object item : Values.items(value)) {
       boolean nothing = item == null || "None".equals(item) || "null".equals(item);
       if (item instanceof List<?> && levels > 0) {
@@ -163,7 +166,7 @@ final class ListFilters {
     }
   }
 
-  private static Object batch(Object value, Bound call) {
+  private static Object batch(@Nullable Object value, Bound call) {
     List<Object> batches = new ArrayList<>();
     int size = call.number("linecount");
     for (List<Object> part : Lists.partition(Values.items(value), size)) {
@@ -176,9 +179,10 @@ final class ListFilters {
     return batches;
   }
 
-  private static Object slice(Object value, Bound call) {
+  private static Object slice(@Nullable Object value, Bound call) {
     List<Object> items = Values.items(value);
     int count = call.number("slices");
+    Limits.requireList(count);
     int size = items.size() / count;
     int longer = items.size() % count;
     List<Object> slices = new ArrayList<>();
@@ -195,7 +199,7 @@ final class ListFilters {
     return slices;
   }
 
-  private static Object groupBy(Object value, Bound call) {
+  private static Object groupBy(@Nullable Object value, Bound call) {
     Function<Object, Object> part = by(call.get("attribute"));
     Function<Object, Object> present =
         item ->
@@ -219,12 +223,12 @@ final class ListFilters {
     return groups;
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // made above
   private static List<Object> members(Object group) {
     return (List<Object>) ((Tuple) group).get(1);
   }
 
-  private static List<List<Object>> lists(Object value, Bound call) {
+  private static List<List<Object>> lists(@Nullable Object value, Bound call) {
     List<List<Object>> lists = new ArrayList<>();
     lists.add(Values.items(value));
     call.rest().forEach(other -> lists.add(Values.items(other)));
@@ -245,7 +249,7 @@ final class ListFilters {
     return rows;
   }
 
-  private static Object product(Object value, Bound call) {
+  private static Object product(@Nullable Object value, Bound call) {
     List<List<Object>> lists = lists(value, call);
     int repeat =
         call.others().containsKey("repeat")
@@ -256,13 +260,14 @@ final class ListFilters {
     List<Object> rows = new ArrayList<>(List.of(new Tuple(List.of())));
     for (List<Object> factor : factors) {
       List<Object> longer = new ArrayList<>();
+      Limits.requireRows((long) rows.size() * factor.size());
       rows.forEach(row -> factor.forEach(item -> longer.add(with((Tuple) row, item))));
       rows = longer;
     }
     return rows;
   }
 
-  private static Tuple with(Tuple row, Object item) {
+  private static Tuple with(Tuple row, @Nullable Object item) {
     List<Object> longer = new ArrayList<>(row);
     longer.add(item);
     return new Tuple(longer);
@@ -276,6 +281,7 @@ final class ListFilters {
 
   private static void arrange(
       List<Object> items, int size, boolean ordered, List<Integer> chosen, List<Object> all) {
+    Limits.requireRows(all.size());
     if (chosen.size() == size) {
       all.add(new Tuple(chosen.stream().map(items::get).toList()));
       return;
@@ -290,7 +296,7 @@ final class ListFilters {
   }
 
   /** Fails unless it is a mapping. */
-  static Map<?, ?> map(Object value, String filter) {
+  static Map<?, ?> map(@Nullable Object value, String filter) {
     if (value instanceof Map<?, ?> map) {
       return map;
     }

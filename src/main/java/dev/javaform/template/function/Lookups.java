@@ -1,13 +1,16 @@
 package dev.javaform.template.function;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
-import dev.javaform.source.Suggestion;
+import com.google.common.collect.Lists;
+import dev.javaform.python.Regex;
+import dev.javaform.python.Tuple;
 import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
+import dev.javaform.template.expression.Limits;
 import dev.javaform.template.expression.Text;
-import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Undefined;
 import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
@@ -16,13 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lookup()} and {@code query()}: what the controller knows. */
 final class Lookups {
 
   /** A kind of lookup. */
   interface Lookup {
-    List<Object> run(List<Object> terms, Map<String, Object> options, Surroundings surroundings);
+    List<Object> run(List<Object> terms, Map<String, Object> options, LookupContext surroundings);
   }
 
   private static final ImmutableSortedMap<String, Lookup> KNOWN =
@@ -34,6 +39,7 @@ final class Lookups {
           .put("flattened", (terms, _, _) -> flat(terms, Integer.MAX_VALUE))
           .put("dict", (terms, _, _) -> pairs(terms))
           .put("nested", (terms, _, _) -> nested(terms))
+          .put("cartesian", (terms, _, _) -> nested(terms))
           .put("together", (terms, _, _) -> together(terms))
           .put("indexed_items", (terms, _, _) -> indexed(flat(terms, 1)))
           .put("sequence", (terms, options, _) -> Sequences.all(terms, options))
@@ -53,6 +59,27 @@ final class Lookups {
                           java.util.concurrent.ThreadLocalRandom.current().nextInt(terms.size()))))
           .buildOrThrow();
 
+  /**
+   * Those that read what is not of the playbook: files, programs, the environment, names that a
+   * host may have chosen.
+   */
+  private static final ImmutableSet<String> OUTSIDE =
+      ImmutableSet.of(
+          "env", "file", "fileglob", "first_found", "lines", "pipe", "template", "varnames");
+
+  /** Those that arrange what they are given, and need not know what it is. */
+  private static final ImmutableSet<String> ARRANGING =
+      ImmutableSet.of(
+          "cartesian",
+          "dict",
+          "flattened",
+          "indexed_items",
+          "items",
+          "list",
+          "nested",
+          "random_choice",
+          "together");
+
   /** Their names, in order. */
   static final ImmutableSortedSet<String> NAMES = KNOWN.keySet();
 
@@ -61,7 +88,7 @@ final class Lookups {
   /**
    * The texts with commas between, the only value, or the list; none after a failure that may be.
    */
-  static Object joined(Bound call, Surroundings surroundings) {
+  static @Nullable Object joined(Bound call, LookupContext surroundings) {
     boolean wantList = Values.truth(call.others().remove("wantlist"));
     Optional<List<Object>> some = run(call, surroundings);
     if (some.isEmpty() && !wantList) {
@@ -77,26 +104,29 @@ final class Lookups {
     return found.size() == 1 ? found.getFirst() : found;
   }
 
-  static Object list(Bound call, Surroundings surroundings) {
+  static Object list(Bound call, LookupContext surroundings) {
     call.others().remove("wantlist");
     return run(call, surroundings).orElse(List.of());
   }
 
   /** What was found; nothing where the lookup failed and may fail. */
-  private static Optional<List<Object>> run(Bound call, Surroundings surroundings) {
+  private static Optional<List<Object>> run(Bound call, LookupContext surroundings) {
     String name = call.text("plugin");
     Lookup lookup = KNOWN.get(Library.shortName(name));
     if (lookup == null) {
-      throw ExpressionException.failed(
-          "lookup plugin (%s) not found.%s These are there: %s.",
-          name, Suggestion.didYouMean(name, NAMES), String.join(", ", NAMES));
+      throw Library.unknown("lookup plugin (%s) not found.%s", name, NAMES);
     }
     Map<String, Object> options = new LinkedHashMap<>(call.others());
     boolean lenient =
         List.of("ignore", "warn").contains(Text.str(options.getOrDefault("errors", "strict")));
     options.remove("errors");
+    if (OUTSIDE.contains(Library.shortName(name))) {
+      surroundings.told();
+    }
     try {
-      call.rest().forEach(Values::known);
+      if (!ARRANGING.contains(Library.shortName(name))) {
+        call.rest().forEach(Values::known);
+      }
       return Optional.of(lookup.run(call.rest(), options, surroundings));
     } catch (UnknownValueException unknown) {
       throw unknown;
@@ -109,7 +139,7 @@ final class Lookups {
   }
 
   private interface One {
-    Object of(Object term);
+    @Nullable Object of(@Nullable Object term);
   }
 
   private static List<Object> each(List<Object> terms, One one) {
@@ -118,13 +148,13 @@ final class Lookups {
     return found;
   }
 
-  private static Object environment(Object name, Map<String, Object> options) {
+  private static Object environment(@Nullable Object name, Map<String, Object> options) {
     String value = System.getenv(Text.str(name));
     return value == null ? options.getOrDefault("default", "") : value;
   }
 
   private static List<Object> variables(
-      List<Object> terms, Map<String, Object> options, Surroundings in) {
+      List<Object> terms, Map<String, Object> options, LookupContext in) {
     return each(
         terms,
         term -> {
@@ -142,7 +172,7 @@ final class Lookups {
         });
   }
 
-  private static List<Object> names(List<Object> patterns, Surroundings in) {
+  private static List<Object> names(List<Object> patterns, LookupContext in) {
     List<Object> names = new ArrayList<>();
     for (Object pattern : flat(patterns, 1)) {
       if (!(pattern instanceof String text)) {
@@ -150,7 +180,8 @@ final class Lookups {
             "Invalid setting identifier, \"%s\" is not a string, it is a %s",
             Text.str(pattern), Values.typeName(pattern));
       }
-      Predicate<String> wanted = Patterns.compile(text).asPredicate();
+      Regex regex = Regexes.of(text);
+      Predicate<String> wanted = name -> Regexes.match(regex, name, Matcher::find);
       in.names().known().stream().filter(wanted).forEach(names::add);
     }
     return names;
@@ -158,6 +189,7 @@ final class Lookups {
 
   private static List<Object> flat(List<Object> terms, int levels) {
     List<Object> flat = new ArrayList<>();
+    Limits.flat(terms);
     ListFilters.flatten(terms, levels, false, flat);
     return flat;
   }
@@ -170,7 +202,7 @@ final class Lookups {
     return pairs;
   }
 
-  private static Map<String, Object> pair(Object key, Object value) {
+  private static Map<String, Object> pair(@Nullable Object key, @Nullable Object value) {
     Map<String, Object> pair = new LinkedHashMap<>();
     pair.put("key", key);
     pair.put("value", value);
@@ -179,14 +211,11 @@ final class Lookups {
 
   private static List<Object> nested(List<Object> terms) {
     List<Object> rows = new ArrayList<>(List.of(new ArrayList<Object>()));
-    for (Object term : terms) {
+    for (List<Object> term : listed(terms)) {
+      Limits.requireRows((long) rows.size() * term.size());
       List<Object> longer = new ArrayList<>();
       for (Object row : rows) {
-        for (Object item : Values.items(term)) {
-          List<Object> next = Values.items(row);
-          next.add(item);
-          longer.add(next);
-        }
+        term.forEach(item -> longer.add(flat(Lists.newArrayList(row, item), 1)));
       }
       rows = longer;
     }
@@ -194,7 +223,7 @@ final class Lookups {
   }
 
   private static List<Object> together(List<Object> terms) {
-    List<List<Object>> lists = terms.stream().map(Values::items).toList();
+    List<List<Object>> lists = listed(terms);
     int longest = lists.stream().mapToInt(List::size).max().orElse(0);
     List<Object> rows = new ArrayList<>();
     for (int i = 0; i < longest; i++) {
@@ -202,9 +231,16 @@ final class Lookups {
       for (List<Object> list : lists) {
         row.add(i < list.size() ? list.get(i) : null);
       }
-      rows.add(row);
+      rows.add(flat(row, 1));
     }
     return rows;
+  }
+
+  /** Each term as a list; one that is none is the only item of its own. */
+  private static List<List<Object>> listed(List<Object> terms) {
+    return terms.stream()
+        .map(term -> term instanceof List<?> ? Values.items(term) : Lists.newArrayList(term))
+        .toList();
   }
 
   private static List<Object> indexed(List<Object> items) {

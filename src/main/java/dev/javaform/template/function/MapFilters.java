@@ -1,9 +1,10 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Tuple;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
+import dev.javaform.template.expression.Limits;
 import dev.javaform.template.expression.Text;
-import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Filters on mappings. */
 final class MapFilters {
@@ -30,13 +32,13 @@ final class MapFilters {
         .add("rekey_on_member", "key duplicates?", MapFilters::rekey);
   }
 
-  private static List<Object> pairs(Object value) {
+  private static List<Object> pairs(@Nullable Object value) {
     List<Object> pairs = new ArrayList<>();
     ListFilters.map(value, "items").forEach((key, element) -> pairs.add(Tuple.of(key, element)));
     return pairs;
   }
 
-  private static Object toItems(Object value, Bound call) {
+  private static Object toItems(@Nullable Object value, Bound call) {
     List<Object> items = new ArrayList<>();
     ListFilters.map(value, "dict2items")
         .forEach(
@@ -49,7 +51,7 @@ final class MapFilters {
     return items;
   }
 
-  private static Object fromItems(Object value, Bound call) {
+  private static Object fromItems(@Nullable Object value, Bound call) {
     String key = call.text("key_name", "key");
     String element = call.text("value_name", "value");
     if (!(value instanceof List<?> items)) {
@@ -71,7 +73,7 @@ final class MapFilters {
     return map;
   }
 
-  private static Object sort(Object value, Bound call) {
+  private static Object sort(@Nullable Object value, Bound call) {
     int place = call.text("by", "key").equals("value") ? 1 : 0;
     boolean exact = call.flag("case_sensitive");
     List<Object> pairs = pairs(value);
@@ -81,12 +83,12 @@ final class MapFilters {
     return pairs;
   }
 
-  private static Object part(Object pair, int place, boolean exact) {
+  private static @Nullable Object part(Object pair, int place, boolean exact) {
     Object part = ((Tuple) pair).get(place);
     return exact ? part : Keys.ignoringCase(part);
   }
 
-  private static Object combine(Object value, Bound call) {
+  private static Object combine(@Nullable Object value, Bound call) {
     Map<String, Object> options = new LinkedHashMap<>(call.others());
     boolean recursive = Values.truth(options.remove("recursive"));
     Object merge = options.getOrDefault("list_merge", "replace");
@@ -103,6 +105,7 @@ final class MapFilters {
     ListFilters.flatten(all, 1, true, maps);
     Map<?, ?> result = new LinkedHashMap<>();
     for (Object map : maps) {
+      Limits.flat(map);
       result = merged(result, ListFilters.map(map, "combine"), recursive, Text.str(merge));
     }
     return result;
@@ -120,7 +123,8 @@ final class MapFilters {
     return merged;
   }
 
-  private static Object merged(Object low, Object high, boolean recursive, String merge) {
+  private static @Nullable Object merged(
+      @Nullable Object low, @Nullable Object high, boolean recursive, String merge) {
     if (recursive && low instanceof Map<?, ?> lower && high instanceof Map<?, ?> higher) {
       return merged(lower, higher, true, merge);
     }
@@ -150,7 +154,7 @@ final class MapFilters {
     return joined;
   }
 
-  private static Object rekey(Object value, Bound call) {
+  private static Object rekey(@Nullable Object value, Bound call) {
     List<Object> elements =
         value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : Values.items(value);
     Map<Object, Object> rekeyed = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Floats;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Numbers;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Filters on numbers, and those that draw lots. */
 final class NumberFilters {
@@ -33,13 +35,13 @@ final class NumberFilters {
         .add("shuffle", "seed?", NumberFilters::shuffle);
   }
 
-  private static Object abs(Object value) {
-    return Numbers.isFloat(value)
+  private static Object abs(@Nullable Object value) {
+    return Floats.isFloat(value)
         ? (Object) Math.abs(Numbers.real(value))
         : Numbers.narrow(Numbers.integer(value).abs());
   }
 
-  private static Object round(Object value, Bound call) {
+  private static Object round(@Nullable Object value, Bound call) {
     RoundingMode mode =
         switch (call.text("method", "common")) {
           case "common" -> RoundingMode.HALF_EVEN;
@@ -49,13 +51,13 @@ final class NumberFilters {
         };
     double number = Numbers.real(value);
     boolean whole =
-        !Numbers.isFloat(value) && mode == RoundingMode.HALF_EVEN && !call.has("precision");
+        !Floats.isFloat(value) && mode == RoundingMode.HALF_EVEN && !call.has("precision");
     double rounded =
         new BigDecimal(number).setScale(call.number("precision", 0), mode).doubleValue();
     return whole ? (Object) Numbers.narrow(Numbers.integer(value)) : (Object) rounded;
   }
 
-  private static Object log(Object value, Bound call) {
+  private static Object log(@Nullable Object value, Bound call) {
     double number = Numbers.real(value);
     double base = call.has("base") ? call.real("base") : Math.E;
     if (number <= 0) {
@@ -72,7 +74,7 @@ final class NumberFilters {
   }
 
   /** With a seed the same choice every time, though not the one Python's generator makes. */
-  private static Object random(Object value, Bound call) {
+  private static @Nullable Object random(@Nullable Object value, Bound call) {
     Random lots = lots(call);
     if (Numbers.isNumeric(value)) {
       long step = call.number("step", 1);
@@ -90,7 +92,7 @@ final class NumberFilters {
     return items.get(lots.nextInt(items.size()));
   }
 
-  private static Object shuffle(Object value, Bound call) {
+  private static Object shuffle(@Nullable Object value, Bound call) {
     List<Object> items = new ArrayList<>(Values.items(value));
     Collections.shuffle(items, lots(call));
     return items;

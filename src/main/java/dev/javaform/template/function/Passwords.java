@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.Sha2Crypt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code password_hash} filter: SHA-crypt, as <a
@@ -25,7 +26,7 @@ final class Passwords {
 
   private Passwords() {}
 
-  static Object hash(Object value, Bound call) {
+  static Object hash(@Nullable Object value, Bound call) {
     byte[] password = Text.str(value).getBytes(StandardCharsets.UTF_8);
     return switch (call.text("hashtype", "sha512")) {
       case "sha512", "sha512_crypt" ->

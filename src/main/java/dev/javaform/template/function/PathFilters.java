@@ -1,18 +1,21 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Tuple;
+import dev.javaform.source.Unreadable;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Text;
-import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Values;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Filters and tests on POSIX paths; those that look at files look at the controller's. */
 final class PathFilters {
@@ -52,15 +55,19 @@ final class PathFilters {
         .alias("is_same_file", "same_file");
   }
 
-  private static Path path(Object value) {
+  private static Path path(@Nullable Object value) {
     return Path.of(Text.str(value));
   }
 
   private static boolean same(Path one, Path other) {
     try {
       return Files.isSameFile(one, other);
-    } catch (IOException failure) {
-      throw ExpressionException.failed("%s and %s cannot be compared: %s", one, other, failure);
+    } catch (FileSystemException failure) {
+      throw ExpressionException.failed(
+          "%s and %s cannot be compared: %s %s",
+          one, other, failure.getFile(), Unreadable.why(failure));
+    } catch (IOException _) {
+      throw ExpressionException.failed("%s and %s cannot be compared", one, other);
     }
   }
 
@@ -112,7 +119,7 @@ final class PathFilters {
     return relative.isEmpty() ? "." : relative;
   }
 
-  private static String join(Object value) {
+  private static String join(@Nullable Object value) {
     StringBuilder joined = new StringBuilder();
     for (Object part : value instanceof String ? List.of(value) : Values.items(value)) {
       String text = Text.str(part);
@@ -141,7 +148,7 @@ final class PathFilters {
             }
           });
     } catch (IOException failure) {
-      throw ExpressionException.failed("%s cannot be listed: %s", directory, failure.getMessage());
+      throw ExpressionException.failed("%s %s", directory, Unreadable.why(failure));
     }
     found.sort((left, right) -> Text.str(left).compareTo(Text.str(right)));
     return found;

@@ -1,13 +1,17 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Regex;
+import dev.javaform.python.ReplacementText;
+import dev.javaform.python.Tuple;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Text;
-import dev.javaform.template.expression.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Filters and tests with regular expressions. */
 final class RegexFilters {
@@ -32,58 +36,76 @@ final class RegexFilters {
         .add(
             "match",
             "pattern? ignorecase? multiline?",
-            (value, call) -> matcher(value, call).lookingAt())
+            (value, call) -> match(value, call, Matcher::lookingAt))
         .add(
             "search",
             "pattern? ignorecase? multiline?",
-            (value, call) -> matcher(value, call).find())
+            (value, call) -> match(value, call, Matcher::find))
         .add("regex", "pattern? ignorecase? multiline? match_type?", RegexFilters::matches);
   }
 
-  private static boolean matches(Object value, Bound call) {
-    Matcher matcher = matcher(value, call);
+  private static boolean matches(@Nullable Object value, Bound call) {
     return switch (call.text("match_type", "search")) {
-      case "match" -> matcher.lookingAt();
-      case "fullmatch" -> matcher.matches();
-      default -> matcher.find();
+      case "match" -> match(value, call, Matcher::lookingAt);
+      case "fullmatch" -> match(value, call, Matcher::matches);
+      default -> match(value, call, Matcher::find);
     };
   }
 
-  private static Matcher matcher(Object value, Bound call) {
-    return Patterns.compile(call.text("pattern", ""), call).matcher(Text.str(value));
+  private static <T> T match(@Nullable Object value, Bound call, Function<Matcher, T> work) {
+    Regex regex = Regexes.of(call.text("pattern", ""), call);
+    return Regexes.match(regex, Text.str(value), work);
   }
 
-  private static Object replace(Object value, Bound call) {
-    String replacement = call.text("replacement", "");
-    return matcher(value, call)
-        .replaceAll(
-            match -> Matcher.quoteReplacement(Patterns.expanded(replacement, (Matcher) match)));
+  private static Object replace(@Nullable Object value, Bound call) {
+    Regex regex = Regexes.of(call.text("pattern", ""), call);
+    ReplacementText replacement = Regexes.replacement(call.text("replacement", ""), regex);
+    return Regexes.match(
+        regex,
+        Text.str(value),
+        matcher ->
+            matcher.replaceAll(match -> Matcher.quoteReplacement(replacement.expand(match))));
   }
 
-  private static Object search(Object value, Bound call) {
+  private static @Nullable Object search(@Nullable Object value, Bound call) {
     Bound flags = new Bound(call.function(), call.others(), List.of(), java.util.Map.of());
-    Matcher match = Patterns.compile(call.text("regex"), flags).matcher(Text.str(value));
+    Regex regex = Regexes.of(call.text("regex"), flags);
+    List<Integer> groups = call.rest().stream().map(it -> group(regex, Text.str(it))).toList();
+    List<Object> found = new ArrayList<>();
+    Regexes.match(regex, Text.str(value), match -> search(match, groups, found));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  private static boolean search(Matcher match, List<Integer> wanted, List<Object> found) {
+    found.clear();
     if (!match.find()) {
-      return null;
+      return false;
     }
-    if (call.rest().isEmpty()) {
-      return match.group();
+    if (wanted.isEmpty()) {
+      return found.add(match.group());
     }
     List<Object> groups = new ArrayList<>();
-    call.rest().forEach(group -> groups.add(Patterns.group(match, groupName(Text.str(group)))));
-    return groups;
+    wanted.forEach(group -> groups.add(match.group(group)));
+    return found.add(groups);
   }
 
-  private static String groupName(String argument) {
+  private static int group(Regex regex, String argument) {
     Matcher name = GROUP.matcher(argument);
     if (!name.matches()) {
       throw ExpressionException.failed("Unknown argument %s", Text.repr(argument));
     }
-    return name.group(1) == null ? name.group(2) : name.group(1);
+    String called = name.group(1) == null ? name.group(2) : name.group(1);
+    return regex
+        .group(called)
+        .orElseThrow(() -> ExpressionException.failed("no such group: %s", called));
   }
 
-  private static Object findAll(Object value, Bound call) {
-    Matcher match = Patterns.compile(call.text("regex"), call).matcher(Text.str(value));
+  private static Object findAll(@Nullable Object value, Bound call) {
+    Regex regex = Regexes.of(call.text("regex"), call);
+    return Regexes.match(regex, Text.str(value), RegexFilters::all);
+  }
+
+  private static List<Object> all(Matcher match) {
     List<Object> found = new ArrayList<>();
     while (match.find()) {
       found.add(found(match));
@@ -104,7 +126,7 @@ final class RegexFilters {
     return new Tuple(groups);
   }
 
-  private static Object escape(Object value, Bound call) {
+  private static Object escape(@Nullable Object value, Bound call) {
     String text = Text.str(value);
     return switch (call.text("re_type", "python")) {
       case "python" -> escaped(text);

@@ -4,6 +4,7 @@ import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Values;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tests on what a task registered. */
 final class ResultTests {
@@ -35,22 +36,22 @@ final class ResultTests {
                     || flag(value, "finished", "finished"));
   }
 
-  private static Map<?, ?> result(Object value, String test) {
+  private static Map<?, ?> result(@Nullable Object value, String test) {
     if (value instanceof Map<?, ?> map) {
       return map;
     }
     throw ExpressionException.failed("The '%s' test expects a dictionary", test);
   }
 
-  private static boolean flag(Object value, String test, String name) {
+  private static boolean flag(@Nullable Object value, String test, String name) {
     Map<?, ?> result = result(value, test);
     return result.containsKey(name) && Values.truth(result.get(name));
   }
 
   /** A loop's result without a word of its own changed if one of its elements did. */
-  private static boolean changed(Object value) {
+  private static boolean changed(@Nullable Object value) {
     Map<?, ?> result = result(value, "changed");
-    return result.containsKey("changed") || !(result.get("results") instanceof List<?> all)
+    return (result.containsKey("changed") || !(result.get("results") instanceof List<?> all))
         ? flag(value, "changed", "changed")
         : all.stream().anyMatch(one -> one instanceof Map<?, ?> && flag(one, "changed", "changed"));
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that apply another filter or a test to every element. */
 final class SelectionFilters {
@@ -37,7 +38,7 @@ final class SelectionFilters {
         .evaluating("extract", "container morekeys?", SelectionFilters::extract);
   }
 
-  private static Object map(Object value, Bound call, Evaluator in) {
+  private static Object map(@Nullable Object value, Bound call, Evaluator in) {
     Function<Object, Object> change = call.rest().isEmpty() ? attribute(call) : filter(call, in);
     List<Object> mapped = new ArrayList<>();
     Values.items(value).forEach(item -> mapped.add(change.apply(item)));
@@ -69,7 +70,7 @@ final class SelectionFilters {
    * @param attributes how many of the arguments name what is tested
    */
   private static Object chosen(
-      Object value, Bound call, Evaluator in, int attributes, boolean wanted) {
+      @Nullable Object value, Bound call, Evaluator in, int attributes, boolean wanted) {
     List<Object> arguments = call.rest();
     if (arguments.size() < attributes) {
       throw ExpressionException.failed("%s requires the name of an attribute", call.function());
@@ -86,7 +87,8 @@ final class SelectionFilters {
     return chosen;
   }
 
-  private static boolean holds(Object value, List<Object> test, Bound call, Evaluator in) {
+  private static boolean holds(
+      @Nullable Object value, List<Object> test, Bound call, Evaluator in) {
     if (test.isEmpty()) {
       return Values.truth(value);
     }
@@ -94,7 +96,7 @@ final class SelectionFilters {
     return in.vocabulary().test(Text.str(test.getFirst()), value, invocation);
   }
 
-  private static Object extract(Object value, Bound call, Evaluator in) {
+  private static @Nullable Object extract(@Nullable Object value, Bound call, Evaluator in) {
     List<Object> path = new ArrayList<>();
     path.add(value);
     if (call.has("morekeys")) {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code sequence} lookup: numbers as texts. */
 final class Sequences {
@@ -41,7 +43,7 @@ final class Sequences {
       put("format", compact.group(4), parts);
       return parts;
     }
-    for (String word : term.strip().split("\\s+")) {
+    for (String word : term.strip().split("\\s+", -1)) {
       int equals = word.indexOf('=');
       if (equals > 0) {
         parts.put(word.substring(0, equals), word.substring(equals + 1));
@@ -50,7 +52,7 @@ final class Sequences {
     return parts;
   }
 
-  private static void put(String name, String value, Map<String, String> parts) {
+  private static void put(String name, @Nullable String value, Map<String, String> parts) {
     if (value != null) {
       parts.put(name, value);
     }
@@ -59,19 +61,21 @@ final class Sequences {
   private static void numbers(Map<String, String> parts, List<Object> all) {
     long start = number(parts.getOrDefault("start", "1"));
     long stride = number(parts.getOrDefault("stride", "1"));
-    if (!parts.containsKey("end") && !parts.containsKey("count")) {
-      throw ExpressionException.failed("must specify count or end in with_sequence");
-    }
-    long end =
-        parts.containsKey("count")
-            ? start + (number(parts.get("count")) - 1) * stride
-            : number(parts.get("end"));
+    long end = end(parts, start, stride);
     if (stride == 0 || Math.abs(end - start) / Math.abs(stride) > LONGEST) {
       throw ExpressionException.failed("The sequence has no end.");
     }
     for (long i = start; stride > 0 ? i <= end : i >= end; i += stride) {
       all.add(PercentFormat.format(parts.getOrDefault("format", "%d"), i));
     }
+  }
+
+  private static long end(Map<String, String> parts, long start, long stride) {
+    return Optional.ofNullable(parts.get("count"))
+        .map(count -> start + (number(count) - 1) * stride)
+        .or(() -> Optional.ofNullable(parts.get("end")).map(Sequences::number))
+        .orElseThrow(
+            () -> ExpressionException.failed("must specify count or end in with_sequence"));
   }
 
   private static long number(String text) {

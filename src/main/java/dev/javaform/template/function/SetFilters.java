@@ -1,5 +1,6 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Tuple;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Values;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that take lists for sets; the order of first appearance is kept. */
 final class SetFilters {
@@ -33,7 +35,7 @@ final class SetFilters {
   /**
    * Ansible's default does not tell large letters from small ones, unless mappings are among them.
    */
-  private static Object unique(Object value, Bound call) {
+  private static Object unique(@Nullable Object value, Bound call) {
     List<Object> items = Values.items(value);
     Function<Object, Object> part = ListFilters.by(call.get("attribute"));
     boolean hashable =
@@ -42,8 +44,7 @@ final class SetFilters {
             .noneMatch(
                 item ->
                     item instanceof java.util.Map
-                        || item instanceof List
-                            && !(item instanceof dev.javaform.template.expression.Tuple));
+                        || (item instanceof List && !(item instanceof Tuple)));
     boolean exact = call.flag("case_sensitive") || !hashable;
     return distinct(items, exact ? part : part.andThen(Keys::ignoringCase));
   }
@@ -66,7 +67,7 @@ final class SetFilters {
   }
 
   /** What is put beside a list is a list too: a text is not taken apart. */
-  private static List<Object> added(Object value, Bound call) {
+  private static List<Object> added(@Nullable Object value, Bound call) {
     if (value instanceof List<?> && call.get("b") instanceof String) {
       throw ExpressionException.failed("can only concatenate list (not \"str\") to list");
     }
@@ -74,7 +75,7 @@ final class SetFilters {
   }
 
   /** Whether a container has an item; a text has all its parts. */
-  private static Predicate<Object> in(Object container) {
+  private static Predicate<Object> in(@Nullable Object container) {
     if (container instanceof String text) {
       return item -> Values.contains(text, item);
     }

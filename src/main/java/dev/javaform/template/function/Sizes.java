@@ -7,6 +7,7 @@ import dev.javaform.template.expression.Text;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Amounts of memory as people write them; Ansible's units are powers of 1024. */
 final class Sizes {
@@ -21,7 +22,7 @@ final class Sizes {
     return Math.pow(1024, unit);
   }
 
-  static Object shown(Object value, Bound call) {
+  static Object shown(@Nullable Object value, Bound call) {
     double size = Numbers.real(value);
     String base = call.flag("isbits") ? "bits" : "Bytes";
     int unit = call.has("unit") ? wanted(call.text("unit")) : largest(size);
@@ -42,7 +43,7 @@ final class Sizes {
     return unit;
   }
 
-  static Object bytes(Object value, Bound call) {
+  static Object bytes(@Nullable Object value, Bound call) {
     Matcher size = SIZE.matcher(Text.str(value));
     if (!size.matches() || size.group(1).isEmpty() || size.group(1).equals(".")) {
       throw refused(value);
@@ -53,7 +54,7 @@ final class Sizes {
     return Math.round(Math.rint(number * factor));
   }
 
-  private static double factor(String unit, boolean bits, Object value) {
+  private static double factor(String unit, boolean bits, @Nullable Object value) {
     int known = UNITS.indexOf(Character.toUpperCase(unit.charAt(0)));
     String letter = bits ? "b" : "B";
     boolean fits =
@@ -66,12 +67,12 @@ final class Sizes {
     return limit(known);
   }
 
-  private static ExpressionException refused(Object value) {
+  private static ExpressionException refused(@Nullable Object value) {
     return ExpressionException.failed(
         "human_to_bytes() can't interpret following string: %s", Text.str(value));
   }
 
-  static Object fileSize(Object value, Bound call) {
+  static Object fileSize(@Nullable Object value, Bound call) {
     double size = Double.parseDouble(Text.str(value));
     boolean binary = call.flag("binary");
     int base = binary ? 1024 : 1000;

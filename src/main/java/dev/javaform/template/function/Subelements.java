@@ -1,22 +1,23 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Tuple;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Text;
-import dev.javaform.template.expression.Tuple;
 import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Each element together with each of those listed in it: a filter and a lookup. */
 final class Subelements {
 
   private Subelements() {}
 
-  static Object of(Object value, Bound call) {
+  static Object of(@Nullable Object value, Bound call) {
     List<?> elements =
         value instanceof Map<?, ?> map ? new ArrayList<>(map.values()) : Values.items(value);
     List<?> path =
@@ -58,7 +59,7 @@ final class Subelements {
     return flags.get("skip_missing") != null && Values.truth(flags.get("skip_missing"));
   }
 
-  private static List<?> elements(Object value) {
+  private static List<?> elements(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> map when isSkipped(map) -> List.of();
       case Map<?, ?> map -> new ArrayList<>(map.values());
@@ -66,13 +67,13 @@ final class Subelements {
     };
   }
 
-  private static boolean isSkipped(Object element) {
+  private static boolean isSkipped(@Nullable Object element) {
     return element instanceof Map<?, ?> map
         && map.containsKey("skipped")
         && !Boolean.FALSE.equals(map.get("skipped"));
   }
 
-  private static Object without(Object element, List<String> path) {
+  private static Object without(@Nullable Object element, List<String> path) {
     Map<Object, Object> rest = new LinkedHashMap<>((Map<?, ?>) element);
     String key = path.getFirst();
     if (path.size() == 1) {
@@ -83,7 +84,7 @@ final class Subelements {
     return rest;
   }
 
-  private static List<?> inside(Object element, List<?> path, boolean skipMissing) {
+  private static List<?> inside(@Nullable Object element, List<?> path, boolean skipMissing) {
     Object inner = element;
     for (Object key : path) {
       if (!(inner instanceof Map<?, ?> map)) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Filters on text. */
 final class TextFilters {
@@ -34,7 +35,7 @@ final class TextFilters {
             "split",
             "sep? maxsplit?",
             (value, call) ->
-                Strings.split(text(value), call.text("sep", null), call.number("maxsplit", -1)))
+                Strings.split(text(value), call.textIfGiven("sep"), call.number("maxsplit", -1)))
         .add(
             "format",
             "*args **kwargs",
@@ -61,7 +62,7 @@ final class TextFilters {
         .add(
             "trim",
             "chars?",
-            (value, call) -> Strings.strip(Text.str(value), call.text("chars", null), true, true))
+            (value, call) -> Strings.strip(Text.str(value), call.textIfGiven("chars"), true, true))
         .add("escape", value -> escaped(Text.str(value)))
         .alias("e", "escape")
         .alias("forceescape", "escape")
@@ -86,7 +87,7 @@ final class TextFilters {
   }
 
   /** The text itself; fails for anything else, as methods of Python's strings do. */
-  static String text(Object value) {
+  static String text(@Nullable Object value) {
     if (value instanceof String text) {
       return text;
     }
@@ -99,7 +100,7 @@ final class TextFilters {
         .replaceAll(part -> Matcher.quoteReplacement(Strings.capitalize(part.group())));
   }
 
-  private static Object replace(Object value, Bound call) {
+  private static Object replace(@Nullable Object value, Bound call) {
     return Strings.replace(
         Text.str(value), call.text("old"), call.text("new"), call.number("count", -1));
   }
@@ -120,7 +121,7 @@ final class TextFilters {
         .replace("\"", "&#34;");
   }
 
-  private static String attributes(Object value, boolean space) {
+  private static String attributes(@Nullable Object value, boolean space) {
     if (!(value instanceof Map<?, ?> map)) {
       throw ExpressionException.failed("xmlattr requires a dictionary");
     }
@@ -136,7 +137,7 @@ final class TextFilters {
     return space && !attributes.isEmpty() ? " " + attributes : attributes;
   }
 
-  private static Object indent(Object value, Bound call) {
+  private static Object indent(@Nullable Object value, Bound call) {
     String indent =
         call.get("width") instanceof String text ? text : " ".repeat(call.number("width", 4));
     boolean blank = call.flag("blank");
@@ -150,7 +151,7 @@ final class TextFilters {
     return text.toString();
   }
 
-  private static Object truncate(Object value, Bound call) {
+  private static Object truncate(@Nullable Object value, Bound call) {
     String text = text(value);
     String end = call.text("end", "...");
     int length = call.number("length", 255);
@@ -162,7 +163,7 @@ final class TextFilters {
     return (call.flag("killwords") || blank < 0 ? cut : cut.substring(0, blank)) + end;
   }
 
-  private static Object wrap(Object value, Bound call) {
+  private static Object wrap(@Nullable Object value, Bound call) {
     int width = call.number("width", 79);
     boolean breaks = call.flag("break_long_words", true);
     boolean hyphens = call.flag("break_on_hyphens", true);

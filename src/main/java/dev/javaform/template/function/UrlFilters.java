@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Filters on URLs, and those whose collections are not here. */
 final class UrlFilters {
@@ -52,7 +53,7 @@ final class UrlFilters {
         filter);
   }
 
-  private static Object encode(Object value) {
+  private static Object encode(@Nullable Object value) {
     return switch (value) {
       case String text -> encoded(text, true);
       case Map<?, ?> map ->

@@ -1,5 +1,6 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Floats;
 import dev.javaform.template.Unknown;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Filters on any value: defaults and types. */
 final class ValueFilters {
@@ -32,15 +34,15 @@ final class ValueFilters {
         .add("string", Text::str);
   }
 
-  private static Object orDefault(Object value, Bound arguments) {
+  private static @Nullable Object orDefault(@Nullable Object value, Bound arguments) {
     boolean replaced =
-        value instanceof Undefined || arguments.flag("boolean") && !Values.truth(value);
+        value instanceof Undefined || (arguments.flag("boolean") && !Values.truth(value));
     return !replaced
         ? value
         : arguments.values().containsKey("default_value") ? arguments.get("default_value") : "";
   }
 
-  private static Object mandatory(Object value, Bound arguments) {
+  private static @Nullable Object mandatory(@Nullable Object value, Bound arguments) {
     if (!(value instanceof Undefined undefined)) {
       return value;
     }
@@ -51,7 +53,7 @@ final class ValueFilters {
         undefined.at());
   }
 
-  private static Object ternary(Object value, Bound arguments) {
+  private static @Nullable Object ternary(@Nullable Object value, Bound arguments) {
     Values.known(value);
     if (value == null && arguments.has("none_val")) {
       return arguments.get("none_val");
@@ -60,7 +62,7 @@ final class ValueFilters {
   }
 
   /** Ansible's own idea: none stays none, all but a few words is false. */
-  static Object bool(Object value) {
+  static @Nullable Object bool(@Nullable Object value) {
     return switch (value) {
       case null -> null;
       case Boolean truth -> truth;
@@ -70,13 +72,13 @@ final class ValueFilters {
     };
   }
 
-  private static Object integer(Object value, Bound arguments) {
+  private static @Nullable Object integer(@Nullable Object value, Bound arguments) {
     Object fallback = arguments.values().getOrDefault("default", 0L);
     try {
       return switch (value) {
         case String text -> parsed(text.strip().replace("_", ""), arguments.number("base", 10));
         case Unknown _, Undefined _ -> Values.known(value);
-        case Object number when Numbers.isFloat(number) ->
+        case Object number when Floats.isFloat(number) ->
             Numbers.narrow(new BigDecimal(Numbers.real(number)).toBigInteger());
         case Object number when Numbers.isNumeric(number) ->
             Numbers.narrow(Numbers.integer(number));
@@ -90,9 +92,9 @@ final class ValueFilters {
   private static Number parsed(String text, int base) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean prefixed =
-        base == 16 && lower.startsWith("0x")
-            || base == 8 && lower.startsWith("0o")
-            || base == 2 && lower.startsWith("0b");
+        (base == 16 && lower.startsWith("0x"))
+            || (base == 8 && lower.startsWith("0o"))
+            || (base == 2 && lower.startsWith("0b"));
     try {
       return Numbers.narrow(new BigInteger(prefixed ? text.substring(2) : text, base));
     } catch (NumberFormatException failure) {
@@ -103,7 +105,7 @@ final class ValueFilters {
     }
   }
 
-  private static Object real(Object value, Bound arguments) {
+  private static Object real(@Nullable Object value, Bound arguments) {
     Object fallback = arguments.values().getOrDefault("default", 0.0);
     try {
       return value instanceof String text

@@ -1,5 +1,7 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.Floats;
+import dev.javaform.python.Truth;
 import dev.javaform.template.expression.Callable;
 import dev.javaform.template.expression.Evaluator;
 import dev.javaform.template.expression.Numbers;
@@ -8,6 +10,7 @@ import dev.javaform.template.expression.Values;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tests on any value: whether it is defined, its type, how it compares. */
 final class ValueTests {
@@ -34,8 +37,8 @@ final class ValueTests {
     tests
         .lenient("string", value -> value instanceof String)
         .lenient("number", Numbers::isNumeric)
-        .lenient("integer", value -> value instanceof Number && !Numbers.isFloat(value))
-        .lenient("float", Numbers::isFloat)
+        .lenient("integer", value -> value instanceof Number && !Floats.isFloat(value))
+        .lenient("float", Floats::isFloat)
         .lenient("mapping", value -> value instanceof Map<?, ?>)
         .add("iterable", Values::isIterable)
         .add("sequence", Values::isIterable)
@@ -93,29 +96,23 @@ final class ValueTests {
     }
   }
 
-  private static boolean same(Object value, Object other) {
+  @SuppressWarnings("ReferenceEquality") // this is the test whether two are one
+  private static boolean same(@Nullable Object value, @Nullable Object other) {
     return value == other
-        || Values.typeName(value).equals(Values.typeName(other))
+        || (Values.typeName(value).equals(Values.typeName(other))
             && !(value instanceof List<?>)
             && !(value instanceof Map<?, ?>)
-            && Values.equal(value, other);
+            && Values.equal(value, other));
   }
 
   private static boolean cased(String text) {
     return text.codePoints().anyMatch(Character::isLetter);
   }
 
-  private static boolean truthy(Object value, boolean convert) {
-    return Values.truth(convert && value instanceof String text ? word(text) : value);
-  }
-
-  /** The words Ansible's modules take for booleans; others stay as they are. */
-  private static Object word(String text) {
-    return switch (text.toLowerCase(Locale.ROOT).strip()) {
-      case "y", "yes", "on", "1", "true", "t", "1.0" -> true;
-      case "n", "no", "off", "0", "false", "f", "0.0" -> false;
-      case String other -> other;
-    };
+  private static boolean truthy(@Nullable Object value, boolean convert) {
+    return (convert && value instanceof String text)
+        ? Truth.of(text).orElse(Values.truth(text))
+        : Values.truth(value);
   }
 
   private static boolean containsAll(List<Object> all, List<Object> some) {

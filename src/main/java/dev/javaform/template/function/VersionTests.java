@@ -7,6 +7,7 @@ import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Comparison of version numbers. */
 final class VersionTests {
@@ -23,7 +24,7 @@ final class VersionTests {
         .alias("version_compare", "version");
   }
 
-  static boolean holds(Object value, Bound call) {
+  static boolean holds(@Nullable Object value, Bound call) {
     if (!Values.truth(value) || !Values.truth(call.get("version"))) {
       throw ExpressionException.failed(
           !Values.truth(value)
@@ -109,7 +110,7 @@ final class VersionTests {
   }
 
   /** A release comes after its previews; numbers come before words. */
-  private static int prerelease(String left, String right) {
+  private static int prerelease(@Nullable String left, @Nullable String right) {
     if (left == null || right == null) {
       return Boolean.compare(left == null, right == null);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Filters that read and write YAML. */
 final class YamlFilters {
@@ -42,7 +43,7 @@ final class YamlFilters {
         wanted ? !options.has("default_flow_style") : flow);
   }
 
-  private static Object parse(Object value) {
+  private static @Nullable Object parse(@Nullable Object value) {
     if (!(value instanceof String text)) {
       return value;
     }
@@ -52,7 +53,7 @@ final class YamlFilters {
     return yaml.map(Yaml::plain).orElse(null);
   }
 
-  private static Object parseAll(Object value) {
+  private static @Nullable Object parseAll(@Nullable Object value) {
     if (!(value instanceof String text)) {
       return value;
     }

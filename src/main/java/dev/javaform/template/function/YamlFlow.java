@@ -2,6 +2,7 @@ package dev.javaform.template.function;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a collection as {@code [a, b]} or {@code {a: b}}, broken where the line gets too long. */
 final class YamlFlow {
@@ -15,12 +16,12 @@ final class YamlFlow {
     this.column = column;
   }
 
-  String text(Object value) {
+  String text(@Nullable Object value) {
     write(value, writer.indent());
     return text.toString();
   }
 
-  private void write(Object value, int margin) {
+  private void write(@Nullable Object value, int margin) {
     switch (value) {
       case List<?> items -> items(items, margin);
       case Map<?, ?> map -> pairs(map, margin);

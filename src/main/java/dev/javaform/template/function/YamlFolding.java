@@ -96,7 +96,7 @@ final class YamlFolding {
       case 0x2029 -> "\\P";
       case 0xFEFF -> "\\uFEFF";
       default ->
-          letter < ' ' || letter == 0x7F || letter > 0x7F && letter < 0xA0
+          letter < ' ' || letter == 0x7F || (letter > 0x7F && letter < 0xA0)
               ? "\\x%02X".formatted((int) letter)
               : String.valueOf(letter);
     };

@@ -1,9 +1,10 @@
 package dev.javaform.template.function;
 
-import dev.javaform.template.expression.Numbers;
+import dev.javaform.python.Floats;
 import dev.javaform.template.expression.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scalar of YAML 1.1: plain where it reads back as the same value, else in quotes.
@@ -31,9 +32,9 @@ record YamlScalar(String text, boolean string) {
       Pattern.compile(
           "(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)"
               + "|(?:~|null|Null|NULL|<<|=|)"
-              + "|[-+]?(?:0b[0-1_]+|0[0-7_]+|(?:0|[1-9][0-9_]*)|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)"
+              + "|[-+]?(?:0b[0-1_]+|0[0-7_]+|(?:0|[1-9][0-9_]*)|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])++)"
               + "|[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
-              + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)"
+              + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])++\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)"
               + "|\\d{4}-\\d\\d-\\d\\d"
               + "|\\d{4}-\\d\\d?-\\d\\d?(?:[Tt]|[ \\t]+)\\d\\d?:\\d\\d:\\d\\d(?:\\.\\d*)?(?:[ \\t]*(?:Z|[-+]\\d\\d?(?::\\d\\d)?))?");
 
@@ -42,7 +43,7 @@ record YamlScalar(String text, boolean string) {
   private static final Pattern INDICATOR_INSIDE = Pattern.compile(":(?:\\s|$)|\\s#");
   private static final Pattern FLOW_INDICATOR = Pattern.compile("[,?\\[\\]{}:]");
 
-  static YamlScalar of(Object value) {
+  static YamlScalar of(@Nullable Object value) {
     return switch (value) {
       case null -> new YamlScalar("null", false);
       case Boolean truth -> new YamlScalar(truth.toString(), false);
@@ -54,7 +55,7 @@ record YamlScalar(String text, boolean string) {
 
   private static String number(Number number) {
     String shown = Text.str(number).toLowerCase(Locale.ROOT);
-    if (!Numbers.isFloat(number)) {
+    if (!Floats.isFloat(number)) {
       return shown;
     }
     return switch (shown) {
@@ -70,7 +71,7 @@ record YamlScalar(String text, boolean string) {
       return Style.PLAIN;
     }
     boolean lines = text.contains("\n");
-    if (text.contains(" \n") || text.contains("\n ") || lines && place == Place.KEY) {
+    if (text.contains(" \n") || text.contains("\n ") || (lines && place == Place.KEY)) {
       return Style.DOUBLE;
     }
     if (!text.codePoints().allMatch(YamlScalar::printable)) {
@@ -83,17 +84,17 @@ record YamlScalar(String text, boolean string) {
     return NOT_A_STRING.matcher(text).matches()
         || INDICATOR_FIRST.matcher(text).matches()
         || INDICATOR_INSIDE.matcher(text).find()
-        || place == Place.FLOW && FLOW_INDICATOR.matcher(text).find()
+        || (place == Place.FLOW && FLOW_INDICATOR.matcher(text).find())
         || text.startsWith(" ")
         || text.endsWith(" ");
   }
 
   private static boolean printable(int letter) {
     return letter == '\n'
-        || letter >= ' ' && letter <= '~'
+        || (letter >= ' ' && letter <= '~')
         || letter == 0x85
-        || letter >= 0xA0 && letter <= 0xD7FF
-        || letter >= 0xE000 && letter != 0xFEFF && letter <= 0xFFFD
+        || (letter >= 0xA0 && letter <= 0xD7FF)
+        || (letter >= 0xE000 && letter != 0xFEFF && letter <= 0xFFFD)
         || letter >= 0x10000;
   }
 

@@ -1,10 +1,12 @@
 package dev.javaform.template.function;
 
+import dev.javaform.template.expression.Limits;
 import dev.javaform.template.expression.Text;
 import dev.javaform.template.expression.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes YAML as Ansible's filters do: block style, keys sorted, lists as deep as their key.
@@ -15,7 +17,8 @@ import java.util.Map;
 record YamlWriter(
     int indent, int width, boolean sorted, boolean start, boolean flow, boolean flowLeaves) {
 
-  String text(Object value) {
+  String text(@Nullable Object value) {
+    Limits.flat(value);
     StringBuilder text = new StringBuilder(start ? "---\n" : "");
     if (isCollection(value) && !inline(value)) {
       block(value, 0, 0, text);
@@ -25,20 +28,20 @@ record YamlWriter(
     return text.toString();
   }
 
-  private static boolean isCollection(Object value) {
+  private static boolean isCollection(@Nullable Object value) {
     return value instanceof List<?> || value instanceof Map<?, ?>;
   }
 
-  private boolean inline(Object value) {
+  private boolean inline(@Nullable Object value) {
     return switch (value) {
       case List<?> items ->
           items.isEmpty()
               || flow
-              || flowLeaves && items.stream().noneMatch(YamlWriter::isCollection);
+              || (flowLeaves && items.stream().noneMatch(YamlWriter::isCollection));
       case Map<?, ?> map ->
           map.isEmpty()
               || flow
-              || flowLeaves && map.values().stream().noneMatch(YamlWriter::isCollection);
+              || (flowLeaves && map.values().stream().noneMatch(YamlWriter::isCollection));
       case null, default -> true;
     };
   }
@@ -46,7 +49,7 @@ record YamlWriter(
   /**
    * @param column where the first line stands already
    */
-  private void block(Object value, int margin, int column, StringBuilder text) {
+  private void block(@Nullable Object value, int margin, int column, StringBuilder text) {
     boolean first = true;
     if (value instanceof List<?> items) {
       for (Object item : items) {
@@ -55,19 +58,19 @@ record YamlWriter(
         element(item, margin, text);
         first = false;
       }
-    } else {
-      for (Object key : keys((Map<?, ?>) value)) {
+    } else if (value instanceof Map<?, ?> map) {
+      for (Object key : keys(map)) {
         String name = YamlScalar.of(key).written(YamlScalar.Place.KEY, margin, margin, width);
         text.append(first ? " ".repeat(Math.max(0, margin - column)) : " ".repeat(margin))
             .append(name)
             .append(':');
-        under(((Map<?, ?>) value).get(key), margin, margin + name.length() + 1, text);
+        under(map.get(key), margin, margin + name.length() + 1, text);
         first = false;
       }
     }
   }
 
-  private void element(Object item, int margin, StringBuilder text) {
+  private void element(@Nullable Object item, int margin, StringBuilder text) {
     if (!inline(item)) {
       text.append(" ".repeat(indent - 1));
       block(item, margin + indent, margin + indent, text);
@@ -76,7 +79,7 @@ record YamlWriter(
     }
   }
 
-  private void under(Object value, int margin, int column, StringBuilder text) {
+  private void under(@Nullable Object value, int margin, int column, StringBuilder text) {
     if (inline(value)) {
       text.append(' ').append(scalar(value, margin, column + 1)).append('\n');
       return;
@@ -85,13 +88,13 @@ record YamlWriter(
     block(value, value instanceof List<?> ? margin : margin + indent, 0, text);
   }
 
-  private String scalar(Object value, int margin, int column) {
+  private String scalar(@Nullable Object value, int margin, int column) {
     return isCollection(value)
         ? inlined(value, column)
         : YamlScalar.of(value).written(YamlScalar.Place.BLOCK, column, margin + indent, width);
   }
 
-  private String inlined(Object value, int column) {
+  private String inlined(@Nullable Object value, int column) {
     return isCollection(value)
         ? new YamlFlow(this, column).text(value)
         : YamlScalar.of(value).written(YamlScalar.Place.BLOCK, column, indent, width);

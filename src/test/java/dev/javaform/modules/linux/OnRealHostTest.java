@@ -7,14 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableMap;
+import dev.javaform.binding.ArgumentException;
 import dev.javaform.module.Content;
-import dev.javaform.module.ControllerFile;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Script;
-import dev.javaform.modules.linux.FileState.Data;
-import dev.javaform.modules.linux.FileState.Kind;
-import dev.javaform.modules.linux.FileState.Node;
+import dev.javaform.modules.linux.commands.Command;
+import dev.javaform.modules.linux.commands.Shell;
+import dev.javaform.modules.linux.files.Copy;
+import dev.javaform.modules.linux.files.File;
+import dev.javaform.modules.linux.files.FileState;
+import dev.javaform.modules.linux.files.FileState.Data;
+import dev.javaform.modules.linux.files.FileState.Kind;
+import dev.javaform.modules.linux.files.FileState.Node;
+import dev.javaform.modules.linux.files.Slurp;
+import dev.javaform.modules.linux.files.Stat;
+import dev.javaform.modules.linux.text.Blockinfile;
+import dev.javaform.modules.linux.text.Lineinfile;
+import dev.javaform.modules.linux.text.Replace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,14 +156,16 @@ record OnRealHostTest(LocalHost host) {
   }
 
   @Test
-  void copiesIntoADirectory(@TempDir Path folder) throws IOException {
-    host.apply(task(Copy.class, "src", source("x.conf", "a"), "dest", folder.toString()));
+  void copiesIntoADirectory(@TempDir Path files, @TempDir Path folder) throws IOException {
+    Path source = Files.writeString(files.resolve("x.conf"), "a");
+    host.apply(task(Copy.class, "src", source.toString(), "dest", folder.toString()));
     assertEquals("a", Files.readString(folder.resolve("x.conf")));
+    Files.writeString(source, "b");
     host.apply(
         task(
             Copy.class,
             "src",
-            source("x.conf", "b"),
+            source.toString(),
             "dest",
             folder + "/new/deep/",
             "directory_mode",
@@ -183,21 +194,18 @@ record OnRealHostTest(LocalHost host) {
   }
 
   @Test
-  void copiesATree(@TempDir Path folder) throws IOException {
-    var tree =
-        new ControllerFile(
-            "files/tree",
-            true,
-            false,
-            ImmutableMap.of(
-                "a", Content.of("1"), "sub/b", Content.of("2"), "empty/", Content.of("")));
-    host.apply(task(Copy.class, "src", tree, "dest", folder.toString()));
+  void copiesATree(@TempDir Path files, @TempDir Path folder) throws IOException {
+    Path tree = files.resolve("tree");
+    Files.createDirectories(tree.resolve("sub"));
+    Files.createDirectories(tree.resolve("empty"));
+    Files.writeString(tree.resolve("a"), "1");
+    Files.writeString(tree.resolve("sub/b"), "2");
+    Copy copy = task(Copy.class, "src", tree.toString(), "dest", folder.toString());
+    host.apply(copy);
     assertEquals("2", Files.readString(folder.resolve("tree/sub/b")));
     assertTrue(Files.isDirectory(folder.resolve("tree/empty")));
     Files.writeString(folder.resolve("tree/a"), "other");
-    assertEquals(
-        1,
-        host.apply(task(Copy.class, "src", tree, "dest", folder.toString())).plan().steps().size());
+    assertEquals(1, host.apply(copy).plan().steps().size());
   }
 
   @Test
@@ -208,7 +216,7 @@ record OnRealHostTest(LocalHost host) {
         task(
             Copy.class,
             "src",
-            ControllerFile.onHost(file.toString()),
+            file.toString(),
             "remote_src",
             true,
             "dest",
@@ -220,13 +228,12 @@ record OnRealHostTest(LocalHost host) {
 
   @Test
   void copiesWithinTheHostIntoADirectoryThatIsMissing(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("a"), "1".repeat(1_000_000));
-    ControllerFile source = ControllerFile.onHost(file.toString());
+    String source = Files.writeString(folder.resolve("a"), "1".repeat(1_000_000)).toString();
     host.apply(task(Copy.class, "src", source, "remote_src", true, "dest", folder + "/b/c/"));
     assertEquals(1_000_000, Files.size(folder.resolve("b/c/a")));
     var over = task(Copy.class, "src", source, "remote_src", true, "dest", folder + "/b/c/a/");
     assertEquals(
-        "The directory %1$s/b/c/a cannot be made: %1$s/b/c/a is no directory.".formatted(folder),
+        "The directory %1$s/b/c/a cannot be made: %1$s/b/c/a is not a directory.".formatted(folder),
         assertThrows(ModuleFailure.class, () -> host.plan(over)).getMessage());
     Files.createDirectories(folder.resolve("d/a"));
     var directory = task(Copy.class, "src", source, "remote_src", true, "dest", folder + "/d");
@@ -234,11 +241,10 @@ record OnRealHostTest(LocalHost host) {
   }
 
   @Test
-  void refusesToCopyLinksOfATree() {
-    var tree = new ControllerFile("files/tree", true, false, ImmutableMap.of());
+  void refusesToCopyLinksOfATree(@TempDir Path tree) {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> task(Copy.class, "src", tree, "dest", "/d", "local_follow", false));
+        ArgumentException.class,
+        () -> task(Copy.class, "src", tree.toString(), "dest", "/d", "local_follow", false));
   }
 
   @Test
@@ -511,10 +517,6 @@ record OnRealHostTest(LocalHost host) {
         com.google.common.collect.ObjectArrays.concat(
             new Object[] {"path", path.toString()}, more, Object.class);
     return (java.util.Map<?, ?>) host.apply(task(Stat.class, arguments)).get("stat");
-  }
-
-  private static ControllerFile source(String name, String text) {
-    return ControllerFile.file("files/" + name, Content.of(text));
   }
 
   private static void permit(Path file, String permissions) throws IOException {

@@ -3,13 +3,25 @@ package dev.javaform.modules.linux;
 import static dev.javaform.modules.linux.Tasks.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Module;
 import dev.javaform.module.Output;
 import dev.javaform.module.Script;
-import dev.javaform.modules.linux.Modprobe.Persistence;
-import dev.javaform.modules.linux.SystemdService.Scope;
+import dev.javaform.modules.linux.accounts.Group;
+import dev.javaform.modules.linux.accounts.User;
+import dev.javaform.modules.linux.facts.Setup;
+import dev.javaform.modules.linux.kernel.Hostname;
+import dev.javaform.modules.linux.kernel.Modprobe;
+import dev.javaform.modules.linux.kernel.Modprobe.Persistence;
+import dev.javaform.modules.linux.kernel.Sysctl;
+import dev.javaform.modules.linux.packages.Apt;
+import dev.javaform.modules.linux.packages.Package;
+import dev.javaform.modules.linux.services.Service;
+import dev.javaform.modules.linux.services.ServiceState;
+import dev.javaform.modules.linux.services.SystemdService;
+import dev.javaform.modules.linux.services.SystemdService.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +38,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Probes only read, so they can be run on the machine that tests: in every shell, silently. */
 class RealProbesTest {
+
+  private static final ImmutableList<String> SHELLS =
+      ImmutableList.of("dash", "bash --posix", "busybox ash");
+
+  private static final Group ROOT =
+      new Group("root", Optional.of(0L), Presence.PRESENT, false, false, false, false);
+  private static final Sysctl OSTYPE =
+      new Sysctl(
+          "kernel.ostype",
+          Optional.of("Linux"),
+          Presence.PRESENT,
+          "/etc/no-such-file",
+          false,
+          true,
+          false);
 
   private static final ImmutableList<Module<?>> MODULES =
       ImmutableList.of(
@@ -63,24 +90,14 @@ class RealProbesTest {
               false,
               Scope.SYSTEM),
           user(),
-          new Group("root", Optional.of(0L), Presence.PRESENT, false, false, false, false),
+          ROOT,
           new Hostname("box", Optional.empty()),
-          new Sysctl(
-              "kernel.ostype",
-              Optional.of("Linux"),
-              Presence.PRESENT,
-              "/etc/no-such-file",
-              false,
-              true,
-              false),
+          OSTYPE,
           new Modprobe("dummy", "", Presence.PRESENT, Persistence.PRESENT));
 
   static Stream<Arguments> modulesInShells() {
     return MODULES.stream()
-        .flatMap(
-            module ->
-                Stream.of("dash", "bash --posix", "busybox ash")
-                    .map(shell -> Arguments.of(shell, module)));
+        .flatMap(module -> SHELLS.stream().map(shell -> Arguments.of(shell, module)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -90,6 +107,24 @@ class RealProbesTest {
     assertEquals("", output.stderr());
     assertEquals(0, output.status());
     assertFalse(module.observe().reader().apply(output).toString().isEmpty());
+  }
+
+  /** What every machine has, as the states say it. */
+  static Stream<Arguments> factsInShells() {
+    return Stream.of(
+            Arguments.of(user(), "name=root, exists=true, uid=Optional[0], group=root"),
+            Arguments.of(ROOT, "name=root, exists=true, gid=Optional[0], owner=Optional[root]"),
+            Arguments.of(OSTYPE, "running=Optional[Linux]"))
+        .map(Arguments::get)
+        .flatMap(fact -> SHELLS.stream().map(shell -> Arguments.of(shell, fact[0], fact[1])));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("factsInShells")
+  void answersAreRead(String shell, Module<?> module, String fact) {
+    Output output = run(shell, module.observe().script().orElseThrow());
+    String state = module.observe().reader().apply(output).toString();
+    assertTrue(state.contains(fact), state);
   }
 
   private static User user() {

@@ -1,118 +1,97 @@
 package dev.javaform.modules.linux;
 
-import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableList;
-import dev.javaform.module.Argument;
-import dev.javaform.module.ControllerFile;
-import dev.javaform.module.FileMode;
+import dev.javaform.binding.Binder;
+import dev.javaform.binding.Modules;
+import dev.javaform.binding.SearchPath;
 import dev.javaform.module.Module;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.util.Arrays;
-import java.util.HashMap;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.SafePath;
+import dev.javaform.module.Step;
+import dev.javaform.playbook.Keywords;
+import dev.javaform.playbook.Task;
+import dev.javaform.source.Mark;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.Variable;
+import dev.javaform.template.ansible.AnsibleTemplates;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * Makes a module of a task's arguments by name, with the presets for all others, so that a test
- * shows only what matters to it.
- */
-final class Tasks {
+/** Makes a module of a task's arguments, as a run does: they are what a playbook would say. */
+public final class Tasks {
+
+  private static final Binder BINDER = new Binder(new Modules(), new AnsibleTemplates());
+
+  /** A host without variables. */
+  private record Nothing() implements Scope {
+    @Override
+    public Optional<Variable> lookup(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Set<String> names() {
+      return Set.of();
+    }
+  }
 
   private Tasks() {}
 
-  /** {@code task(Copy.class, "dest", "/etc/motd", "content", "hello\n")}. */
-  static <M extends Module<?>> M task(Class<M> type, Object... arguments) {
-    Map<String, Object> given = new HashMap<>();
+  /**
+   * {@code task(Copy.class, "dest", "/etc/motd", "content", "hello\n")}.
+   *
+   * @throws dev.javaform.binding.ArgumentException where the module does not take them
+   */
+  public static <M extends Module<?>> M task(Class<M> type, Object... arguments) {
+    ImmutableList.Builder<Yaml.Entry> entries = ImmutableList.builder();
     for (int at = 0; at < arguments.length; at += 2) {
-      given.put((String) arguments[at], arguments[at + 1]);
+      entries.add(new Yaml.Entry(scalar(arguments[at]), yaml(arguments[at + 1])));
     }
-    M module = record(type, given);
-    if (!given.isEmpty()) {
-      throw new AssertionError("no such arguments: " + given.keySet());
-    }
-    return module;
+    Task task = call(type.getAnnotation(Name.class).value(), entries.build());
+    return type.cast(BINDER.bind(task, new Nothing(), new SearchPath(ImmutableList.of()), _ -> {}));
   }
 
-  private static <R> R record(Class<R> type, Map<String, Object> given) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = Arrays.stream(components).map(component -> value(component, given)).toArray();
-    return make(type, components, values);
+  private static Task call(String module, ImmutableList<Yaml.Entry> arguments) {
+    return new Task(
+        Optional.empty(),
+        scalar(module),
+        new Yaml.Mapping(arguments, Mark.NOWHERE),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        Optional.empty(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        Mark.NOWHERE,
+        Keywords.NONE);
   }
 
-  private static <M> M make(Class<M> type, RecordComponent[] components, Object[] values) {
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      Constructor<M> constructor = type.getDeclaredConstructor(types);
-      return constructor.newInstance(values);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new AssertionError(e);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Object value(RecordComponent component, Map<String, Object> given) {
-    String name = CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, component.getName());
-    Argument argument = component.getAnnotation(Argument.class);
-    if (argument == null) {
-      return record(component.getType(), given);
-    }
-    if (given.containsKey(name)) {
-      return convert(given.remove(name), component.getGenericType());
-    }
-    if (!argument.preset().equals(Argument.NONE)) {
-      return convert(unquoted(argument.preset()), component.getGenericType());
-    }
-    if (component.getType() == Optional.class) {
-      return Optional.empty();
-    }
-    throw new AssertionError("missing argument: " + name);
-  }
-
-  /** A preset is YAML; quotes and escaped newlines are all of it that is used. */
-  private static String unquoted(String preset) {
-    boolean quoted = preset.length() > 1 && "'\"".indexOf(preset.charAt(0)) >= 0;
-    return quoted ? preset.substring(1, preset.length() - 1).translateEscapes() : preset;
-  }
-
-  private static Object convert(Object value, Type type) {
-    if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
-      return Optional.of(convert(value, generic.getActualTypeArguments()[0]));
-    }
-    if (type instanceof ParameterizedType generic && generic.getRawType() == ImmutableList.class) {
-      return value.equals("[]") ? ImmutableList.of() : ImmutableList.copyOf((List<?>) value);
-    }
-    return type instanceof Class<?> plain ? plain(value, plain) : value;
-  }
-
-  private static Object plain(Object value, Class<?> type) {
-    if (type.isEnum() && value instanceof String word) {
-      return Arrays.stream(type.getEnumConstants())
-          .filter(each -> each.toString().toLowerCase(Locale.ROOT).equals(word))
-          .findFirst()
-          .orElseThrow();
-    }
-    if (!(value instanceof String text)) {
-      return value;
-    }
-    return switch (type.getSimpleName()) {
-      case "boolean" -> Boolean.valueOf(text);
-      case "int" -> Integer.valueOf(text);
-      case "long" -> Long.valueOf(text);
-      case "double" -> Double.valueOf(text);
-      case "FileMode" -> new FileMode(text);
-      case "ControllerFile" -> ControllerFile.onHost(text);
-      default -> text;
+  private static Yaml yaml(Object value) {
+    return switch (value) {
+      case List<?> items ->
+          new Yaml.Sequence(
+              items.stream().map(Tasks::yaml).collect(ImmutableList.toImmutableList()),
+              Mark.NOWHERE);
+      case Integer number -> scalar(number.longValue());
+      case String _, Boolean _, Long _, Double _ -> scalar(value);
+      default -> throw new AssertionError("nothing that YAML has: " + value);
     };
+  }
+
+  private static Yaml.Scalar scalar(Object value) {
+    return new Yaml.Scalar(value, value.toString(), Mark.NOWHERE, false);
+  }
+
+  /** The scripts of a plan, without the functions that make them safe. */
+  public static String changes(Plan<?> plan) {
+    return plan.steps().stream()
+        .map(step -> ((Step.Run) step).script().text().replace(SafePath.FUNCTIONS + "\n", ""))
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -52,7 +52,11 @@ class BecomeTest {
           "sync",
           "mv",
           "rm",
-          "readlink");
+          "readlink",
+          "id",
+          "env",
+          "pwd",
+          "rmdir");
 
   @TempDir private Path folder;
   private final LocalConnector connector = new LocalConnector();
@@ -69,7 +73,7 @@ class BecomeTest {
       Files.createSymbolicLink(folder.resolve(tool), real.orElseThrow());
     }
     Carrier carrier = new LocalCarrier(Map.of("PATH", folder.toString()));
-    connection = new ShellConnection(carrier, Targets.local("/bin/sh").target());
+    connection = new ShellConnection(carrier, Targets.local("/bin/sh"));
   }
 
   @AfterEach
@@ -178,7 +182,7 @@ class BecomeTest {
   @Test
   void hearsThatItIsTheOtherUserHoweverMuchElseHasCome() throws Exception {
     sudo(ARGUMENTS, "exec \"$@\"");
-    Target target = Targets.local("/bin/sh").target();
+    Target.Local target = Targets.local("/bin/sh");
     Carrier late = new Late(new LocalCarrier(Map.of("PATH", folder.toString())));
     try (Connection slow = new ShellConnection(late, target)) {
       assertLargeFileArrives(slow, sudo(Optional.of(PASSWORD)));
@@ -186,27 +190,12 @@ class BecomeTest {
   }
 
   /** A carrier on which everything that comes at once has come before anybody looks. */
-  private record Late(Carrier carrier) implements Carrier {
+  private record Late(Carrier carrier) implements DelegatingCarrier {
     @Override
     public Wire start(String command, Receiver receiver) throws IOException, InterruptedException {
       Wire wire = carrier.start(command, receiver);
       Thread.sleep(500);
       return wire;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return carrier.isOpen();
-    }
-
-    @Override
-    public String place() {
-      return carrier.place();
-    }
-
-    @Override
-    public void close() {
-      carrier.close();
     }
   }
 
@@ -288,7 +277,7 @@ class BecomeTest {
 
   @Test
   void saysThatAShellIsMissing() {
-    Connection other = connector.connect(Targets.local("/no/such/shell").target());
+    Connection other = connector.connect(Targets.local("/no/such/shell"));
     UnreachableException e =
         assertThrows(
             UnreachableException.class,

@@ -14,6 +14,7 @@ import dev.javaform.remote.Become;
 import dev.javaform.remote.Connection;
 import dev.javaform.remote.Targets;
 import dev.javaform.remote.local.LocalConnector;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,15 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files put in place by every shell, on this machine. */
+@Tag("faults")
 @Timeout(60)
 class PutTest {
 
@@ -75,7 +79,7 @@ class PutTest {
       Files.writeString(shell, "#!/bin/sh\nexec " + binary + (busybox ? " sh" : "") + " \"$@\"\n");
       assertTrue(shell.toFile().setExecutable(true));
       file = folder.resolve("it's a \"file\"");
-      connection = new LocalConnector().connect(Targets.local(shell.toString()).target());
+      connection = new LocalConnector().connect(Targets.local(shell.toString()));
     }
 
     @AfterEach
@@ -246,7 +250,7 @@ class PutTest {
         connection.close();
         String limited = "trap '' XFSZ; ulimit -f 16; exec";
         Files.writeString(shell, text.replaceFirst("exec", limited));
-        connection = new LocalConnector().connect(Targets.local(shell.toString()).target());
+        connection = new LocalConnector().connect(Targets.local(shell.toString()));
       }
       return step(file, Content.of(new byte[size]), Attributes.KEEP, Digest.ABSENT, "");
     }
@@ -272,6 +276,36 @@ class PutTest {
       assertNothingElse();
       assertEquals(1, perform(large).status());
       assertNothingElse();
+    }
+
+    @Test
+    void keepsAnUploadThatIsThereBeforeItsWatcherHasBegun() throws Exception {
+      Path content = Files.write(tools.resolve("content"), new byte[100_000]);
+      for (int turn = 1; turn <= 60; turn++) {
+        Path target = folder.resolve("file" + turn);
+        Step.Put put = step(target, Content.of(content), Attributes.KEEP, Digest.ABSENT, "");
+        assertEquals(0, stage(put, content));
+        assertEquals(turn, staged(content));
+      }
+    }
+
+    private int stage(Step.Put put, Path content) throws Exception {
+      String shell = tools.resolve("sh").toString();
+      return new ProcessBuilder(shell, "-c", Put.staging(put, "token"))
+          .redirectInput(content.toFile())
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+
+    /** How many files are stored beside their targets, whole. */
+    private long staged(Path content) throws IOException {
+      try (Stream<Path> all = Files.walk(folder)) {
+        return all.filter(each -> each.endsWith("new"))
+            .filter(each -> each.toFile().length() == content.toFile().length())
+            .count();
+      }
     }
 
     @Test
@@ -339,7 +373,7 @@ class PutTest {
           new ProcessBuilder("unshare", "-rm", "true").inheritIO().start().waitFor() == 0;
       Assumptions.assumeTrue(mounts, "no mounts of one's own (unshare -rm)");
       connection.close();
-      connection = new LocalConnector().connect(Targets.local(tools + "/sh").target());
+      connection = new LocalConnector().connect(Targets.local(tools + "/sh"));
     }
 
     private static Step.Put unsafe(Step.Put put) {

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class RealBecomeTest {
   @TempDir private Path folder;
-  private final Connection connection =
-      new LocalConnector().connect(Targets.local("/bin/sh").target());
+  private final Connection connection = new LocalConnector().connect(Targets.local("/bin/sh"));
 
   @BeforeEach
   void isRoot() {

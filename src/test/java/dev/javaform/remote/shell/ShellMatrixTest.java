@@ -65,26 +65,11 @@ class ShellMatrixTest {
    * Logins are children of a server that starts no session for them; it makes a file when it
    * outlived one.
    */
-  private record ServerWithoutGroups(Carrier carrier, Path survived) implements Carrier {
+  private record ServerWithoutGroups(Carrier carrier, Path survived) implements DelegatingCarrier {
     @Override
     public Wire start(String command, Receiver receiver) throws IOException, InterruptedException {
-      String login = "/bin/sh -c " + Script.quote(command);
-      return carrier.start(login + "; : > " + Script.quote(survived.toString()), receiver);
-    }
-
-    @Override
-    public boolean isOpen() {
-      return carrier.isOpen();
-    }
-
-    @Override
-    public String place() {
-      return carrier.place();
-    }
-
-    @Override
-    public void close() {
-      carrier.close();
+      String login = "/bin/sh -c " + Script.Sh.quote(command);
+      return carrier.start(login + "; : > " + Script.Sh.quote(survived.toString()), receiver);
     }
   }
 
@@ -107,7 +92,7 @@ class ShellMatrixTest {
       Assumptions.assumeTrue(
           Files.isExecutable(binary), "no " + binary + " (Debian package " + debianPackage + ")");
       Path shell = Files.createSymbolicLink(folder.resolve(name), binary);
-      connection = new LocalConnector().connect(Targets.local(shell.toString()).target());
+      connection = new LocalConnector().connect(Targets.local(shell.toString()));
       session = connection.session(Become.NO);
     }
 
@@ -241,7 +226,7 @@ class ShellMatrixTest {
 
     @Test
     void survivesAKilledDriver() throws Exception {
-      // The shell that listens is the leader of the session in which the units' parents are.
+      // The shell that listens is the leader of the session in which the jobs' parents are.
       Output output =
           probe("for p in $(ps -o sid= -p $PPID); do kill -9 -$p; done; sleep 1; echo still");
       assertTrue(output.status() == 137 || output.stdout().equals("still\n"), output.toString());
@@ -297,7 +282,7 @@ class ShellMatrixTest {
     void leavesAServerAloneThatGivesALoginNoProcessGroup() throws Exception {
       Path survived = folder.resolve("survived");
       Carrier carrier = new ServerWithoutGroups(new LocalCarrier(), survived);
-      Target target = Targets.local(folder.resolve(name).toString()).target();
+      Target.Local target = Targets.local(folder.resolve(name).toString());
       try (Connection other = new ShellConnection(carrier, target)) {
         List<Script> script = List.of(Script.sh("echo fine"));
         Reply reply = other.session(Become.NO).exchange(List.of(), script, Map.of());

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Secret;
 import dev.javaform.remote.Target;
+import dev.javaform.remote.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +34,8 @@ class SettingsTest {
     return new SshConnector(recording()).settings(target(host, words));
   }
 
-  private Console recording() {
-    return new Console() {
+  private UserDialog recording() {
+    return new UserDialog() {
       @Override
       public Optional<Secret> secret(String question) {
         return Optional.empty();
@@ -46,21 +48,17 @@ class SettingsTest {
     };
   }
 
-  private static Target target(String host, ImmutableList<String> options) {
-    return new Target(
-        host,
-        "ssh",
-        host,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        ImmutableList.of(),
-        Optional.empty(),
-        options,
-        Target.HostKeys.STRICT,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(60),
-        "/bin/sh");
+  private static Target.Ssh target(String host, ImmutableList<String> options) {
+    Target.Common common =
+        new Target.Common(
+            host,
+            host,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(60));
+    return Targets.ssh(common, Optional.empty()).options(options.toArray(String[]::new)).target();
   }
 
   @Test
@@ -70,7 +68,7 @@ class SettingsTest {
     assertEquals(22, settings.port());
     assertEquals(System.getProperty("user.name"), settings.user());
     assertEquals(Target.HostKeys.STRICT, settings.hostKeys());
-    assertEquals(Duration.ofSeconds(10), settings.connectPatience());
+    assertEquals(Duration.ofSeconds(10), settings.connect().time());
   }
 
   @Test
@@ -165,7 +163,10 @@ class SettingsTest {
     assertTrue(settings.credentials().identitiesOnly());
     assertEquals(Target.HostKeys.ACCEPT_NEW, settings.hostKeys());
     assertEquals(List.of(Path.of("/a"), Path.of("/b")), settings.userKnownHosts());
-    assertEquals(Duration.ofSeconds(3), settings.connectPatience());
+    assertEquals(Duration.ofSeconds(3), settings.connect().time());
+    assertEquals(
+        "within 3 s (the connect limit; raise ConnectTimeout in ssh_config)",
+        settings.connect().within());
     assertEquals(Duration.ofSeconds(7), settings.aliveInterval());
     assertEquals(List.of("alias"), settings.known());
     assertEquals(
@@ -242,14 +243,16 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({"90,PT90S", "1m,PT60S", "1h30M,PT90M", "2d,PT48H", "0,PT24H", "none,PT10S"})
   void readsSpansOfTime(String word, Duration span) throws IOException {
-    assertEquals(span, settings("ConnectTimeout " + word + "\n", "x").connectPatience());
+    assertEquals(span, settings("ConnectTimeout " + word + "\n", "x").connect().time());
   }
 
   @ParameterizedTest
   @CsvSource({"ConnectTimeout soon", "ConnectTimeout 5x", "StrictHostKeyChecking perhaps"})
   void namesABadValue(String line) {
     IOException e = assertThrows(IOException.class, () -> settings(line + "\n", "x"));
-    assertTrue(e.getMessage().toLowerCase().endsWith(line.toLowerCase()), e.getMessage());
+    assertTrue(
+        e.getMessage().toLowerCase(Locale.ROOT).endsWith(line.toLowerCase(Locale.ROOT)),
+        e.getMessage());
   }
 
   @Test

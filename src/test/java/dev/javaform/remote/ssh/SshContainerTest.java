@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SshContainerTest {
   private static SshContainer host;
-  private final SshConnector connector = new SshConnector(Console.NOBODY);
+  private final SshConnector connector = new SshConnector(UserDialog.NOBODY);
 
   @BeforeAll
   static void start(Podman podman) {

@@ -59,7 +59,7 @@ record Address(
   }
 
   private int mask() {
-    return prefix == 0 ? 0 : -1 << 32 - prefix;
+    return prefix == 0 ? 0 : -1 << (32 - prefix);
   }
 
   private static String dotted(int bits) {

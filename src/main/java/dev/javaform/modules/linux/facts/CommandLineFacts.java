@@ -31,7 +31,7 @@ final class CommandLineFacts implements FactReader {
     for (String token : tokens(text.value("proc/cmdline").orElse(""))) {
       int equals = token.indexOf('=');
       String key = equals < 0 ? token : token.substring(0, equals);
-      Object value = equals < 0 ? Boolean.TRUE : token.substring(equals + 1);
+      Object value = equals < 0 ? true : token.substring(equals + 1);
       last.put(key, value);
       every.merge(key, value, CommandLineFacts::collected);
     }

@@ -42,7 +42,7 @@ final class DeviceFacts implements FactReader {
     DeviceLinks links = DeviceLinks.of(text);
     var devices = new LinkedHashMap<String, Object>();
     for (String path : text.values().keySet()) {
-      String[] parts = path.substring(FOLDER.length()).split("/");
+      String[] parts = path.substring(FOLDER.length()).split("/", -1);
       if (parts.length == 2 && parts[1].equals("size")) {
         devices.put(parts[0], device(parts[0], links, text));
       }

@@ -54,7 +54,7 @@ final class DnsFacts implements FactReader {
     var options = ImmutableMap.<String, Object>builder();
     for (String word : words) {
       String[] parts = word.split(":", 2);
-      options.put(parts[0], parts.length == 2 ? parts[1] : Boolean.TRUE);
+      options.put(parts[0], parts.length == 2 ? parts[1] : true);
     }
     return options.buildKeepingLast();
   }

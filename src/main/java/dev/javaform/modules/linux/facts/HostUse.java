@@ -67,7 +67,7 @@ record HostUse(ImmutableSetMultimap<String, String> names) {
     var below = ImmutableSetMultimap.<String, String>builder();
     Deque<String> open = new ArrayDeque<>(text.block("use_sources"));
     for (String path : text.block("use_slaves")) {
-      String[] parts = path.split("/");
+      String[] parts = path.split("/", -1);
       String disk = parts[parts.length - 1];
       if (path.contains("/slaves/")) {
         below.put(parts[parts.length - 3], disk);

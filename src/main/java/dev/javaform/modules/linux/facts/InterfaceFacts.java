@@ -69,7 +69,7 @@ final class InterfaceFacts implements FactReader {
     return Stream.concat(
             text.values().keySet().stream()
                 .filter(path -> path.endsWith("/type"))
-                .map(path -> path.split("/")[3]),
+                .map(path -> path.split("/", -1)[3]),
             text.block("addr").stream()
                 .flatMap(line -> Address.read(line).stream())
                 .map(Address::device))

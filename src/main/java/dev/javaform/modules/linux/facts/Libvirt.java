@@ -27,7 +27,8 @@ final class Libvirt {
     if (modular.isEmpty() && monolithic.isEmpty()) {
       return "absent";
     }
-    boolean older = modular.isEmpty() || monolithic.equals("enabled") && !modular.equals("enabled");
+    boolean older =
+        modular.isEmpty() || (monolithic.equals("enabled") && !modular.equals("enabled"));
     return older ? "monolithic" : "modular";
   }
 }

@@ -1,10 +1,9 @@
 package dev.javaform.modules.linux.facts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.python.JsonException;
+import dev.javaform.python.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +14,6 @@ import java.util.Map;
  * ansible_local}. Executable files are not run, since facts only read.
  */
 final class LocalFacts implements FactReader {
-
-  /** Loaded when there is a file to read. */
-  private static final class Reader {
-    private static final JsonMapper MAPPER =
-        JsonMapper.builder()
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-  }
 
   @Override
   public String name() {
@@ -53,9 +43,11 @@ final class LocalFacts implements FactReader {
 
   private static Object value(List<String> lines) {
     try {
-      return Reader.MAPPER.readValue(String.join("\n", lines), Object.class);
-    } catch (JsonProcessingException _) {
-      return sections(lines);
+      return JsonReader.read(String.join("\n", lines));
+    } catch (JsonException e) {
+      return e.isExcessive()
+          ? "error loading this fact as JSON: " + e.getMessage()
+          : sections(lines);
     }
   }
 

@@ -41,7 +41,7 @@ record CapturedHost(Path root) {
   }
 
   /** The facts that passthrough is about. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // JSON's objects have texts as keys
   Map<String, Object> passthrough() {
     return (Map<String, Object>) facts("sh").get("javaform");
   }

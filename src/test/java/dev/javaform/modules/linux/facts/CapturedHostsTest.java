@@ -206,12 +206,12 @@ class CapturedHostsTest {
     Files.createSymbolicLink(folder.resolve(name), Path.of(target));
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // JSON has no other types
   private static Map<String, Object> map(Object value) {
     return (Map<String, Object>) value;
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // JSON has no other types
   private static List<Map<String, Object>> list(Object value) {
     return (List<Map<String, Object>>) value;
   }

@@ -1,0 +1,36 @@
+package dev.javaform.binding;
+
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.playbook.Play;
+
+/** What is known before a run of what it will come to. */
+public interface Outlook {
+
+  /** Every play has hosts elsewhere, and no tags are asked for. */
+  Outlook ALL =
+      new Outlook() {
+        @Override
+        public boolean hasHosts(Play play) {
+          return true;
+        }
+
+        @Override
+        public boolean isLocal(Play play) {
+          return false;
+        }
+
+        @Override
+        public boolean chooses(ImmutableSet<String> tags) {
+          return true;
+        }
+      };
+
+  /** Whether a play will surely run on some host. */
+  boolean hasHosts(Play play);
+
+  /** Whether a host of a play may be the controller itself. */
+  boolean isLocal(Play play);
+
+  /** Whether a task with these tags, as written, is surely not left out. */
+  boolean chooses(ImmutableSet<String> tags);
+}

@@ -1,0 +1,92 @@
+package dev.javaform.engine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.binding.Outlook;
+import dev.javaform.inventory.Inventory;
+import dev.javaform.playbook.Play;
+import dev.javaform.remote.Target;
+import dev.javaform.source.DiagnosticException;
+import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Yaml;
+import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
+import dev.javaform.template.Templates;
+import dev.javaform.template.UnknownValueException;
+import dev.javaform.template.Variable;
+import java.nio.file.Path;
+
+/** What inventory and command line select of a playbook. */
+final class RunOutlook implements Outlook {
+
+  private final RunOptions options;
+  private final Inventory inventory;
+  private final Templates templates;
+  private final ConnectionSettings settings;
+  private final Path playbookFolder;
+  private final Layers layers = new Layers();
+  private final Tags tags;
+
+  RunOutlook(
+      RunOptions options,
+      Inventory inventory,
+      Templates templates,
+      ConnectionSettings settings,
+      Path playbookFolder) {
+    this.options = options;
+    this.inventory = inventory;
+    this.templates = templates;
+    this.settings = settings;
+    this.playbookFolder = playbookFolder;
+    this.tags = new Tags(options.tags(), options.skipTags());
+  }
+
+  @Override
+  public boolean hasHosts(Play play) {
+    return !hosts(play).isEmpty();
+  }
+
+  /** None where the pattern cannot be read, which is told when the play begins. */
+  private ImmutableList<String> hosts(Play play) {
+    try {
+      return new PlayHosts(inventory, templates, options)
+          .of(play, layers.scope(play, extraVars()), new Diagnostics());
+    } catch (TemplateException | DiagnosticException _) {
+      return ImmutableList.of();
+    }
+  }
+
+  private ImmutableMap<String, Variable> extraVars() {
+    return layers.written(options.extraVars());
+  }
+
+  @Override
+  public boolean isLocal(Play play) {
+    return hosts(play).stream().anyMatch(host -> isLocal(play, host));
+  }
+
+  private boolean isLocal(Play play, String host) {
+    try {
+      Scope scope =
+          new LayeredScope(
+              ImmutableList.of(extraVars(), layers.written(play.vars()), variables(host)));
+      return settings.of(play.keywords(), scope, _ -> {}).target(host) instanceof Target.Local;
+    } catch (TemplateException | UnknownValueException | DiagnosticException _) {
+      return true; // it may well be
+    }
+  }
+
+  private ImmutableMap<String, Variable> variables(String host) {
+    ImmutableMap.Builder<String, Variable> variables = ImmutableMap.builder();
+    inventory
+        .variables(host, playbookFolder, new Diagnostics())
+        .forEach((name, value) -> variables.put(name, new Variable.Written(value)));
+    return variables.buildKeepingLast();
+  }
+
+  @Override
+  public boolean chooses(ImmutableSet<String> written) {
+    return written.stream().noneMatch(Yaml::isTemplateText) && tags.choose(written);
+  }
+}

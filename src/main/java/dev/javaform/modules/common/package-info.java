@@ -1,2 +1,0 @@
-/** Modules that work on every host, whatever it runs. */
-package dev.javaform.modules.common;

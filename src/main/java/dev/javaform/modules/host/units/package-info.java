@@ -1,2 +1,0 @@
-/** What systemd says about its units. */
-package dev.javaform.modules.host.units;

@@ -1,0 +1,82 @@
+package dev.javaform.modules.linux.boot;
+
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Output;
+import dev.javaform.module.Probe;
+import dev.javaform.modules.linux.Sections;
+
+/** One question about all that decides what a host boots with. */
+public final class BootProbe {
+
+  /**
+   * Reads only; where a tool or a file is missing its section is empty. EFI variables go through
+   * cat, for tail seeks, which the kernel refuses there.
+   */
+  private static final String SCRIPT =
+      """
+      section running cat /proc/cmdline
+      section container systemd-detect-virt -c
+      title tools
+      for tool in update-grub grub-mkconfig grub2-mkconfig grub-editenv grub2-editenv; do
+        command -v "$tool" >/dev/null 2>&1 && printf '|%s\\n' "$tool"
+      done
+      title owners
+      [ -e /run/ostree-booted ] && echo '|ostree'
+      [ -e /etc/NIXOS ] && echo '|nixos'
+      [ -e /etc/kernelstub/configuration ] && echo '|kernelstub'
+      [ -s /etc/kernel/proxmox-boot-uuids ] && echo '|proxmox-boot-tool'
+      vendor=4a67b082-0a4c-41cf-b6c7-440b29bb8c4f
+      for name in LoaderInfo LoaderEntryDefault LoaderEntryOneShot; do
+        variable=/sys/firmware/efi/efivars/$name-$vendor
+        [ -r "$variable" ] && section "efi $name" sh -c 'cat "$1" | tail -c +5 | tr -d "\\000"; echo' sh "$variable"
+      done
+      title drop-ins
+      for tool in grub-mkconfig grub2-mkconfig; do
+        path=$(command -v "$tool" 2>/dev/null) && grep -l 'default/grub\\.d' "$path" 2>/dev/null | bars
+      done
+      for f in /etc/machine-id /etc/default/grub /etc/default/grub.d/*.cfg /etc/kernel/cmdline \\
+          /boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub/grubenv /boot/grub2/grubenv; do
+        file "$f"
+      done
+      printed=" "
+      for d in "$(bootctl -x 2>/dev/null)" "$(bootctl -p 2>/dev/null)" /boot /efi /boot/efi; do
+        case $printed in *" $d "*) continue ;; esac
+        printed="$printed$d "
+        [ -n "$d" ] || continue
+        if [ -d "$d" ] && ! [ -x "$d" ]; then title unreadable; printf '|%s\\n' "$d"; fi
+        file "$d/loader/loader.conf"
+        for f in "$d"/loader/entries/*.conf; do file "$f"; done
+        for f in "$d"/EFI/Linux/*.efi; do [ -e "$f" ] && { title images; printf '|%s\\n' "$f"; }; done
+      done
+      title vulnerabilities
+      for f in /sys/devices/system/cpu/vulnerabilities/*; do
+        [ -r "$f" ] && printf '|%s:%s\\n' "${f##*/}" "$(cat "$f")"
+      done
+      section selinux cat /sys/fs/selinux/enforce
+      section 'cpus online' cat /sys/devices/system/cpu/online
+      section iommu ls /sys/class/iommu
+      section memory sed -n 's/^MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo
+      section nr_hugepages sed -n 's/^[[:space:]]*vm[./]nr_hugepages[[:space:]]*=//p' \\
+        /etc/sysctl.d/*.conf /etc/sysctl.conf
+      """;
+
+  private static final Probe<BootArguments> PROBE =
+      Probe.of(Sections.script(SCRIPT), BootArguments.class, BootProbe::read);
+
+  private BootProbe() {}
+
+  /** The question. */
+  public static Probe<BootArguments> probe() {
+    return PROBE;
+  }
+
+  private static BootArguments read(Output output) {
+    Sections seen = Sections.read(output);
+    if (!seen.has("running")) {
+      throw new ModuleFailure(
+          "The kernel's command line in /proc/cmdline cannot be read, so nothing can be decided.");
+    }
+    CommandLine running = CommandLine.of(seen.first("running"));
+    return BootArguments.of(Detection.loader(seen), running, HostFacts.read(seen));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.javaform.modules.linux.boot;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.module.Argument;
+import dev.javaform.module.Manual;
+import dev.javaform.module.Module;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Name;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
+import dev.javaform.module.Step;
+import java.util.List;
+
+/**
+ * Arguments on the kernel's command line: of the next boot and of kernels to come. The running
+ * kernel keeps its own until a reboot, which is reported as {@code reboot_required} and never done
+ * here.
+ *
+ * <p>What an argument in {@code present} means depends on its key. Usually exactly one token has
+ * the key, with that value; {@code vfio-pci.ids}, {@code module_blacklist}, {@code isolcpus} and
+ * other lists get the elements they lack; {@code console}, {@code rd.luks.uuid} and other keys that
+ * may stand several times get another token; {@code default_hugepagesz}, {@code hugepagesz} and
+ * {@code hugepages} are one ordered group, replaced as a whole. In {@code absent}, a key removes
+ * all its tokens, a pair only that pair, a pair of a list only those elements. {@code -} and {@code
+ * _} are the same in keys.
+ *
+ * <p>GRUB on Debian and its relatives, GRUB with boot loader entries (Fedora), and systemd-boot are
+ * served; everything else is refused with the tool to use instead. Recovery and rescue entries stay
+ * as they are; where there is none, the oldest entry does.
+ *
+ * @see <a href="https://docs.kernel.org/admin-guide/kernel-parameters.html">kernel parameters</a>
+ */
+@Name("javaform.host.grub_cmdline")
+@Manual(
+    summary = "Sets the kernel's arguments for the next boot and for future kernels.",
+    example =
+        """
+        - name: Pass devices through
+          grub_cmdline:
+            present:
+              - iommu=pt
+              - vfio-pci.ids=1002:7550,1002:ab40
+            absent:
+              - amd_iommu
+          register: arguments
+
+        - name: Say that a reboot is due
+          debug:
+            msg: The running kernel lacks them until the next boot.
+          when: arguments.reboot_required
+        """,
+    returns = {
+      "boot_loader: Which boot loader was found.",
+      "running: The arguments of the running kernel.",
+      "next_boot: Those of the entry that will be booted.",
+      "future_kernels: Those that a new kernel will get.",
+      "entries: Those of every entry, by its name.",
+      "left_alone: The entries that stay as they are, for rescue.",
+      "reboot_required: Whether the running kernel lacks what was asked for."
+    })
+public record GrubCmdline(
+    @Argument(
+            value =
+                "Arguments that must be there, one per element. Usually there is then one"
+                    + " argument with that key, with that value; lists (vfio-pci.ids, isolcpus)"
+                    + " get the elements they lack; keys"
+                    + " that may be given several times (console, rd.luks.uuid) are given once"
+                    + " more;"
+                    + " default_hugepagesz, hugepagesz and hugepages are replaced as a whole.",
+            preset = "[]")
+        ImmutableList<String> present,
+    @Argument(
+            value =
+                "Arguments that must not be there: a key means every argument with that key, a"
+                    + " pair only that pair, a pair of a list only those elements.",
+            preset = "[]")
+        ImmutableList<String> absent,
+    @Argument(
+            value = "Keys of lists in present from which all other elements are removed.",
+            preset = "[]")
+        ImmutableList<String> exact,
+    @Argument(
+            value =
+                "Risks to accept: root_device, mitigations_off, audit_off,"
+                    + " no_housekeeping_cpu, acs_override, no_iommu, gigantic_pages.",
+            preset = "[]")
+        ImmutableList<String> accept)
+    implements Module<BootArguments> {
+
+  public GrubCmdline {
+    if (present.isEmpty() && absent.isEmpty()) {
+      throw new IllegalArgumentException(
+          "grub_cmdline needs arguments in present or in absent, otherwise there is nothing to"
+              + " do.");
+    }
+    requireKnownRisks(accept);
+    ImmutableSet<String> root = Wishes.of(present, absent, exact).keysLeadingToRoot();
+    if (!root.isEmpty() && !accept.contains("root_device")) {
+      throw new IllegalArgumentException(
+          ("%s lead the kernel to its root file system: with a mistake there the host does not"
+                  + " boot. Write \"accept: [root_device]\" if that is intended.")
+              .formatted(root));
+    }
+  }
+
+  private static void requireKnownRisks(List<String> accept) {
+    for (String name : accept) {
+      if (!Risks.NAMES.contains(name)) {
+        throw new IllegalArgumentException(
+            "\"%s\" in accept is not a risk; the risks are %s.".formatted(name, Risks.NAMES));
+      }
+    }
+  }
+
+  @Override
+  public Probe<BootArguments> observe() {
+    return BootProbe.probe();
+  }
+
+  @Override
+  public Plan<BootArguments> decide(BootArguments seen) {
+    Wishes wishes = Wishes.of(present, absent, exact);
+    BootArguments then = seen.with(wishes);
+    boolean known = !seen.entries().isEmpty();
+    List<Step> steps = known && then.equals(seen) ? List.of() : seen.loader().steps(wishes);
+    if (!then.equals(seen) && steps.isEmpty()) {
+      throw new ModuleFailure(
+          "The boot entries lack the arguments asked for, but nothing on this host could be"
+              + " changed to add them: "
+              + then.entries());
+    }
+    Plan<BootArguments> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
+    List<String> risks = new Risks(then, accept).of(wishes);
+    return plan.warning(risks).warning(seen.loader().warnings()).returning(returns(then, wishes));
+  }
+
+  private static Returns returns(BootArguments then, Wishes wishes) {
+    boolean reboot = !wishes.hold(CommandLine.ofWords(then.running()));
+    return Returns.of(
+        ImmutableMap.of(
+            "boot_loader", then.loader().name(),
+            "next_boot", then.nextBoot(),
+            "left_alone", then.loader().leftAlone(),
+            "entries", then.entries(),
+            "future_kernels", then.futureKernels(),
+            "running", then.running(),
+            "reboot_required", reboot));
+  }
+}

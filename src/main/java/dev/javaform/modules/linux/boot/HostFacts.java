@@ -1,0 +1,42 @@
+package dev.javaform.modules.linux.boot;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Longs;
+import dev.javaform.modules.linux.Sections;
+import java.util.Optional;
+
+/**
+ * What decides whether an argument is dangerous on a host.
+ *
+ * @param vulnerabilities the CPU's own list, {@code name: state}, without what does not affect it
+ * @param enforcing whether SELinux enforces
+ * @param online the CPUs that are online, one by one
+ * @param iommu whether the running kernel has found an IOMMU
+ * @param memoryKib the host's memory in KiB; 0 where unknown
+ * @param hugePages what sysctl files set {@code vm.nr_hugepages} to; empty where none does
+ */
+public record HostFacts(
+    ImmutableList<String> vulnerabilities,
+    boolean enforcing,
+    ImmutableSet<String> online,
+    boolean iommu,
+    long memoryKib,
+    Optional<Long> hugePages) {
+
+  static HostFacts read(Sections seen) {
+    return new HostFacts(
+        seen.of("vulnerabilities").stream()
+            .filter(line -> !line.endsWith(":Not affected"))
+            .map(line -> line.replaceFirst(":", ": "))
+            .collect(ImmutableList.toImmutableList()),
+        seen.first("selinux").equals("1"),
+        ListValue.elements("isolcpus", seen.first("cpus online")),
+        seen.has("iommu"),
+        Optional.ofNullable(Longs.tryParse(seen.first("memory"))).orElse(0L),
+        seen.of("nr_hugepages").stream()
+            .map(value -> Longs.tryParse(value.strip()))
+            .filter(pages -> pages != null && pages > 0)
+            .reduce((_, last) -> last));
+  }
+}

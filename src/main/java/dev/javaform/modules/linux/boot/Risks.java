@@ -1,0 +1,134 @@
+package dev.javaform.modules.linux.boot;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.module.ModuleFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Arguments that may do more than a user expects; each risk can be accepted by its name. */
+public final class Risks {
+
+  /** The names by which risks are accepted. */
+  public static final ImmutableSet<String> NAMES =
+      ImmutableSet.of(
+          "root_device",
+          "mitigations_off",
+          "audit_off",
+          "no_housekeeping_cpu",
+          "acs_override",
+          "no_iommu",
+          "gigantic_pages");
+
+  private static final long GIB_IN_KIB = 1 << 20;
+
+  private final BootArguments then;
+  private final HostFacts host;
+  private final ImmutableList<String> accepted;
+
+  /** The risks of a host that will boot with these arguments. */
+  public Risks(BootArguments then, ImmutableList<String> accepted) {
+    this.then = then;
+    this.host = then.host();
+    this.accepted = accepted;
+  }
+
+  /**
+   * A warning for each risk that the wishes bring and nobody accepted.
+   *
+   * @throws ModuleFailure where the host would most likely not come up again
+   */
+  public List<String> of(Wishes wishes) {
+    List<String> warnings = new ArrayList<>();
+    for (KernelArgument token : wishes.wanted()) {
+      warning(token).ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  private Optional<String> warning(KernelArgument token) {
+    String value = token.value().orElse("");
+    return switch (token.key()) {
+      case "mitigations" -> risk("mitigations_off", value.equals("off"), mitigations());
+      case "audit" -> risk("audit_off", value.equals("0") && host.enforcing(), AUDIT);
+      case "nohz_full", "isolcpus" ->
+          risk("no_housekeeping_cpu", coversAll(token.key()), HOUSEKEEPING.formatted(token.key()));
+      case "pcie_acs_override" -> risk("acs_override", true, ACS);
+      case "iommu" ->
+          risk("no_iommu", value.equals("pt") && !host.iommu() && !isSwitchedOn(), NO_IOMMU);
+      case "amd_iommu" -> risk("no_iommu", value.equals("on"), AMD_ON);
+      case "default_hugepagesz" -> gigantic(value);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> risk(String name, boolean given, String warning) {
+    return given && !accepted.contains(name)
+        ? Optional.of(warning + " Write \"accept: [%s]\" if that is intended.".formatted(name))
+        : Optional.empty();
+  }
+
+  private String mitigations() {
+    return "mitigations=off leaves this CPU open to what it is vulnerable to, from the guest too: "
+        + (host.vulnerabilities().isEmpty()
+            ? "nothing the kernel knows of."
+            : String.join("; ", host.vulnerabilities()) + ".");
+  }
+
+  /** Whether the next boot has the argument that brings an Intel IOMMU up, and this one has not. */
+  private boolean isSwitchedOn() {
+    return lines().anyMatch(line -> line.contains("intel_iommu=on"))
+        && !then.running().contains("intel_iommu=on");
+  }
+
+  /** Together with the elements that the list had before. */
+  private boolean coversAll(String key) {
+    return !host.online().isEmpty()
+        && lines()
+            .flatMap(line -> CommandLine.ofWords(line).tokens().stream())
+            .filter(token -> token.key().equals(key))
+            .map(token -> ListValue.elements(key, token.value().orElse("")))
+            .anyMatch(taken -> taken.containsAll(host.online()));
+  }
+
+  private Stream<ImmutableList<String>> lines() {
+    return then.entries().values().stream();
+  }
+
+  /** vm.nr_hugepages counts pages of the default size, so a new default multiplies it. */
+  private Optional<String> gigantic(String size) {
+    boolean gigantic = size.equalsIgnoreCase("1G") && host.hugePages().isPresent();
+    long pages = host.hugePages().orElse(0L);
+    String what = GIGANTIC.formatted(pages, pages);
+    boolean tooMuch = host.memoryKib() > 0 && pages > host.memoryKib() / GIB_IN_KIB;
+    if (gigantic && tooMuch && !accepted.contains("gigantic_pages")) {
+      throw new ModuleFailure(
+          what
+              + " That is more than the host's memory: it would not boot. Remove vm.nr_hugepages"
+              + " from the files in /etc/sysctl.d first.");
+    }
+    return risk("gigantic_pages", gigantic, what);
+  }
+
+  private static final String AUDIT =
+      "audit=0 while SELinux enforces hides every denial: nobody can see why a guest may not"
+          + " start.";
+  private static final String HOUSEKEEPING =
+      "%s covers every CPU that is online: none is left for the host's own work.";
+  private static final String ACS =
+      "pcie_acs_override makes the kernel claim an isolation that the hardware does not have:"
+          + " devices of one group can still reach each other's memory.";
+  private static final String NO_IOMMU =
+      "iommu=pt has no effect: the running kernel has found no IOMMU (/sys/class/iommu is empty)."
+          + " Switch it on in the firmware's set-up (AMD: SVM and IOMMU; Intel: VT-d) and, on"
+          + " Intel, add intel_iommu=on.";
+  private static final String AMD_ON =
+      "amd_iommu=on is not a value that the kernel knows: it reports \"Unknown option\". AMD's"
+          + " IOMMU"
+          + " is on unless the firmware switches it off; put amd_iommu into absent.";
+  private static final String GIGANTIC =
+      "default_hugepagesz=1G changes what vm.nr_hugepages counts: the %d pages that a file in"
+          + " /etc/sysctl.d asks for would be %d GiB.";
+}

@@ -1,0 +1,122 @@
+package dev.javaform.modules.linux.files;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.ModuleFailure;
+import dev.javaform.module.Output;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Script;
+import dev.javaform.modules.linux.HostPath;
+import dev.javaform.modules.linux.files.FileState.Data;
+import java.util.function.Function;
+
+/**
+ * The script behind {@link FileState#probe}. It works with GNU coreutils and busybox; numbers come
+ * in lines, names end in NUL, contents are preceded by their size, so that no name and no content
+ * can be mistaken for anything else.
+ */
+public final class FileProbe {
+
+  /** Defines the shell function {@code look PATH}, of which {@link FileAnswer} reads the output. */
+  static final String FUNCTIONS =
+      """
+      export LC_ALL=C
+      s='%f %u %g %s
+      %U
+      %G'
+      look() {
+      case $1 in /*|./*) ;; *) set -- "./$1";; esac
+      printf '%s\\0' "$1"
+      if [ -h "$1" ]; then
+      echo link; stat -c "$s" "$1"; readlink "$1"; printf '\\0'; readlink -f "$1"; printf '\\0'
+      fi
+      if n=$(stat -L -c "$s" "$1" 2>&1); then
+      printf 'node\\n%s\\n' "$n"
+      case $n in 8*) content "$1" "$n";; esac
+      else case $n in
+      *'No such file'*|*'Not a directory'*|*'Too many '*) above "$1";;
+      *) printf 'failed\\n%s\\0' "$n";;
+      esac; fi
+      $more "$1"
+      }
+      above() {
+      a=${1%/*}; w=bare
+      until n=$(stat -L -c "$s" "${a:-/}" 2>/dev/null); do
+      w=nowhere; case $a in */*) a=${a%/*};; *) a=;; esac
+      done
+      printf '%s\\n%s\\0%s\\n' $w "${a:-/}" "$n"
+      }
+      content() {
+      set -f; set -- "$1" $2
+      if ! [ -r "$1" ]; then echo unreadable
+      elif [ "$5" -gt $max ]; then echo digest
+      (sha256sum <"$1" || shasum -a 256 <"$1" || openssl dgst -sha256 -r <"$1") 2>/dev/null
+      else echo bytes; head -c "$5" "$1"
+      fi
+      }
+      max=262144 more=:
+      umask
+      id
+      """;
+
+  /** Set before looking, it asks for the content of all files that can be edited. */
+  static final String EDITED = "max=" + Data.EDITED + "\n";
+
+  private FileProbe() {}
+
+  static Probe<FileState> of(String path, Asked asked) {
+    return asking("look " + HostPath.word(path), asked);
+  }
+
+  /** The same with the content of larger files, so that they can be edited. */
+  public static Probe<FileState> ofEdited(String path, Asked asked) {
+    return asking(EDITED + "look " + HostPath.word(path), asked);
+  }
+
+  /** What there is at {@code path}, or at {@code path/name} where the path leads to a directory. */
+  static Probe<FileState> into(String path, String name, Asked asked) {
+    return asking(question(HostPath.word(path), Script.Sh.quote(name)), asked);
+  }
+
+  /** The same as a piece of a script, of words that are quoted already. */
+  static String question(String path, String name) {
+    return "d=%s; if [ -d \"$d\" ]; then look \"${d%%/}\"/%s; else look \"$d\"; fi"
+        .formatted(path, name);
+  }
+
+  /** What there is at a path, and along with it at others; the last is the one asked about. */
+  static Probe<FileState> along(String question, Asked asked) {
+    return probe(question, asked, FileProbe::readAll);
+  }
+
+  private static FileState readAll(FileAnswer answer) {
+    ImmutableMap.Builder<String, FileState> others = ImmutableMap.builder();
+    FileState last = answer.next();
+    while (!answer.isDone()) {
+      others.put(last.path(), last);
+      last = answer.next();
+    }
+    return last.along(others.buildKeepingLast());
+  }
+
+  private static Probe<FileState> asking(String question, Asked asked) {
+    return probe(question, asked, FileAnswer::next);
+  }
+
+  /** A question in the words that {@link #FUNCTIONS} define, and what reads its answer. */
+  static Probe<FileState> probe(
+      String question, Asked asked, Function<FileAnswer, FileState> reader) {
+    return Probe.of(
+        Script.sh(FUNCTIONS + asked.definitions() + question),
+        FileState.class,
+        output -> {
+          whole(output);
+          return reader.apply(new FileAnswer(output, asked));
+        });
+  }
+
+  private static void whole(Output output) {
+    if (output.isTruncated()) {
+      throw new ModuleFailure("The answer about the file was too long and has been cut off.");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.javaform.modules.linux.initramfs;
+
+import com.google.common.collect.ImmutableSet;
+
+/**
+ * The initial RAM disk of one kernel.
+ *
+ * @param path where it is, or would be
+ * @param exists whether it is there
+ * @param older whether it is older than the kernel's modules or than the configuration
+ * @param lacks what was wished and is not in it, or is in it with another content
+ */
+public record Image(String path, boolean exists, boolean older, ImmutableSet<String> lacks) {
+
+  /** The same, built anew. */
+  public Image rebuilt() {
+    return new Image(path, true, false, ImmutableSet.of());
+  }
+
+  /** The same image once a file that it holds, or should, has another content on the host. */
+  Image lacking(String file) {
+    return new Image(
+        path,
+        exists,
+        older,
+        ImmutableSet.<String>builder().addAll(lacks).add("file " + file).build());
+  }
+
+  /** Whether there is nothing to do. */
+  public boolean isCurrent() {
+    return exists && !older && lacks.isEmpty();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.javaform.modules.linux.initramfs;
+
+import dev.javaform.module.Content;
+import dev.javaform.module.Script;
+import dev.javaform.module.Step;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * Builds one kernel's image beside the old one, looks into it, and only then puts it in place.
+ * dracut exits with 0 even where a driver is missing, so its exit status proves nothing.
+ */
+public final class Rebuild {
+
+  private static final String SCRIPT =
+      """
+      kernel={} image={} drivers={} files={} state={} written={}
+      new=$image.javaform-new
+      work=$(mktemp -d) || exit 1
+      trap 'rm -rf "$work" "$new"' EXIT
+      cat > "$work/before"
+      # What makes an image that does not start must not wait for the next kernel.
+      refuse() {
+        [ -z "$written" ] || if [ -s "$work/before" ]; then
+          cat "$work/before" > "$written"
+        else
+          rm -f "$written"
+        fi
+        echo "$1${written:+ $written is as it was before.}" >&2
+        exit 1
+      }
+      names() { sed -n 's,.*/\\([^/]*\\)\\.ko[.a-z0-9]*$,driver \\1,p' | sed 's,-,_,g' | sort -u; }
+
+      size=$(stat -c %s "$image" 2>/dev/null || echo 67108864)
+      free=$(df -Pk "${image%/*}" | awk 'NR == 2 { print $4 }')
+      [ "$((free * 1024))" -ge "$((2 * size))" ] ||
+        refuse "${image%/*} has $free KiB free, but two images of $((size / 1024)) KiB must fit. Remove old kernels and run again."
+
+      dracut --force --kver "$kernel" "$new" > "$work/log" 2>&1 ||
+        refuse "dracut failed for kernel $kernel: $(tail -n 5 "$work/log")"
+      lsinitrd "$new" > "$work/listing" 2>"$work/error" && [ -s "$work/listing" ] ||
+        refuse "The new image for kernel $kernel cannot be listed: $(tail -n 3 "$work/error"). The old one was kept."
+      names < "$work/listing" > "$work/new"
+      for driver in $drivers; do
+        grep -qx "driver $driver" "$work/new" ||
+          refuse "The new image for kernel $kernel lacks the driver $driver: $(grep -i fail "$work/log" | tail -n 2). The old one was kept."
+      done
+      : > "$work/files"
+      for f in $files; do
+        content=$(lsinitrd -f "${f#/}" "$new" 2>/dev/null | sha256sum | cut -c1-64)
+        [ "$content" = "$(sha256sum < "$f" | cut -c1-64)" ] ||
+          refuse "The new image for kernel $kernel does not hold $f as it is. The old one was kept."
+        printf 'file %s %s\\n' "$content" "$f" >> "$work/files"
+      done
+
+      if [ -s "$image" ]; then
+        lsinitrd "$image" 2>/dev/null | names > "$work/old"
+        # Every driver between the root file system and its hardware.
+        device=$(readlink -f "/sys/dev/block/$(findmnt -no MAJ:MIN / 2>/dev/null | tr -d ' ')" 2>/dev/null)
+        queue="$device $(for s in "$device"/slaves/*; do readlink -f "$s"; done 2>/dev/null)"
+        for path in $queue; do
+          while case $path in /sys/*) ;; *) false ;; esac; do
+            [ -e "$path/driver/module" ] && basename "$(readlink -f "$path/driver/module")"
+            path=${path%/*}
+          done
+        done | sed 's,-,_,g' | sort -u > "$work/root"
+        findmnt -no FSTYPE / | sed 's,-,_,g' >> "$work/root"
+        while read -r driver; do
+          if grep -qx "driver $driver" "$work/old" && ! grep -qx "driver $driver" "$work/new"; then
+            refuse "The new image for kernel $kernel lacks $driver, which the root file system needs and the old image has. The old one was kept."
+          fi
+        done < "$work/root"
+        chmod --reference="$image" "$new" && chown --reference="$image" "$new"
+        ln -f "$image" "$image.javaform-old" 2>/dev/null || cp -p "$image" "$image.javaform-old" ||
+          refuse "The old image for kernel $kernel could not be kept aside. It was left as it is."
+      fi
+      sync "$new" && mv -f "$new" "$image" || refuse "The new image for kernel $kernel could not be put in place."
+      command -v restorecon >/dev/null 2>&1 && restorecon "$image"
+      mkdir -p "$state" && { stat -c '%s %Y %i' "$image"; cat "$work/new" "$work/files"; } > "$work/kept" &&
+        cp "$work/kept" "$state/$kernel"
+      """;
+
+  private Rebuild() {}
+
+  /**
+   * The step for one kernel.
+   *
+   * @param drivers which must be modules inside
+   * @param files which must be inside with the content they have on the host
+   * @param written the configuration that this task wrote, to be taken back where the image is not
+   *     fit; empty where it wrote none
+   * @param before that configuration's text before; empty where there was none
+   */
+  public static Step of(
+      String kernel,
+      Image image,
+      Collection<String> drivers,
+      Collection<String> files,
+      String written,
+      String before) {
+    Script script =
+        Script.sh(
+            SCRIPT,
+            kernel,
+            image.path(),
+            String.join(" ", drivers),
+            String.join(" ", files),
+            InitramfsProbe.STATE,
+            written);
+    return new Step.Run(
+        "rebuild " + image.path(),
+        script.reading(Content.of(before)).within(Duration.ofMinutes(20)));
+  }
+}

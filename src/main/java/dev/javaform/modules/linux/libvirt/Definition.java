@@ -1,0 +1,184 @@
+package dev.javaform.modules.linux.libvirt;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
+import dev.javaform.module.Output;
+import dev.javaform.module.Probe;
+import dev.javaform.modules.linux.Sections;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.w3c.dom.Element;
+
+/**
+ * The definition that a task wants, and all that has to be known of it beside a domain as it is.
+ */
+public final class Definition {
+
+  /** Where the digests of definitions are, as libvirt had them right after they were applied. */
+  public static final String STATE = "/var/lib/javaform/domains";
+
+  private static final String SCRIPT =
+      """
+      uri={} name={} state={}
+      title tool; command -v virsh >/dev/null 2>&1 || exit 0
+      echo '|yes'
+      title error
+      virsh -q -c "$uri" list --name 2>&1 >/dev/null | head -n 3 | bars
+      section inactive virsh -q -c "$uri" dumpxml --inactive --security-info "$name"
+      [ "$(virsh -q -c "$uri" domstate "$name" 2>/dev/null | head -n 1)" = 'shut off' ] ||
+        section live virsh -q -c "$uri" dumpxml --security-info "$name"
+      title untouched
+      kept=$(cat "$state/$name" 2>/dev/null)
+      [ -n "$kept" ] && [ "$kept" = "$(virsh -q -c "$uri" dumpxml --inactive --security-info "$name" 2>/dev/null | sha256sum)" ] && echo '|yes'
+      """;
+
+  /** A running guest has what libvirt chose for these: the firmware's files, a free port. */
+  private static final Pattern CHOSEN_AT_START =
+      Pattern.compile("os/(@firmware|firmware/).*|.*port=-1");
+
+  private final Element wish;
+
+  /**
+   * Reads the wish.
+   *
+   * @throws IllegalArgumentException where the text is no XML of a domain with a name
+   */
+  public Definition(String xml) {
+    wish = Xml.parse(xml);
+    boolean named =
+        Xml.child(wish, "name").filter(name -> !name.getTextContent().isBlank()).isPresent();
+    if (!wish.getTagName().equals("domain") || !named) {
+      throw new IllegalArgumentException("The XML must be a <domain> with a <name>.");
+    }
+  }
+
+  /** The domain's name. */
+  public String name() {
+    return Xml.child(wish, "name").orElseThrow().getTextContent().strip();
+  }
+
+  /** The wish as it is remembered. */
+  public String text() {
+    return Applied.text(wish);
+  }
+
+  /** The question about the domain as it is. */
+  public Probe<Domain> probe(String uri) {
+    return Probe.of(Sections.script(SCRIPT, uri, name(), STATE), Domain.class, this::read);
+  }
+
+  private Domain read(Output output) {
+    Sections seen = Sections.read(output);
+    String inactive = String.join("\n", seen.of("inactive"));
+    boolean running = seen.has("live");
+    Domain.Seen around =
+        new Domain.Seen(
+            seen.has("tool"),
+            String.join(" ", seen.of("error")).strip(),
+            inactive.isBlank() ? "" : Applied.of(Xml.parse(inactive)),
+            inactive,
+            running ? nodes(String.join("\n", seen.of("live"))) : ImmutableMap.of(),
+            seen.has("untouched"));
+    return inactive.isBlank()
+        ? new Domain(ImmutableMap.of(), around)
+        : new Domain(nodes(inactive), around);
+  }
+
+  private ImmutableMap<String, String> nodes(String xml) {
+    Element element = Xml.parse(xml);
+    return DomainNodes.of(element, DomainNodes.common(wish, element));
+  }
+
+  private Siblings siblings(String inactive) {
+    return inactive.isBlank()
+        ? DomainNodes.common(wish, wish)
+        : DomainNodes.common(wish, Xml.parse(inactive));
+  }
+
+  /** The wish as paths, without what stays as it is once it is set. */
+  public ImmutableMap<String, String> wanted(Domain now) {
+    Map<String, String> wanted =
+        new HashMap<>(DomainNodes.of(wish, siblings(now.seen().inactive())));
+    wanted.keySet().removeIf(path -> Merge.KEPT.contains(path) && now.nodes().containsKey(path));
+    return ImmutableSortedMap.copyOf(wanted);
+  }
+
+  /** What the domain lacks of the wish. */
+  public ImmutableMap<String, String> lacking(Domain now) {
+    return DomainNodes.lacking(wanted(now), now.nodes());
+  }
+
+  /** What the running guest lacks of the wish: it gets that at its next start. */
+  public ImmutableMap<String, String> lackingLive(Domain now) {
+    if (now.seen().live().isEmpty()) {
+      return ImmutableMap.of();
+    }
+    ImmutableMap<String, String> wanted = wanted(now);
+    boolean modelled = "host-model".equals(wanted.get("cpu/@mode"));
+    return ImmutableMap.copyOf(
+        Maps.filterEntries(
+            DomainNodes.lacking(wanted, now.seen().live()),
+            lack ->
+                !CHOSEN_AT_START.matcher(lack.getKey() + "=" + lack.getValue()).matches()
+                    && !(modelled && lack.getKey().startsWith("cpu/"))));
+  }
+
+  /** What was applied once and is wished no more, as far as it is there. */
+  public Set<String> leftOver(Domain now) {
+    if (now.seen().applied().isEmpty()) {
+      return Set.of();
+    }
+    Siblings siblings = siblings(now.seen().inactive());
+    Set<String> once = DomainNodes.of(Xml.parse(now.seen().applied()), siblings).keySet();
+    Set<String> wanted = DomainNodes.of(wish, siblings).keySet();
+    return once.stream()
+        .filter(path -> !wanted.contains(path) && !Merge.KEPT.contains(path))
+        .filter(now.nodes()::containsKey)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** What the wish says otherwise than the domain, and what is kept nevertheless. */
+  public List<String> keptAgainstTheWish(Domain now) {
+    Map<String, String> wanted = DomainNodes.of(wish, siblings(now.seen().inactive()));
+    List<String> kept = new ArrayList<>();
+    for (String path : Merge.KEPT) {
+      String wish = wanted.getOrDefault(path, "");
+      String is = now.nodes().getOrDefault(path, "");
+      boolean alias = path.endsWith("@machine") && is.startsWith("pc-" + wish);
+      if (!wish.isEmpty() && !is.isEmpty() && !wish.equals(is) && !alias) {
+        kept.add("%s stays %s (the XML says %s)".formatted(path, is, wish));
+      }
+    }
+    return kept;
+  }
+
+  /** The domain as it should be. */
+  public Domain after(Domain now) {
+    Map<String, String> nodes = new HashMap<>(now.nodes());
+    nodes.keySet().removeAll(leftOver(now));
+    nodes.putAll(lacking(now));
+    return new Domain(ImmutableSortedMap.copyOf(nodes), now.seen());
+  }
+
+  /** The XML to define: the domain's own with the wish laid over it, and the wish remembered. */
+  public String xml(Domain now) {
+    String inactive = now.seen().inactive();
+    Element target = inactive.isBlank() ? (Element) wish.cloneNode(true) : Xml.parse(inactive);
+    if (!inactive.isBlank()) {
+      Optional<Element> before =
+          now.seen().applied().isEmpty()
+              ? Optional.empty()
+              : Optional.of(Xml.parse(now.seen().applied()));
+      new Merge(siblings(inactive)).apply(target, wish, before);
+    }
+    Applied.write(target, text());
+    return Xml.write(target);
+  }
+}

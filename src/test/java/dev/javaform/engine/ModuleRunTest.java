@@ -1,0 +1,93 @@
+package dev.javaform.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.event.Outcome;
+import dev.javaform.event.StartedTask;
+import dev.javaform.event.TaskId;
+import dev.javaform.module.Module;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Probe;
+import dev.javaform.module.Script;
+import dev.javaform.remote.Become;
+import dev.javaform.remote.Connectors;
+import dev.javaform.remote.Target;
+import dev.javaform.remote.Targets;
+import dev.javaform.remote.local.LocalConnector;
+import dev.javaform.source.Mark;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Whose fault it is where a module stumbles. */
+class ModuleRunTest {
+
+  private final HostState host = new HostState("one", ImmutableMap.of(), new AtomicLong());
+
+  record State(String text) {}
+
+  /** Reads anything, and cannot decide about it. */
+  record Undecided() implements Module<State> {
+    @Override
+    public Probe<State> observe() {
+      return Probe.of(Script.sh("echo ok"), State.class, output -> new State(output.stdout()));
+    }
+
+    @Override
+    public Plan<State> decide(State seen) {
+      throw new IndexOutOfBoundsException("decided too much");
+    }
+  }
+
+  /** Cannot read what the host printed. */
+  record Illiterate() implements Module<State> {
+    @Override
+    public Probe<State> observe() {
+      return Probe.of(
+          Script.sh("echo nonsense"),
+          State.class,
+          output -> new State("" + Integer.parseInt(output.stdout().strip())));
+    }
+
+    @Override
+    public Plan<State> decide(State seen) {
+      return Plan.keep(seen);
+    }
+  }
+
+  @Test
+  void whatGoesWrongInDecidingIsADefectOfJavaform() throws Exception {
+    String message = failure(new Undecided());
+    assertTrue(message.contains("decided too much"), message);
+    assertTrue(message.contains("this is a defect of javaform"), message);
+    assertTrue(host.showedDefect());
+  }
+
+  @Test
+  void whatGoesWrongInReadingIsTheHostsOwnFailure() throws Exception {
+    String message = failure(new Illiterate());
+    assertTrue(message.startsWith("the host's answer makes no sense to this module"), message);
+    assertEquals(false, host.showedDefect());
+  }
+
+  private String failure(Module<State> module) throws Exception {
+    RawResult result =
+        new Edge(host, Mark.NOWHERE)
+            .guard(() -> new ModuleRun<>(module, conversation(), "a task").run());
+    host.link.close();
+    return ((Outcome.Failed) result.outcome()).message();
+  }
+
+  private Conversation conversation() {
+    StartedTask task = new StartedTask(new TaskId(1, 1), "a task", "ours", Mark.NOWHERE, false);
+    return new Conversation(
+        new Connectors(new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new)),
+        new TaskSurroundings(
+            host, Targets.local("/bin/sh"), Become.NO, ImmutableMap.of(), false, false, false),
+        List::of,
+        (_, _) -> "",
+        new TaskEvents(new RunEvents(_ -> {}, new Secrets()), task).on(host));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.javaform.modules.linux.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.module.ModuleFailure;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DefaultGrubTest {
+
+  private static final String DEBIAN =
+      """
+      # If you change this file, run 'update-grub' afterwards.
+      GRUB_DISTRIBUTOR=`lsb_release -i -s 2> /dev/null || echo Debian`
+      GRUB_CMDLINE_LINUX_DEFAULT="quiet splash"
+      GRUB_CMDLINE_LINUX='console=ttyS0'
+      """;
+
+  @Test
+  void theSecondVariableFollowsTheFirst() {
+    assertEquals("console=ttyS0 quiet splash", of(DEBIAN).line().toString());
+  }
+
+  @Test
+  void laterFilesWinAndReferToEarlierValues() {
+    DefaultGrub grub =
+        of(
+            DEBIAN,
+            "GRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX_DEFAULT iommu=pt\"\n"
+                + "export GRUB_CMDLINE_LINUX=${GRUB_CMDLINE_LINUX}\\ ro # both\n");
+    assertEquals("console=ttyS0 ro quiet splash iommu=pt", grub.line().toString());
+  }
+
+  @Test
+  void aTokenIsReplacedWhereItStands() {
+    assertEquals(
+        DEBIAN.replace("splash", "nosplash").replace("ttyS0", "tty1"),
+        of(DEBIAN)
+            .replacing(Map.of(0, "console=tty1", 2, "nosplash"))
+            .files()
+            .get(DefaultGrub.MAIN));
+  }
+
+  @Test
+  void aTokenIsRemovedWithABlank() {
+    DefaultGrub grub = of(DEBIAN);
+    assertEquals(
+        DEBIAN.replace("quiet splash", "quiet"),
+        grub.replacing(Map.of(2, "")).files().get(DefaultGrub.MAIN));
+    assertEquals(
+        DEBIAN.replace("quiet splash", "splash"),
+        grub.replacing(Map.of(1, "")).files().get(DefaultGrub.MAIN));
+    assertEquals(
+        DEBIAN.replace("quiet splash", ""),
+        grub.replacing(Map.of(1, "", 2, "")).files().get(DefaultGrub.MAIN));
+  }
+
+  @Test
+  void quotesInsideAreEscapedAsTheShellWantsThem() {
+    String text = "GRUB_CMDLINE_LINUX=\"acpi_osi=\\\"Windows 2015\\\" ro\"\n";
+    DefaultGrub grub = of(text);
+    assertEquals("acpi_osi=\"Windows 2015\" ro", grub.line().toString());
+    assertEquals(
+        "GRUB_CMDLINE_LINUX=\"acpi_osi=\\\"Linux 9\\\" ro\"\n",
+        grub.replacing(Map.of(0, "acpi_osi=\"Linux 9\"")).files().get(DefaultGrub.MAIN));
+  }
+
+  @Test
+  void moreIsAddedBeforeTheClosingQuote() {
+    assertEquals(
+        DEBIAN.replace("console=ttyS0'", "console=ttyS0 iommu=pt'"),
+        of(DEBIAN).adding("GRUB_CMDLINE_LINUX", "iommu=pt").files().get(DefaultGrub.MAIN));
+    assertEquals(
+        "A=1\nGRUB_CMDLINE_LINUX=\"iommu=pt\"\n",
+        of("A=1").adding("GRUB_CMDLINE_LINUX", "iommu=pt").files().get(DefaultGrub.MAIN));
+    assertEquals(
+        "GRUB_CMDLINE_LINUX=\"iommu=pt\"\n",
+        of("GRUB_CMDLINE_LINUX=\"\"\n")
+            .adding("GRUB_CMDLINE_LINUX", "iommu=pt")
+            .files()
+            .get(DefaultGrub.MAIN));
+  }
+
+  @Test
+  void whatShellCodePutsTogetherIsNotTouched() {
+    DefaultGrub grub = of("GRUB_CMDLINE_LINUX=\"ro ids=$(lspci -n | head) quiet\"\n");
+    assertEquals("quiet", grub.line().texts().getLast());
+    String message =
+        assertThrows(ModuleFailure.class, () -> grub.replacing(Map.of(1, "ids=1"))).getMessage();
+    assertTrue(
+        message.startsWith("The kernel argument \"ids=$(…)\" is put together by shell code"));
+  }
+
+  @Test
+  void whatIsSetUnderAConditionIsUnknown() {
+    DefaultGrub grub =
+        of("if [ -e /x ]; then\n  GRUB_CMDLINE_LINUX=quiet\nfi\nGRUB_CMDLINE_LINUX_DEFAULT=ro\n");
+    assertEquals(Letter.UNKNOWN.letter() + " ro", grub.line().toString());
+    assertEquals(
+        Letter.UNKNOWN.letter() + "",
+        of("[ -e /x ] && GRUB_CMDLINE_LINUX=quiet\n").line().toString());
+  }
+
+  @Test
+  void valuesMayGoOverSeveralLines() {
+    assertEquals("ro quiet", of("GRUB_CMDLINE_LINUX=\"ro \\\n  quiet\"\n").line().toString());
+  }
+
+  private static DefaultGrub of(String main) {
+    return new DefaultGrub(
+        ImmutableMap.of(DefaultGrub.MAIN, main),
+        ImmutableList.of("GRUB_CMDLINE_LINUX", "GRUB_CMDLINE_LINUX_DEFAULT"));
+  }
+
+  private static DefaultGrub of(String main, String dropIn) {
+    return new DefaultGrub(
+        ImmutableMap.of(DefaultGrub.MAIN, main, DefaultGrub.MAIN + ".d/10-x.cfg", dropIn),
+        ImmutableList.of("GRUB_CMDLINE_LINUX", "GRUB_CMDLINE_LINUX_DEFAULT"));
+  }
+}

@@ -1,0 +1,430 @@
+package dev.javaform.modules.linux.boot;
+
+import static dev.javaform.module.Given.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Content;
+import dev.javaform.module.Output;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.ProbeText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GrubCmdlineTest {
+
+  private static final String MENU =
+      """
+      ### BEGIN /etc/grub.d/10_linux ###
+      menuentry 'GNU/Linux' --class os $menuentry_id_option 'gnulinux-simple-d367' {
+      	linux	/boot/vmlinuz-6.1.0-56-amd64 root=UUID=d367 ro console=ttyS0 quiet
+      }
+      menuentry 'GNU/Linux (recovery mode)' $menuentry_id_option 'gnulinux-recovery-d367' {
+      	linux	/boot/vmlinuz-6.1.0-56-amd64 root=UUID=d367 ro single console=ttyS0
+      }
+      ### END /etc/grub.d/10_linux ###
+      """;
+
+  private static final String MAIN =
+      """
+      GRUB_DEFAULT=saved
+      GRUB_DISTRIBUTOR=`lsb_release -i -s 2> /dev/null || echo Debian`
+      GRUB_CMDLINE_LINUX_DEFAULT="quiet"
+      GRUB_CMDLINE_LINUX="console=ttyS0"
+      """;
+
+  private static final String DROP_IN = "/etc/default/grub.d/50-javaform.cfg";
+
+  @Test
+  void newArgumentsStandInAFileOfTheirOwn() {
+    Plan<BootArguments> plan = plan(present("iommu=pt"), debian(MAIN));
+    assertEquals(
+        List.of("root=UUID=d367", "ro", "console=ttyS0", "quiet", "iommu=pt"),
+        plan.after().entries().get("GNU/Linux"));
+    assertEquals(
+        "GRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX_DEFAULT iommu=pt\"",
+        put(plan, DROP_IN).lines().toList().getLast());
+    assertEquals(List.of("put " + DROP_IN, "update-grub"), shown(plan));
+  }
+
+  @Test
+  void theRecoveryEntryIsLeftAlone() {
+    Plan<BootArguments> plan = plan(present("iommu=pt"), debian(MAIN));
+    assertEquals(List.of("GNU/Linux"), plan.after().entries().keySet().asList());
+    assertEquals("GNU/Linux (recovery mode)", plan.returns().known().get("left_alone"));
+  }
+
+  @Test
+  void theRunningKernelOnlyNeedsAReboot() {
+    ProbeText converged =
+        new ProbeText()
+            .section("running", "BOOT_IMAGE=/vmlinuz root=UUID=d367 ro console=ttyS0 quiet")
+            .section("tools", "update-grub")
+            .section("drop-ins", "/usr/sbin/grub-mkconfig")
+            .section("iommu", "ivhd0")
+            .file("/etc/default/grub", MAIN.replace("quiet", "quiet iommu=pt"))
+            .file("/boot/grub/grub.cfg", MENU.replace("quiet", "quiet iommu=pt"));
+    Plan<BootArguments> plan = plan(present("iommu=pt"), converged);
+    assertTrue(plan.isEmpty());
+    assertEquals(true, plan.returns().known().get("reboot_required"));
+  }
+
+  @Test
+  void aStaleMenuIsRebuiltAlone() {
+    Plan<BootArguments> plan =
+        plan(present("iommu=pt"), debian(MAIN.replace("quiet", "quiet iommu=pt")));
+    assertEquals(List.of("update-grub"), shown(plan));
+  }
+
+  @Test
+  void anotherValueIsChangedWhereItStands() {
+    Plan<BootArguments> plan =
+        plan(present("iommu=pt"), debian(MAIN.replace("quiet", "iommu=soft quiet")));
+    assertEquals(MAIN.replace("quiet", "iommu=pt quiet"), put(plan, "/etc/default/grub"));
+    assertTrue(shown(plan).getFirst().contains("cp -p -- /etc/default/grub"));
+  }
+
+  @Test
+  void whatMustGoIsRemovedWhereverItStands() {
+    ProbeText host =
+        debian(MAIN)
+            .file(DROP_IN, "GRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX_DEFAULT iommu=pt\"\n");
+    Plan<BootArguments> plan = plan(absent("iommu", "quiet"), host);
+    assertEquals(MAIN.replace("quiet", ""), put(plan, "/etc/default/grub"));
+    assertEquals("rm -f -- " + DROP_IN, shown(plan).get(2));
+  }
+
+  @Test
+  void severalTasksShareTheFile() {
+    ProbeText host =
+        debian(MAIN)
+            .file(DROP_IN, "GRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX_DEFAULT iommu=pt\"\n");
+    assertTrue(
+        put(plan(present("nowatchdog"), host), DROP_IN).endsWith(" iommu=pt nowatchdog\"\n"));
+  }
+
+  @Test
+  void aFileReadLaterThatWouldUndoItIsNamed() {
+    ProbeText host =
+        debian(MAIN).file("/etc/default/grub.d/99-site.cfg", "GRUB_CMDLINE_LINUX_DEFAULT=ro\n");
+    assertTrue(
+        refusal(present("iommu=pt"), host)
+            .startsWith("The kernel arguments asked for would have no effect"));
+  }
+
+  @Test
+  void whatTheShellPutsTogetherIsNotEdited() {
+    ProbeText host = debian(MAIN.replace("quiet", "quiet iommu=$(cat /etc/iommu)"));
+    assertTrue(refusal(present("iommu=pt"), host).contains("put together by shell code"));
+    ProbeText other = debian(MAIN.replace("quiet", "quiet $(cat /etc/more)"));
+    assertTrue(put(plan(present("iommu=pt"), other), DROP_IN).endsWith(" iommu=pt\"\n"));
+  }
+
+  @Test
+  void whatGrubWouldUnderstandDifferentlyIsRefused() {
+    assertTrue(
+        refusal(present("memmap=2G$4G"), debian(MAIN)).contains("with a meaning to the shell"));
+  }
+
+  @Test
+  void withoutDropInsTheMainFileIsChanged() {
+    ProbeText arch =
+        new ProbeText()
+            .section("running", "root=UUID=d367")
+            .section("tools", "grub-mkconfig")
+            .file("/etc/default/grub", MAIN)
+            .file("/boot/grub/grub.cfg", MENU);
+    Plan<BootArguments> plan = plan(present("iommu=pt"), arch);
+    assertEquals(MAIN.replace("quiet", "quiet iommu=pt"), put(plan, "/etc/default/grub"));
+    assertEquals("grub-mkconfig -o /boot/grub/grub.cfg", shown(plan).getLast());
+  }
+
+  @Test
+  void fedorasEntriesAndFutureKernelsAreWritten() {
+    Plan<BootArguments> plan = plan(present("iommu=pt"), fedora());
+    assertEquals(
+        List.of(
+            "put /boot/loader/entries/m-6.12.5.conf",
+            "put /boot/loader/entries/m-6.11.9.conf",
+            "put /etc/kernel/cmdline",
+            "put /etc/default/grub"),
+        shown(plan).stream().filter(step -> step.startsWith("put")).toList());
+    assertEquals(
+        """
+        title Fedora 6.12.5
+        version 6.12.5
+        linux /vmlinuz-6.12.5
+        options root=UUID=1 ro rootflags=subvol=root $tuned_params iommu=pt
+        grub_class fedora
+        """,
+        put(plan, "/boot/loader/entries/m-6.12.5.conf"));
+    assertEquals("root=UUID=1 ro iommu=pt\n", put(plan, "/etc/kernel/cmdline"));
+    assertEquals(
+        "GRUB_CMDLINE_LINUX=\"rhgb quiet iommu=pt\"\nGRUB_ENABLE_BLSCFG=true\n",
+        put(plan, "/etc/default/grub"));
+    assertEquals("m-0-rescue", plan.returns().known().get("left_alone"));
+  }
+
+  @Test
+  void aCommandLineWithoutRootIsNeverWritten() {
+    ProbeText host = fedora().file("/etc/kernel/cmdline", "quiet\n");
+    assertTrue(refusal(present("iommu=pt"), host).startsWith("/etc/kernel/cmdline holds no root="));
+  }
+
+  @Test
+  void kernelOptionsInTheEnvironmentAreSetThere() {
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=/dev/mapper/rl-root ro")
+            .section("tools", "grub2-mkconfig\ngrub2-editenv")
+            .file("/etc/default/grub", "GRUB_CMDLINE_LINUX=\"quiet\"\nGRUB_ENABLE_BLSCFG=true\n")
+            .file(
+                "/boot/grub2/grubenv",
+                "# GRUB Environment Block\nkernelopts=root=/dev/mapper/rl-root ro \n###")
+            .file(
+                "/boot/loader/entries/m-4.18.conf",
+                "linux /vmlinuz\noptions $kernelopts $tuned_params\n");
+    Plan<BootArguments> plan = plan(present("iommu=pt"), host);
+    assertEquals(
+        "grub2-editenv - set 'kernelopts=root=/dev/mapper/rl-root ro iommu=pt'",
+        shown(plan).getFirst());
+  }
+
+  @Test
+  void systemdBootKeepsTheOldestEntryAsTheWayBack() {
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=PARTUUID=1 rw")
+            .section("efi LoaderInfo", "systemd-boot 255.4")
+            .file("/efi/loader/loader.conf", "timeout 3\ndefault arch*\n")
+            .file(
+                "/efi/loader/entries/arch.conf",
+                "title Arch\n"
+                    + "version 6.12\n"
+                    + "linux /vmlinuz-linux\n"
+                    + "options root=PARTUUID=1 rw initrd=\\a.img\n")
+            .file(
+                "/efi/loader/entries/arch-lts.conf",
+                "title LTS\nversion 6.6\nlinux /vmlinuz-lts\noptions root=PARTUUID=1 rw\n");
+    Plan<BootArguments> plan = plan(present("iommu=pt"), host);
+    assertEquals(
+        "title Arch\n"
+            + "version 6.12\n"
+            + "linux /vmlinuz-linux\n"
+            + "options root=PARTUUID=1 rw initrd=\\a.img iommu=pt\n",
+        put(plan, "/efi/loader/entries/arch.conf"));
+    assertEquals("arch-lts", plan.returns().known().get("left_alone"));
+    assertEquals("systemd-boot", plan.returns().known().get("boot_loader"));
+  }
+
+  @Test
+  void systemdBootCountsTriesInTheNameOfAnEntry() {
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=PARTUUID=1 rw")
+            .section("efi LoaderInfo", "systemd-boot 255.4")
+            .section("efi LoaderEntryDefault", "m-6.6.conf")
+            .file("/efi/loader/entries/m-6.12+3.conf", "linux /a\noptions root=PARTUUID=1\n")
+            .file("/efi/loader/entries/m-6.6+2-1.conf", "linux /b\noptions root=PARTUUID=1\n");
+    Plan<BootArguments> plan = plan(present("iommu=pt"), host);
+    assertEquals("m-6.6", plan.returns().known().get("next_boot"));
+    assertEquals(List.of("m-6.12", "m-6.6"), plan.after().entries().keySet().asList());
+  }
+
+  @Test
+  void anImageThatSystemdBootStartsIsNotMistakenForAnOldGrub() {
+    ProbeText host =
+        debian(MAIN)
+            .section("efi LoaderInfo", "systemd-boot 255.4")
+            .section("images", "/efi/EFI/Linux/a.efi");
+    assertTrue(
+        refusal(present("iommu=pt"), host).startsWith("This host starts a unified kernel image"));
+  }
+
+  @Test
+  void whatADropInWouldUndoIsNotWrittenForFutureKernels() {
+    ProbeText host =
+        fedora()
+            .section("drop-ins", "/usr/sbin/grub2-mkconfig")
+            .file("/etc/default/grub.d/a.cfg", "[ -e /x ] && GRUB_CMDLINE_LINUX=quiet\n");
+    assertTrue(
+        refusal(present("iommu=pt"), host)
+            .startsWith(
+                "The kernel arguments asked for would have no effect in GRUB_CMDLINE_LINUX"));
+  }
+
+  @Test
+  void entriesOfAnotherSystemAreNotTouched() {
+    ProbeText host =
+        fedora()
+            .file(
+                "/boot/loader/entries/other.conf",
+                "linux /vmlinuz\nmachine-id ffff\noptions root=LABEL=x\n");
+    assertEquals(
+        List.of("m-6.12.5", "m-6.11.9"),
+        plan(present("iommu=pt"), host).after().entries().keySet().asList());
+  }
+
+  @Test
+  void systemsWithAToolOfTheirOwnAreRefusedWithItsName() {
+    ProbeText ostree = debian(MAIN).section("owners", "ostree");
+    assertTrue(
+        refusal(present("iommu=pt"), ostree).contains("rpm-ostree kargs --append-if-missing"));
+  }
+
+  @Test
+  void aContainerHasNoBootLoader() {
+    ProbeText container =
+        new ProbeText().section("running", "quiet").section("container", "systemd-nspawn");
+    String refusal = refusal(present("iommu=pt"), container);
+    assertTrue(refusal.startsWith("No boot loader was found"));
+    assertTrue(refusal.contains("This host is a container (systemd-nspawn)"));
+  }
+
+  @Test
+  void onlyRootSeesTheMenu() {
+    ProbeText host =
+        new ProbeText().section("running", "quiet").section("unreadable", "/boot/grub/grub.cfg");
+    assertEquals(
+        "Only root may read /boot/grub/grub.cfg on this host: set \"become: true\".",
+        refusal(present("iommu=pt"), host));
+  }
+
+  @Test
+  void risksAreNamedUntilTheyAreAccepted() {
+    ProbeText host =
+        debian(MAIN).section("vulnerabilities", "meltdown:Not affected\nretbleed:Vulnerable");
+    String warning = plan(present("mitigations=off"), host).warnings().getFirst();
+    assertTrue(warning.contains("retbleed: Vulnerable") && !warning.contains("meltdown"), warning);
+    GrubCmdline accepting =
+        new GrubCmdline(
+            ImmutableList.of("mitigations=off"),
+            ImmutableList.of(),
+            ImmutableList.of(),
+            ImmutableList.of("mitigations_off"));
+    assertEquals(List.of(), plan(accepting, host).warnings());
+  }
+
+  @Test
+  void everyCpuIsolatedIsWarnedOf() {
+    ProbeText host = debian(MAIN).section("cpus online", "0-3");
+    assertTrue(
+        plan(present("nohz_full=0-3"), host).warnings().getFirst().contains("covers every CPU"));
+    assertEquals(List.of(), plan(present("nohz_full=1-3"), host).warnings());
+    ProbeText some =
+        debian(MAIN.replace("quiet", "nohz_full=0"))
+            .section("cpus online", "0-3")
+            .file("/boot/grub/grub.cfg", MENU.replace("quiet", "nohz_full=0"));
+    assertTrue(
+        plan(present("nohz_full=1-3"), some).warnings().getFirst().contains("covers every CPU"));
+  }
+
+  @Test
+  void anIommuThatTheNextBootSwitchesOnIsNotMissed() {
+    ProbeText host = withoutIommu("root=UUID=d367 ro");
+    assertEquals(1, plan(present("iommu=pt"), host).warnings().size());
+    assertEquals(List.of(), plan(present("iommu=pt", "intel_iommu=on"), host).warnings());
+    ProbeText inVain = withoutIommu("root=UUID=d367 ro intel_iommu=on");
+    assertEquals(1, plan(present("iommu=pt", "intel_iommu=on"), inVain).warnings().size());
+  }
+
+  @Test
+  void gigabytePagesTimesAnOldCountAreRefused() {
+    ProbeText host = debian(MAIN).section("memory", "67108864").section("nr_hugepages", " 32768");
+    assertTrue(refusal(present("default_hugepagesz=1G"), host).contains("would be 32768 GiB"));
+  }
+
+  @Test
+  void theWayToTheRootFileSystemIsNotChangedByAccident() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> absent("rd.luks.uuid")).getMessage();
+    assertTrue(message.contains("accept: [root_device]"), message);
+  }
+
+  private static ProbeText debian(String main) {
+    return new ProbeText()
+        .section("running", "BOOT_IMAGE=/vmlinuz root=UUID=d367 ro console=ttyS0 quiet")
+        .section("tools", "update-grub\ngrub-mkconfig")
+        .section("drop-ins", "/usr/sbin/grub-mkconfig")
+        .section("iommu", "ivhd0")
+        .file("/etc/default/grub", main)
+        .file("/boot/grub/grub.cfg", MENU);
+  }
+
+  private static ProbeText withoutIommu(String running) {
+    return new ProbeText()
+        .section("running", running)
+        .section("tools", "update-grub")
+        .section("drop-ins", "/usr/sbin/grub-mkconfig")
+        .file("/etc/default/grub", MAIN)
+        .file("/boot/grub/grub.cfg", MENU);
+  }
+
+  private static ProbeText fedora() {
+    String entry =
+        """
+        title Fedora %s
+        version %s
+        linux /vmlinuz-%s
+        options root=UUID=1 ro rootflags=subvol=root $tuned_params
+        grub_class fedora
+        """;
+    return new ProbeText()
+        .section("running", "root=UUID=1 ro")
+        .section("tools", "grub2-mkconfig\ngrub2-editenv")
+        .section("iommu", "dmar0")
+        .file("/etc/machine-id", "m\n")
+        .file("/etc/default/grub", "GRUB_CMDLINE_LINUX=\"rhgb quiet\"\nGRUB_ENABLE_BLSCFG=true\n")
+        .file("/etc/kernel/cmdline", "root=UUID=1 ro\n")
+        .file("/boot/grub2/grub.cfg", "insmod blscfg\nblscfg\n")
+        .file("/boot/loader/entries/m-0-rescue.conf", entry.replace("%s", "0-rescue"))
+        .file("/boot/loader/entries/m-6.11.9.conf", entry.replace("%s", "6.11.9"))
+        .file("/boot/loader/entries/m-6.12.5.conf", entry.replace("%s", "6.12.5"));
+  }
+
+  private static GrubCmdline present(String... tokens) {
+    return new GrubCmdline(
+        ImmutableList.copyOf(tokens), ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+  }
+
+  private static GrubCmdline absent(String... tokens) {
+    return new GrubCmdline(
+        ImmutableList.of(), ImmutableList.copyOf(tokens), ImmutableList.of(), ImmutableList.of());
+  }
+
+  private static Plan<BootArguments> plan(GrubCmdline module, ProbeText host) {
+    return given(module).seeing(host.print()).plan();
+  }
+
+  private static String refusal(GrubCmdline module, ProbeText host) {
+    return given(module).refusesSeeing(Output.of(host.print()));
+  }
+
+  private static String put(Plan<?> plan, String path) {
+    return plan.steps().stream()
+        .filter(step -> step instanceof Step.Put put && put.path().equals(path))
+        .map(step -> ((Step.Put) step).content())
+        .map(GrubCmdlineTest::text)
+        .findFirst()
+        .orElse("nothing is put at " + path);
+  }
+
+  private static String text(Content content) {
+    return content.text(Long.MAX_VALUE).orElseThrow();
+  }
+
+  private static List<String> shown(Plan<?> plan) {
+    return plan.steps().stream()
+        .map(
+            step ->
+                switch (step) {
+                  case Step.Run run -> run.script().shown();
+                  case Step.Put put -> "put " + put.path();
+                  default -> step.purpose();
+                })
+        .toList();
+  }
+}

@@ -1,0 +1,225 @@
+package dev.javaform.modules.linux.libvirt;
+
+import static dev.javaform.module.Given.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.Maps;
+import dev.javaform.module.Output;
+import dev.javaform.module.Plan;
+import dev.javaform.module.Step;
+import dev.javaform.modules.linux.ProbeText;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class VirshDefineTest {
+
+  private static final String WISH =
+      """
+      <domain type='qemu'>
+        <name>win11</name>
+        <memory unit='GiB'>1</memory>
+        <os firmware='efi'><type arch='x86_64' machine='q35'>hvm</type></os>
+        <cputune><vcpupin vcpu='0' cpuset='0'/><vcpupin vcpu='1' cpuset='1'/></cputune>
+        <devices>
+          <disk type='file'><source file='/a.raw'/><target dev='vda' bus='virtio'/></disk>
+          <interface type='network'><source network='default'/><model type='virtio'/></interface>
+        </devices>
+      </domain>
+      """;
+
+  /** As libvirt 9.0 keeps it, shortened. */
+  private static final String KEPT =
+      """
+      <domain type='qemu'>
+        <name>win11</name>
+        <uuid>6ce985fe-257c-4bc8-88d7-d278b81d0d0a</uuid>
+        <metadata>
+          <javaform:applied xmlns:javaform="https://javaform.dev/xmlns/applied/1">%s</javaform:applied>
+        </metadata>
+        <memory unit='KiB'>1048576</memory>
+        <currentMemory unit='KiB'>1048576</currentMemory>
+        <os firmware='efi'>
+          <type arch='x86_64' machine='pc-q35-7.2'>hvm</type>
+          <nvram>/var/lib/libvirt/qemu/nvram/win11_VARS.fd</nvram>
+        </os>
+        <cputune><vcpupin vcpu='0' cpuset='0'/><vcpupin vcpu='1' cpuset='1'/></cputune>
+        <devices>
+          <disk type='file' device='disk'><source file='/a.raw'/><target dev='vda' bus='virtio'/>
+            <address type='pci' domain='0x0000' bus='0x04' slot='0x00' function='0x0'/></disk>
+          <interface type='network'><mac address='52:54:00:38:6e:e6'/><source network='default'/><model type='virtio'/></interface>
+        </devices>
+      </domain>
+      """;
+
+  @Test
+  void anAbsentDomainIsDefinedAsItIsWritten() {
+    Plan<Domain> plan = given(define(WISH)).seeing(host("").print()).plan();
+    assertEquals("1", plan.after().nodes().get("cputune/vcpupin[1]/@cpuset"));
+    assertTrue(input(plan).contains("<name>win11</name>"));
+  }
+
+  @Test
+  void whatLibvirtAddsIsNoDifference() {
+    given(define(WISH)).seeing(host(kept(WISH)).print()).changesNothing().warns();
+  }
+
+  @Test
+  void onlyWhatDiffersIsShown() {
+    Plan<Domain> plan =
+        given(define(WISH.replace("cpuset='1'", "cpuset='19'")))
+            .seeing(host(kept(WISH)).print())
+            .plan();
+    assertEquals(
+        Map.of("cputune/vcpupin[1]/@cpuset", "19"),
+        Maps.difference(plan.before().nodes(), plan.after().nodes())
+            .entriesDiffering()
+            .entrySet()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().rightValue())));
+  }
+
+  @Test
+  void theGuestKeepsItsIdentity() {
+    Plan<Domain> plan =
+        given(define(WISH.replace("cpuset='1'", "cpuset='19'")))
+            .seeing(host(kept(WISH)).print())
+            .plan();
+    String xml = input(plan);
+    assertTrue(xml.contains("6ce985fe-257c-4bc8-88d7-d278b81d0d0a"));
+    assertTrue(xml.contains("52:54:00:38:6e:e6"));
+    assertTrue(xml.contains("win11_VARS.fd"));
+    assertTrue(xml.contains("pc-q35-7.2"));
+    assertTrue(xml.contains("bus=\"0x04\""));
+    assertFalse(plan.steps().toString().contains("undefine"));
+  }
+
+  @Test
+  void anotherIdentityIsWarnedOfAndNotTaken() {
+    String other =
+        WISH.replace("<memory", "<uuid>11111111-2222-3333-4444-555555555555</uuid><memory");
+    given(define(other))
+        .seeing(host(kept(WISH)).print())
+        .changesNothing()
+        .warns(
+            "The guest's identity is not changed: uuid stays 6ce985fe-257c-4bc8-88d7-d278b81d0d0a"
+                + " (the XML says 11111111-2222-3333-4444-555555555555).");
+  }
+
+  @Test
+  void whatWasOnceWishedAndIsNotAnyMoreIsRemoved() {
+    Plan<Domain> plan =
+        given(define(WISH.replace("<vcpupin vcpu='1' cpuset='1'/>", "")))
+            .seeing(host(kept(WISH)).print())
+            .plan();
+    assertFalse(plan.after().nodes().containsKey("cputune/vcpupin[1]/@cpuset"));
+    assertFalse(
+        input(plan).substring(input(plan).indexOf("</metadata>")).contains("<javaform"),
+        "one wish is remembered");
+    String foreign = KEPT.formatted("");
+    given(define(WISH.replace("<vcpupin vcpu='1' cpuset='1'/>", "")))
+        .seeing(host(foreign).print())
+        .changesNothing();
+  }
+
+  @Test
+  void soundThatLibvirtAddedForAScreenGoesWithIt() {
+    String graphics = "<graphics type='spice'/></devices>";
+    String screen = WISH.replace("</devices>", graphics);
+    String now = kept(screen).replace("</devices>", "<audio id='1' type='spice'/>" + graphics);
+    assertFalse(input(given(define(WISH)).seeing(host(now).print()).plan()).contains("<audio"));
+  }
+
+  @Test
+  void whatLibvirtDroppedIsAFailureWithItsPath() {
+    String wish = WISH.replace("<os firmware='efi'>", "<os firmware='efi' smbios='sysinfo'>");
+    String refusal =
+        given(define(wish))
+            .refusesSeeing(Output.of(host(kept(wish)).section("untouched", "yes").print()));
+    assertTrue(refusal.startsWith("libvirt dropped {os/@smbios=sysinfo}"), refusal);
+  }
+
+  @Test
+  void whatSomebodyElseRemovedIsPutBack() {
+    String wish = WISH.replace("<os firmware='efi'>", "<os firmware='efi' smbios='sysinfo'>");
+    assertEquals(1, given(define(wish)).seeing(host(kept(wish)).print()).plan().steps().size());
+  }
+
+  @Test
+  void aRunningGuestGetsItAtItsNextStart() {
+    String wish = WISH.replace("cpuset='1'", "cpuset='19'");
+    Plan<Domain> plan =
+        given(define(wish)).seeing(host(kept(WISH)).section("live", kept(WISH)).print()).plan();
+    assertEquals(true, plan.returns().known().get("restart_required"));
+    assertEquals(Map.of("cputune/vcpupin[1]/@cpuset", "19"), plan.returns().known().get("pending"));
+  }
+
+  @Test
+  void whatLibvirtChoseAtTheStartIsNotPending() {
+    String wish = WISH.replace("</devices>", "<graphics type='vnc' port='-1'/></devices>");
+    String kept = kept(wish).replace("</devices>", "<graphics type='vnc' port='-1'/></devices>");
+    String live = kept.replace(" firmware='efi'", "").replace("port='-1'", "port='5900'");
+    Plan<Domain> plan = given(define(wish)).seeing(host(kept).section("live", live).print()).plan();
+    assertEquals(Map.of(), plan.returns().known().get("pending"));
+    assertEquals(false, plan.returns().known().get("restart_required"));
+  }
+
+  @Test
+  void anotherFirmwareIsRefused() {
+    String wish = WISH.replace("hvm</type>", "hvm</type><loader>/usr/share/OVMF/other.fd</loader>");
+    String kept =
+        kept(WISH).replace("<nvram>", "<loader>/usr/share/OVMF/OVMF_CODE_4M.fd</loader><nvram>");
+    assertTrue(
+        given(define(wish))
+            .refusesSeeing(Output.of(host(kept).print()))
+            .startsWith("The firmware of an existing guest"));
+  }
+
+  @Test
+  void aSilentLibvirtIsRefused() {
+    String printed =
+        new ProbeText().section("tool", "yes").section("error", "error: failed to connect").print();
+    assertTrue(
+        given(define(WISH))
+            .refusesSeeing(Output.of(printed))
+            .startsWith("libvirt does not answer at qemu:///system"));
+  }
+
+  @Test
+  void nonsenseIsRefusedBeforeAnyHostIsTouched() {
+    assertThrows(IllegalArgumentException.class, () -> define("<domain><name>x</name>"));
+    assertThrows(IllegalArgumentException.class, () -> define("<network><name>x</name></network>"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            define(
+                "<!DOCTYPE a [<!ENTITY b SYSTEM"
+                    + " 'file:///etc/passwd'>]><domain><name>&b;</name></domain>"));
+  }
+
+  private static VirshDefine define(String xml) {
+    return new VirshDefine(Optional.of(xml), Optional.empty(), "qemu:///system", true);
+  }
+
+  private static String kept(String applied) {
+    String text = new Definition(applied).text();
+    return KEPT.formatted(text.replace("&", "&amp;").replace("<", "&lt;"));
+  }
+
+  private static ProbeText host(String inactive) {
+    return new ProbeText().section("tool", "yes").section("inactive", inactive);
+  }
+
+  private static String input(Plan<Domain> plan) {
+    return ((Step.Run) plan.steps().getFirst())
+        .script()
+        .input()
+        .orElseThrow()
+        .text(1 << 20)
+        .orElseThrow();
+  }
+}
