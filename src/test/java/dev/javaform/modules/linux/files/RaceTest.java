@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("lab")
 @Tag("faults")
-@Timeout(900)
+@Timeout(300)
 class RaceTest {
 
   private static final int NOBODY = 65534;
@@ -38,10 +38,11 @@ class RaceTest {
   /** What the other user does, again and again: the arguments are what, where, and root's. */
   private static final String ATTACKER =
       """
-      use strict; alarm 890;
-      my ($how, $dir, $victim) = @ARGV; my $k = 0;
-      sub names { my ($form) = @_; opendir(my $d, $dir) or return (); grep { /$form/ } readdir $d }
-      sub away { my ($name) = @_; rename("$dir/$name", "$dir/.hid" . $k++) }
+      use strict; alarm 290;
+      my ($how, $dir, $victim) = @ARGV; my ($k, %met) = (0);
+      opendir(my $d, $dir) or die "$dir: $!\\n";
+      sub names { my ($form) = @_; rewinddir $d; grep { /$form/ } readdir $d }
+      sub away { my ($name) = @_; $met{$name}++ ? 0 : rename("$dir/$name", "$dir/.hid" . $k++) }
       my %do = (
         temporary => sub {
           for my $name (names(qr/^\\.javaform/)) {
@@ -65,7 +66,7 @@ class RaceTest {
         },
         inside => sub {
           for my $top (names(qr/^t\\d/)) {
-            rename("$dir/$top/s", "$dir/.hid" . $k++) and symlink($victim, "$dir/$top/s");
+            -d "$dir/$top/s" and away("$top/s") and symlink($victim, "$dir/$top/s");
           }
         });
       $| = 1; print "ready\\n";
@@ -101,10 +102,23 @@ class RaceTest {
   @Test
   void aSwappedTemporaryFileIsNeverWrittenThrough() throws Exception {
     attack("temporary", theirs);
+    write(60, host);
+  }
+
+  @Test
+  void aTemporaryFileThatIsAlwaysSwappedInTimeIsNeverWrittenThrough() throws Exception {
+    attack("temporary", theirs);
+    try (LocalHost slow = LocalHost.of("sh", slow("chown") + ":" + System.getenv("PATH"))) {
+      assertTrue(write(20, slow) > 0, "nothing was ever swapped in time");
+    }
+  }
+
+  /** How many of the files were not written, because what root made was swapped in time. */
+  private int write(int turns, LocalHost host) throws Exception {
     int failed = 0;
-    for (int turn = 0; turn < 1000 || (failed == 0 && turn < 10_000); turn++) {
+    for (int turn = 0; turn < turns; turn++) {
       Path path = theirs.resolve("f" + turn);
-      if (succeeds(copy(path, "x " + turn))) {
+      if (succeeds(host, copy(path, "x " + turn))) {
         assertEquals("x " + turn, Files.readString(path));
         assertEquals("644 65534 1", shell("stat -c '%a %u %h' {}", path).strip());
       } else {
@@ -112,7 +126,16 @@ class RaceTest {
       }
       assertEquals(before, victims());
     }
-    assertTrue(failed > 0, "nothing was ever swapped in time");
+    return failed;
+  }
+
+  /** A directory with a command that gives the other user half a second before it does its work. */
+  private Path slow(String command) throws IOException {
+    Path commands = Files.createDirectory(folder.resolve("commands"));
+    Path slow = commands.resolve(command);
+    Files.writeString(slow, "#!/bin/sh\nsleep 0.5\nexec /bin/" + command + " \"$@\"\n");
+    shell("chmod 755 {}", slow);
+    return commands;
   }
 
   @Test
@@ -224,6 +247,10 @@ class RaceTest {
 
   /** Looks, decides and acts like a session of root's; a failure must say why. */
   private <S> boolean succeeds(Module<S> module) throws Exception {
+    return succeeds(host, module);
+  }
+
+  private <S> boolean succeeds(LocalHost host, Module<S> module) throws Exception {
     assertTrue(attacker.isAlive());
     try {
       List<Output> outputs = host.perform(host.plan(module));
