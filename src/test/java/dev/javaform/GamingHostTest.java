@@ -120,6 +120,18 @@ class GamingHostTest {
     assertEquals(1, result.output().lines().filter(line -> line.contains(" failed=1 ")).count());
   }
 
+  @Test
+  @Order(8)
+  void aUserWhoIsNotThereIsNotMade(Lab lab) throws Exception {
+    String[] strange = {"--tags", "preflight,libvirt", "-e", "{libvirt_users: [mallory]}"};
+    var result = LabRun.of(PLAYBOOK, lab, strange);
+    assertEquals(2, result.status(), result.output());
+    assertTrue(result.output().contains("There is no user mallory on this host."));
+    for (LabHost host : lab.hosts()) {
+      assertFalse(host.ssh("cat /etc/passwd").contains("mallory"));
+    }
+  }
+
   private static List<ImmutableSet<String>> files(Lab lab) {
     return lab.hosts().stream().map(LabHost::files).toList();
   }

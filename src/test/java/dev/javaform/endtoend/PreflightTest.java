@@ -74,6 +74,33 @@ class PreflightTest {
     verdict(List.of(), "").hides("Nothing speaks against").says("no device to pass is named");
   }
 
+  @Test
+  void anAddressThatYamlReadAsANumberIsToldAsSuch() throws Exception {
+    verdict(List.of(), "", "-e", "{passthrough_devices: [{role: usb, address: 0000:11:00.3}]}")
+        .says("(item=an address is not one)")
+        .says("660.3 in passthrough_devices is not the address of a PCI device")
+        .hides("a device is not there");
+  }
+
+  @Test
+  void theAddressIsAlsoTakenAsLspciPrintsIt() throws Exception {
+    String disk = device("0000:0b:00.0", "010802", "144d:a80a", 1, "[\"swap\"]");
+    String named = "{passthrough_devices: [{role: disk, address: \"0B:00.0\", id: \"144D:A80A\"}]}";
+    verdict(List.of(disk), "", "-e", named)
+        .says("0000:0b:00.0 carries swap of this host")
+        .hides("an address is not one")
+        .hides("another device is at the address");
+  }
+
+  @Test
+  void anotherDeviceAtTheAddressIsTold() throws Exception {
+    String card = device("0000:0b:00.0", "030000", "10de:1401", 1, "[]");
+    String named = "{passthrough_devices: [{role: gpu, address: \"0b:00.0\", id: \"10de:1402\"}]}";
+    verdict(List.of(card), "", "-e", named)
+        .says("(item=another device is at the address)")
+        .says("0000:0b:00.0 10de:1402");
+  }
+
   /** The devices of a board's listing as facts, with a second card where it has one only. */
   private static List<String> board(String name) throws IOException {
     Path fixtures =

@@ -126,6 +126,14 @@ class LauncherTest {
   }
 
   @Test
+  void startsNothingThatABuildLeftHalfMade() throws Exception {
+    write(tree.resolve("src/main/java/Main.java"), "changed");
+    executable(write(folder.resolve("bin/mvn"), "#!/bin/sh\n: > \"$JAR\"\nexit 1\n"));
+    assertEquals(1, launch().status());
+    assertEquals(1, launch().status());
+  }
+
+  @Test
   void passesOverAJavaThatIsTooOld() throws Exception {
     fakeJdk("old", "17.0.15");
     var result =
