@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * Drivers and files inside the initial RAM disk of every kernel that can boot. A new image is built
  * beside the old one, listed, compared with the wish and with the old image, and only then renamed;
- * the old one stays beside it as {@code …javaform-old}. Images of rescue entries are not touched.
+ * the one that was there before the first of ours stays beside it as {@code …javaform-old}. Images
+ * of rescue entries are not touched.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/dracut.conf.5.html">dracut.conf(5)</a>
  */
@@ -38,7 +39,7 @@ import java.util.Optional;
         """,
     returns = {
       "rebuilt: The kernels whose image lacked something.",
-      "reboot_required: Whether an image was rebuilt."
+      "reboot_required: Whether an image was rebuilt, now or since this host was booted."
     })
 public record Dracut(
     @Argument(value = "Name of the file in /etc/dracut.conf.d, without .conf.", preset = "javaform")
@@ -69,12 +70,7 @@ public record Dracut(
             .collect(ImmutableList.toImmutableList());
     requireWord(name, "name of a file");
     kernels.forEach(kernel -> requireWord(kernel, "kernel version"));
-    for (String file : files) {
-      if (!file.matches("/[A-Za-z0-9_.@%+=:,/-]+")) {
-        throw new IllegalArgumentException(
-            "\"%s\" in files must be an absolute path without spaces.".formatted(file));
-      }
-    }
+    files.forEach(ImageFiles::require);
     if (drivers.isEmpty() && files.isEmpty() && config.isBlank()) {
       throw new IllegalArgumentException("dracut needs drivers, files or config.");
     }
@@ -82,7 +78,7 @@ public record Dracut(
 
   private static String requireWord(String word, String what) {
     if (!word.matches("[A-Za-z0-9_.+-]+")) {
-      throw new IllegalArgumentException("\"%s\" is no %s.".formatted(word, what));
+      throw new IllegalArgumentException("\"%s\" is not a %s.".formatted(word, what));
     }
     return word;
   }
@@ -118,7 +114,9 @@ public record Dracut(
     Plan<Initramfs> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
     return plan.warning(warnings(seen))
         .returning(
-            Returns.of(ImmutableMap.of("rebuilt", stale, "reboot_required", !stale.isEmpty())));
+            Returns.of(
+                ImmutableMap.of(
+                    "rebuilt", stale, "reboot_required", !stale.isEmpty() || seen.waiting())));
   }
 
   private Step rebuild(Initramfs seen, String kernel, String written) {

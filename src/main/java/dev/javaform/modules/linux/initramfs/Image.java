@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableSet;
  * @param path where it is, or would be
  * @param exists whether it is there
  * @param older whether it is older than the kernel's modules or than the configuration
- * @param lacks what was wished and is not in it, or is in it with another content
+ * @param lacks what was wished of its content and is not so
  */
 public record Image(String path, boolean exists, boolean older, ImmutableSet<String> lacks) {
 
@@ -24,6 +24,11 @@ public record Image(String path, boolean exists, boolean older, ImmutableSet<Str
         exists,
         older,
         ImmutableSet.<String>builder().addAll(lacks).add("file " + file).build());
+  }
+
+  /** The same image once something that it was made of has changed. */
+  Image outdated() {
+    return new Image(path, exists, true, lacks);
   }
 
   /** Whether there is nothing to do. */

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param drivers for each of these kernels, which wished drivers it has as modules
  * @param builtin for each of these kernels, which wished drivers are part of it
  * @param files the wished files by path, {@link Digest#ABSENT} for one that cannot be read
+ * @param waiting whether the running kernel was booted before its image was made
  * @param tool whether dracut and lsinitrd are there
  * @param other what else makes the initial RAM disks here; empty where nothing does
  */
@@ -32,6 +33,7 @@ public record Initramfs(
     ImmutableMap<String, ImmutableSet<String>> drivers,
     ImmutableMap<String, ImmutableSet<String>> builtin,
     @Unseen ImmutableMap<String, Digest> files,
+    @Unseen boolean waiting,
     boolean tool,
     String other)
     implements Situated<Initramfs>, HoldsFiles {
@@ -55,6 +57,7 @@ public record Initramfs(
         drivers,
         builtin,
         ImmutableMap.copyOf(then),
+        waiting,
         tool,
         other);
   }
@@ -81,7 +84,7 @@ public record Initramfs(
     var then = ImmutableMap.<String, Image>builder();
     images.forEach(
         (kernel, image) -> then.put(kernel, rebuilt.contains(kernel) ? image.rebuilt() : image));
-    return new Initramfs(file, text, then.build(), drivers, builtin, files, tool, other);
+    return new Initramfs(file, text, then.build(), drivers, builtin, files, waiting, tool, other);
   }
 
   /** Whether any of the kernels has the driver in some form. */

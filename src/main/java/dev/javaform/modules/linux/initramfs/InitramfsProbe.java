@@ -48,6 +48,7 @@ public final class InitramfsProbe {
           [ -e /etc/debian_version ] && image=/boot/initrd.img-$kernel
         fi
         title "image $kernel"; printf '|%s\\n' "$image"
+        WAITING
         title "builtin $kernel"; sed 's,.*/,,; s,\\.ko.*,,; s,-,_,g; s,^,|,' "$modules/modules.builtin" | grep -xF "$(printf '|%s\\n' $drivers)"
         title "drivers $kernel"; sed 's,:.*,,; s,.*/,,; s,\\.ko.*,,; s,-,_,g; s,^,|,' "$modules/modules.dep" | grep -xF "$(printf '|%s\\n' $drivers)"
         [ -r "$image" ] || continue
@@ -91,7 +92,12 @@ public final class InitramfsProbe {
     String words = String.join(" ", drivers);
     return Probe.of(
         Sections.script(
-                SCRIPT, config, words, String.join(" ", files), String.join(" ", kernels), STATE)
+                ImageShell.complete(SCRIPT),
+                config,
+                words,
+                String.join(" ", files),
+                String.join(" ", kernels),
+                STATE)
             .within(Duration.ofMinutes(10)),
         Initramfs.class,
         this::read);
@@ -120,6 +126,7 @@ public final class InitramfsProbe {
         modules.build(),
         builtin.build(),
         Maps.toMap(ImmutableSet.copyOf(files), file -> digest(seen, file)),
+        seen.has("waiting"),
         tools.contains("dracut"),
         tools.stream().filter(tool -> !tool.equals("dracut")).findFirst().orElse(""));
   }

@@ -29,20 +29,14 @@ public final class Rebuild {
         echo "$1${written:+ $written is as it was before.}" >&2
         exit 1
       }
-      names() { sed -n 's,.*/\\([^/]*\\)\\.ko[.a-z0-9]*$,driver \\1,p' | sed 's,-,_,g' | sort -u; }
-
-      size=$(stat -c %s "$image" 2>/dev/null || echo 67108864)
-      free=$(df -Pk "${image%/*}" | awk 'NR == 2 { print $4 }')
-      [ "$((free * 1024))" -ge "$((2 * size))" ] ||
-        refuse "${image%/*} has $free KiB free, but two images of $((size / 1024)) KiB must fit. Remove old kernels and run again."
-
+      ROOM
       dracut --force --kver "$kernel" "$new" > "$work/log" 2>&1 ||
         refuse "dracut failed for kernel $kernel: $(tail -n 5 "$work/log")"
       lsinitrd "$new" > "$work/listing" 2>"$work/error" && [ -s "$work/listing" ] ||
         refuse "The new image for kernel $kernel cannot be listed: $(tail -n 3 "$work/error"). The old one was kept."
       names < "$work/listing" > "$work/new"
       for driver in $drivers; do
-        grep -qx "driver $driver" "$work/new" ||
+        grep -qx "$driver" "$work/new" ||
           refuse "The new image for kernel $kernel lacks the driver $driver: $(grep -i fail "$work/log" | tail -n 2). The old one was kept."
       done
       : > "$work/files"
@@ -55,28 +49,18 @@ public final class Rebuild {
 
       if [ -s "$image" ]; then
         lsinitrd "$image" 2>/dev/null | names > "$work/old"
-        # Every driver between the root file system and its hardware.
-        device=$(readlink -f "/sys/dev/block/$(findmnt -no MAJ:MIN / 2>/dev/null | tr -d ' ')" 2>/dev/null)
-        queue="$device $(for s in "$device"/slaves/*; do readlink -f "$s"; done 2>/dev/null)"
-        for path in $queue; do
-          while case $path in /sys/*) ;; *) false ;; esac; do
-            [ -e "$path/driver/module" ] && basename "$(readlink -f "$path/driver/module")"
-            path=${path%/*}
-          done
-        done | sed 's,-,_,g' | sort -u > "$work/root"
-        findmnt -no FSTYPE / | sed 's,-,_,g' >> "$work/root"
+        ROOT
         while read -r driver; do
-          if grep -qx "driver $driver" "$work/old" && ! grep -qx "driver $driver" "$work/new"; then
+          if grep -qx "$driver" "$work/old" && ! grep -qx "$driver" "$work/new"; then
             refuse "The new image for kernel $kernel lacks $driver, which the root file system needs and the old image has. The old one was kept."
           fi
         done < "$work/root"
         chmod --reference="$image" "$new" && chown --reference="$image" "$new"
-        ln -f "$image" "$image.javaform-old" 2>/dev/null || cp -p "$image" "$image.javaform-old" ||
-          refuse "The old image for kernel $kernel could not be kept aside. It was left as it is."
       fi
+      ASIDE
       sync "$new" && mv -f "$new" "$image" || refuse "The new image for kernel $kernel could not be put in place."
       command -v restorecon >/dev/null 2>&1 && restorecon "$image"
-      mkdir -p "$state" && { stat -c '%s %Y %i' "$image"; cat "$work/new" "$work/files"; } > "$work/kept" &&
+      mkdir -p "$state" && { stat -c '%s %Y %i' "$image"; sed 's/^/driver /' "$work/new"; cat "$work/files"; } > "$work/kept" &&
         cp "$work/kept" "$state/$kernel"
       """;
 
@@ -100,7 +84,7 @@ public final class Rebuild {
       String before) {
     Script script =
         Script.sh(
-            SCRIPT,
+            ImageShell.complete(SCRIPT),
             kernel,
             image.path(),
             String.join(" ", drivers),

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Step;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildTest {
 
   @TempDir private Path folder;
-  private Path image;
+  private Making making;
   private Path config;
 
   @BeforeEach
   void aHostWhoseDracutLacksTheDriver() throws IOException {
-    program("dracut", "for new; do :; done; echo new > \"$new\"");
-    program("lsinitrd", "echo usr/lib/modules/6.1/ext4.ko.xz");
-    image = Files.writeString(folder.resolve("initrd.img-6.1"), "old");
+    making = new Making(folder);
+    making.program("dracut", "for new; do :; done; echo new > \"$new\"");
+    making.program("lsinitrd", "echo usr/lib/modules/6.1/ext4.ko.xz");
+    Files.writeString(making.image(), "old");
     config = Files.writeString(folder.resolve("vfio.conf"), "omit_drivers+=\" vfio_pci \"\n");
   }
 
@@ -35,8 +34,8 @@ class RebuildTest {
   void anUnfitImageTakesThePlaceOfNothing() throws Exception {
     String told = refusal("# before\n");
     assertTrue(told.startsWith("The new image for kernel 6.1 lacks the driver vfio_pci"), told);
-    assertEquals("old", Files.readString(image));
-    assertEquals(List.of(), left(".javaform-new"));
+    assertEquals("old", Files.readString(making.image()));
+    assertEquals(List.of(), making.left(".javaform-new"));
   }
 
   @Test
@@ -47,32 +46,35 @@ class RebuildTest {
     assertFalse(Files.exists(config));
   }
 
-  private List<Path> left(String suffix) throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(suffix)).toList();
+  @Test
+  void theImageBeforeTheFirstOfOursStaysForGood() throws Exception {
+    making.program("lsinitrd", "echo usr/lib/modules/6.1/vfio_pci.ko.xz");
+    making.program("restorecon", ":");
+    Path old = Path.of(making.image() + ".javaform-old");
+    for (String made : List.of("first", "second")) {
+      making.program("dracut", "for new; do :; done; echo " + made + " > \"$new\"");
+      making.run(step(), "");
+      assertEquals(made + "\n", Files.readString(making.image()));
+      assertEquals("old", Files.readString(old));
     }
   }
 
-  private void program(String name, String text) throws IOException {
-    Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
-    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
-    assertTrue(file.toFile().setExecutable(true));
+  @Test
+  void theOldImageOfAKernelThatWasRemovedGoes() throws Exception {
+    making.program("lsinitrd", "echo usr/lib/modules/6.1/vfio_pci.ko.xz");
+    Path orphan = Files.writeString(folder.resolve("initrd.img-5.10.javaform-old"), "x");
+    making.run(step(), "");
+    assertFalse(Files.exists(orphan));
+  }
+
+  private Step step() {
+    Image old = new Image(making.image().toString(), true, true, ImmutableSet.of("x"));
+    return Rebuild.of("6.1", old, List.of("vfio_pci"), List.of(), config.toString(), "");
   }
 
   private String refusal(String before) throws IOException, InterruptedException {
-    Image old = new Image(image.toString(), true, true, ImmutableSet.of("driver vfio_pci"));
-    Step.Run step =
-        (Step.Run)
-            Rebuild.of("6.1", old, List.of("vfio_pci"), List.of(), config.toString(), before);
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", step.script().text());
-    builder
-        .environment()
-        .putAll(Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")));
-    Process process = builder.start();
-    process.getOutputStream().write(before.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    String told = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(1, process.waitFor(), told);
-    return told;
+    Making.Ended ended = making.run(step(), before);
+    assertEquals(1, ended.status(), ended.told());
+    return ended.told();
   }
 }
