@@ -1,8 +1,11 @@
 package dev.javaform.engine;
 
+import com.google.common.collect.Lists;
+import dev.javaform.module.Module;
 import dev.javaform.module.Output;
 import dev.javaform.module.Script;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +34,7 @@ final class Knowledge {
   private long seenWorld;
   private long oldest;
   private int reach = FIRST_REACH;
-  private boolean pending;
+  private final List<PendingChange> pending = new ArrayList<>();
 
   /**
    * @param world counts what happens that may reach any host: answers do not outlive a change of it
@@ -83,13 +86,14 @@ final class Knowledge {
     return List.copyOf(predictions.values());
   }
 
-  /** Whether check mode has left out any change so far. */
-  boolean hasPending() {
-    return pending;
+  /** The latest change that check mode left out and that a failure of this module may rest on. */
+  Optional<PendingChange> bearingOn(Module<?> module) {
+    return Lists.reverse(pending).stream().filter(change -> change.bearsOn(module)).findFirst();
   }
 
-  void pend() {
-    pending = true;
+  /** Check mode leaves this change out. */
+  void pend(PendingChange change) {
+    pending.add(change);
   }
 
   /** Something acts on the host: no answer counts any more, and less is asked ahead. */

@@ -112,10 +112,13 @@ final class ModuleRun<S> {
   }
 
   private RawResult failure(ModuleFailure failure) {
-    if (check && probe.script().isPresent() && knowledge.hasPending()) {
+    Optional<PendingChange> cause =
+        check && probe.script().isPresent() ? knowledge.bearingOn(module) : Optional.empty();
+    if (cause.isPresent()) {
       return RawResult.of(
           new Outcome.Unpredictable(
-              "after the changes above, which were not made: " + failure.getMessage()));
+              "it may rest on the task \"%s\", which would have to run first: %s"
+                  .formatted(cause.get().task(), failure.getMessage())));
     }
     return RawResult.of(new Outcome.Failed(failure.getMessage()), failure.returns())
         .shown(failure.showing());
@@ -141,7 +144,7 @@ final class ModuleRun<S> {
   }
 
   private RawResult foretell(Plan<S> plan) {
-    knowledge.pend();
+    knowledge.pend(PendingChange.of(task, module, plan.after()));
     Map<String, Object> values = new LinkedHashMap<>(plan.returns().known());
     plan.returns()
         .pending()
