@@ -34,6 +34,13 @@ public final class BootProbe {
       for tool in grub-mkconfig grub2-mkconfig; do
         path=$(command -v "$tool" 2>/dev/null) && grep -l 'default/grub\\.d' "$path" 2>/dev/null | bars
       done
+      [ -d /etc/default/grub.d ] && { title 'drop-in folder'; echo '|yes'; }
+      title unwritable
+      for f in /etc/default /etc/default/grub /etc/default/grub.d /etc/default/grub.d/50-javaform.cfg \\
+          /etc/kernel /etc/kernel/cmdline /boot/grub /boot/grub2 /boot/loader/entries /boot/loader/entries/*.conf \\
+          /efi/loader/entries /efi/loader/entries/*.conf /boot/efi/loader/entries /boot/efi/loader/entries/*.conf; do
+        [ ! -e "$f" ] || [ -w "$f" ] || printf '|%s\\n' "$f"
+      done
       for f in /etc/machine-id /etc/default/grub /etc/default/grub.d/*.cfg /etc/kernel/cmdline \\
           /boot/grub/grub.cfg /boot/grub2/grub.cfg /boot/grub/grubenv /boot/grub2/grubenv; do
         file "$f"

@@ -2,6 +2,7 @@ package dev.javaform.modules.linux.boot;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
  * @param menu the menu as it is
  * @param environment GRUB's environment block
  * @param readsDropIns whether grub-mkconfig reads /etc/default/grub.d (Debian's does)
- * @param rebuild the command that makes the menu anew
+ * @param hasFolder whether there is that folder
+ * @param rebuild the command that makes the menu anew; empty where there is none
  */
 record ClassicGrub(
     DefaultGrub defaults,
@@ -30,10 +32,12 @@ record ClassicGrub(
     GrubMenu menu,
     EnvironmentBlock environment,
     boolean readsDropIns,
+    boolean hasFolder,
     String rebuild)
     implements BootLoader {
 
-  static final String DROP_IN = "/etc/default/grub.d/50-javaform.cfg";
+  private static final String FOLDER = "/etc/default/grub.d";
+  static final String DROP_IN = FOLDER + "/50-javaform.cfg";
   private static final String VARIABLE = "GRUB_CMDLINE_LINUX_DEFAULT";
   private static final String HEAD =
       "# Kernel arguments set by grub_cmdline: what is changed here by hand is overwritten.\n";
@@ -64,11 +68,17 @@ record ClassicGrub(
 
   @Override
   public List<Step> steps(Wishes wishes) {
-    wishes.wanted().forEach(GrubScript::requirePlain);
+    wishes.wanted().forEach(GrubScript::written);
+    defaults.requireCertain();
+    requireNoInit(defaults.line());
+    requireTool();
     Map<String, String> then = new TreeMap<>(changed(wishes).files());
     Map<String, String> now = new LinkedHashMap<>(defaults.files());
     List<Step> steps = new ArrayList<>();
     Writing writing = new Writing(seen);
+    if (then.containsKey(DROP_IN) && !hasFolder) {
+      steps.add(new Step.Run("make " + FOLDER, Script.sh("mkdir -p -m 0755 {}", FOLDER)));
+    }
     then.forEach(
         (path, text) -> writing.put(steps, path, text, now.getOrDefault(path, ""), DROP_IN));
     if (now.containsKey(DROP_IN) && !then.containsKey(DROP_IN)) {
@@ -86,7 +96,6 @@ record ClassicGrub(
       return defaults;
     }
     CommandLine then = wishes.applyTo(line);
-    requireNoInit(line);
     DefaultGrub changed = withOwn(defaults.replacing(elsewhere(line, then)), own(then));
     if (!wishes.hold(changed.line())) {
       throw new ModuleFailure(
@@ -96,6 +105,14 @@ record ClassicGrub(
               .formatted(DROP_IN, VARIABLE, changed.line()));
     }
     return changed;
+  }
+
+  private void requireTool() {
+    if (rebuild.isEmpty()) {
+      throw new ModuleFailure(
+          "There is no update-grub, grub-mkconfig or grub2-mkconfig on this host to make the menu"
+              + " anew. Install GRUB's tools, and run again.");
+    }
   }
 
   private void requireNoInit(CommandLine line) {
@@ -110,7 +127,7 @@ record ClassicGrub(
 
   /** The tokens for the file of our own: those it has and those that are new. */
   private List<String> own(CommandLine then) {
-    return then.tokens().stream().filter(this::isOwn).map(KernelArgument::text).toList();
+    return then.tokens().stream().filter(this::isOwn).map(GrubScript::written).toList();
   }
 
   private boolean isOwn(KernelArgument token) {
@@ -121,11 +138,10 @@ record ClassicGrub(
   private Map<Integer, String> elsewhere(CommandLine line, CommandLine then) {
     Map<Integer, String> wanted = new LinkedHashMap<>();
     for (KernelArgument token : line.tokens()) {
-      String text =
-          Joiner.on(' ')
-              .join(then.tokens().stream().filter(t -> t.place() == token.place()).toList());
-      if (!isOwn(token) && !text.equals(token.text())) {
-        wanted.put(token.place(), text);
+      List<KernelArgument> there =
+          then.tokens().stream().filter(t -> t.place() == token.place()).toList();
+      if (!isOwn(token) && !there.equals(List.of(token))) {
+        wanted.put(token.place(), Joiner.on(' ').join(Lists.transform(there, GrubScript::written)));
       }
     }
     return wanted;

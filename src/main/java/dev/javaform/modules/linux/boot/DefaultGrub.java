@@ -2,6 +2,7 @@ package dev.javaform.modules.linux.boot;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.ModuleFailure;
@@ -23,13 +24,70 @@ record DefaultGrub(ImmutableMap<String, String> files, ImmutableList<String> var
 
   static final String MAIN = "/etc/default/grub";
 
+  private static final Letter BLANK = new Letter(' ', "", 0, 0, ShellText.Quote.NONE);
+  private static final String UNCERTAIN =
+      "what GRUB gets as kernel arguments depends on shell code here (a condition, a command, a file"
+          + " that is read), so it is not certain. Write the arguments as plain text, and run"
+          + " again.";
+  private static final String CARRIAGE_RETURN =
+      "the line ends with a carriage return, as on Windows, which the shell makes part of the value."
+          + " Remove them (sed -i 's/\\r$//' %s), and run again.";
+  private static final String ENDS_EARLY =
+      "GRUB ends the kernel's command at %s: what stands behind it never reaches the kernel, so no"
+          + " argument can be added. Remove it, or put a backslash before it for GRUB (in single"
+          + " quotes: 'a\\;b'), and run again.";
+
   /** The line; the place of each token is its number. */
   CommandLine line() {
     List<KernelArgument> tokens = new ArrayList<>();
     for (List<Letter> word : words()) {
-      tokens.add(new KernelArgument(text(word), tokens.size()));
+      tokens.add(new KernelArgument(GrubScript.argument(text(word)), tokens.size()));
     }
     return CommandLine.of(tokens);
+  }
+
+  /**
+   * Refuses files of which it is not certain what GRUB makes of them.
+   *
+   * @throws ModuleFailure with the line that is not
+   */
+  void requireCertain() {
+    List<Letter> letters = letters();
+    letters.stream()
+        .filter(Letter::isUnknown)
+        .findFirst()
+        .ifPresent(letter -> refuse(letter, UNCERTAIN));
+    files.forEach(DefaultGrub::requireUnixLines);
+    int end = GrubScript.end(text(letters));
+    if (end < letters.size()) {
+      refuse(letters.get(end), ENDS_EARLY.formatted(shown(letters.get(end))));
+    }
+  }
+
+  private static String shown(Letter letter) {
+    return switch (letter.letter()) {
+      case '\n' -> "a line break";
+      case '\'', '"' -> "a quote that is not closed in " + letter.letter() + "…" + letter.letter();
+      default -> "\"" + letter.letter() + "\"";
+    };
+  }
+
+  private void refuse(Letter letter, String why) {
+    String before = files.getOrDefault(letter.path(), "").substring(0, letter.start());
+    throw refusal(letter.path(), before.chars().filter(c -> c == '\n').count() + 1, why);
+  }
+
+  private static ModuleFailure refusal(String path, long line, String why) {
+    return new ModuleFailure("%s:%d: %s Nothing was written.".formatted(path, line, why));
+  }
+
+  private static void requireUnixLines(String path, String text) {
+    List<String> lines = Splitter.on('\n').splitToList(text);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).endsWith("\r") && !lines.get(i).startsWith("#")) {
+        throw refusal(path, i + 1, CARRIAGE_RETURN.formatted(path));
+      }
+    }
   }
 
   /** The value of a single variable. */
@@ -107,7 +165,7 @@ record DefaultGrub(ImmutableMap<String, String> files, ImmutableList<String> var
   }
 
   private static boolean isPlain(List<Letter> word) {
-    return !word.contains(Letter.UNKNOWN)
+    return word.stream().noneMatch(Letter::isUnknown)
         && IntStream.range(1, word.size()).allMatch(i -> word.get(i).follows(word.get(i - 1)));
   }
 
@@ -116,7 +174,7 @@ record DefaultGrub(ImmutableMap<String, String> files, ImmutableList<String> var
         ("The kernel argument \"%s\" is put together by shell code in /etc/default/grub or a file"
                 + " in /etc/default/grub.d, so it cannot be changed safely from outside. Write it"
                 + " there as plain text, or remove it by hand, and run again.")
-            .formatted(text(word).replace(Letter.UNKNOWN.letter() + "", "$(…)")));
+            .formatted(text(word).replace(Letter.UNKNOWN + "", "$(…)")));
   }
 
   private ShellText read() {
@@ -125,32 +183,22 @@ record DefaultGrub(ImmutableMap<String, String> files, ImmutableList<String> var
     return shell;
   }
 
-  private List<List<Letter>> words() {
+  /** The line as GRUB reads it: the variables' values with a blank between them. */
+  private List<Letter> letters() {
     ShellText shell = read();
-    List<List<Letter>> words = new ArrayList<>();
+    List<Letter> letters = new ArrayList<>();
     for (String variable : variables) {
-      words.addAll(split(shell.value(variable)));
+      letters.addAll(letters.isEmpty() ? List.of() : List.of(BLANK));
+      letters.addAll(shell.value(variable));
     }
-    return words;
+    return letters;
   }
 
-  private static List<List<Letter>> split(List<Letter> letters) {
-    List<List<Letter>> words = new ArrayList<>();
-    List<Letter> word = new ArrayList<>();
-    boolean quoted = false;
-    for (Letter letter : letters) {
-      quoted ^= letter.letter() == '"';
-      if (quoted || !Character.isWhitespace(letter.letter())) {
-        word.add(letter);
-      } else if (!word.isEmpty()) {
-        words.add(word);
-        word = new ArrayList<>();
-      }
-    }
-    if (!word.isEmpty()) {
-      words.add(word);
-    }
-    return words;
+  private List<List<Letter>> words() {
+    List<Letter> letters = letters();
+    return GrubScript.words(text(letters)).stream()
+        .map(word -> letters.subList(word.start(), word.end()))
+        .toList();
   }
 
   private static String text(List<Letter> letters) {

@@ -122,6 +122,7 @@ final class Detection {
                     menu,
                     environment(seen),
                     seen.has("drop-ins"),
+                    seen.has("drop-in folder"),
                     rebuild(seen)));
   }
 
@@ -130,9 +131,10 @@ final class Detection {
     if (tools.contains("update-grub")) {
       return "update-grub";
     }
-    return tools.contains("grub2-mkconfig")
-        ? "grub2-mkconfig -o /boot/grub2/grub.cfg"
-        : "grub-mkconfig -o /boot/grub/grub.cfg";
+    if (tools.contains("grub2-mkconfig")) {
+      return "grub2-mkconfig -o /boot/grub2/grub.cfg";
+    }
+    return tools.contains("grub-mkconfig") ? "grub-mkconfig -o /boot/grub/grub.cfg" : "";
   }
 
   /** The entries that start this system's kernels, the newest first. */

@@ -49,8 +49,8 @@ record EntryFiles(
 
   private CommandLine line(LoaderEntry entry) {
     String options = entry.options().toString();
-    return CommandLine.of(
-        kernelOptions.map(value -> options.replace(REFERENCE, value)).orElse(options));
+    String whole = kernelOptions.map(value -> options.replace(REFERENCE, value)).orElse(options);
+    return name.startsWith("GRUB") ? GrubScript.line(whole) : CommandLine.of(whole);
   }
 
   @Override
@@ -72,6 +72,7 @@ record EntryFiles(
     List<Step> steps = new ArrayList<>();
     if (name.startsWith("GRUB")) {
       wishes.wanted().forEach(GrubScript::requirePlain);
+      kept.forEach(EntryFiles::requireWhole);
     }
     kept.forEach(entry -> entrySteps(steps, entry, wishes));
     kernelOptions.ifPresent(options -> kernelOptionsStep(steps, options, wishes));
@@ -80,6 +81,16 @@ record EntryFiles(
     }
     defaults.ifPresent(grub -> defaultSteps(steps, grub, wishes));
     return steps;
+  }
+
+  private static void requireWhole(LoaderEntry entry) {
+    String options = entry.options().toString();
+    int end = GrubScript.end(options);
+    if (end < options.length()) {
+      throw new ModuleFailure(
+          "%s: GRUB ends the kernel's command at \"%s\" in the options: what stands behind it never reaches the kernel, so no argument can be added. Remove it, and run again. Nothing was written."
+              .formatted(entry.path(), options.charAt(end)));
+    }
   }
 
   private void entrySteps(List<Step> steps, LoaderEntry entry, Wishes wishes) {
@@ -122,6 +133,7 @@ record EntryFiles(
     if (wishes.hold(line)) {
       return;
     }
+    grub.requireCertain();
     CommandLine then = wishes.applyTo(line);
     Map<Integer, String> changes = new LinkedHashMap<>();
     line.tokens().forEach(token -> changes.put(token.place(), joined(then, token.place())));

@@ -13,6 +13,8 @@ import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
 import dev.javaform.module.Step;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Arguments on the kernel's command line: of the next boot and of kernels to come. The running
@@ -90,6 +92,8 @@ public record GrubCmdline(
         ImmutableList<String> accept)
     implements Module<BootArguments> {
 
+  private static final ImmutableSet<String> MENUS = ImmutableSet.of("/boot/grub", "/boot/grub2");
+
   public GrubCmdline {
     if (present.isEmpty() && absent.isEmpty()) {
       throw new IllegalArgumentException(
@@ -132,9 +136,27 @@ public record GrubCmdline(
               + " changed to add them: "
               + then.entries());
     }
+    requireWritable(steps, seen.host().unwritable());
     Plan<BootArguments> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
     List<String> risks = new Risks(then, accept).of(wishes);
     return plan.warning(risks).warning(seen.loader().warnings()).returning(returns(then, wishes));
+  }
+
+  /** All targets are looked at before the first is written. */
+  private static void requireWritable(List<Step> steps, ImmutableSet<String> unwritable) {
+    Set<String> needed = new TreeSet<>(steps.isEmpty() ? Set.of() : MENUS);
+    for (Step step : steps) {
+      if (step instanceof Step.Put put) {
+        needed.add(put.path());
+        needed.add(put.path().substring(0, put.path().lastIndexOf('/')));
+      }
+    }
+    needed.retainAll(unwritable);
+    if (!needed.isEmpty()) {
+      throw new ModuleFailure(
+          "%s cannot be written, so nothing was changed. Mount its file system read-write (findmnt), take the immutable attribute away (lsattr, chattr -i), or set \"become: true\"."
+              .formatted(String.join(", ", needed)));
+    }
   }
 
   private static Returns returns(BootArguments then, Wishes wishes) {

@@ -46,13 +46,14 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
       Pattern.compile("\\s*(menuentry|submenu)\\s+('([^']*)'|\"([^\"]*)\")(.*)\\{\\s*");
   private static final Pattern ID =
       Pattern.compile("(?:\\$\\{?menuentry_id_option}?|--id)[\\s=]+['\"]?([^'\"\\s]+)");
-  private static final Pattern LINUX = Pattern.compile("\\s*linux(?:16|efi)?\\s+\\S+\\s*(.*)");
+  private static final Pattern LINUX =
+      Pattern.compile("\\s*linux(?:16|efi)?\\s+\\S+\\s*(.*)", Pattern.DOTALL);
   private static final Pattern DEFAULT = Pattern.compile("\\s*set default=\"?([^\"]*)\"?\\s*");
 
   /** Reads the text of a grub.cfg. */
   static GrubMenu parse(String text) {
     Reading reading = new Reading();
-    text.lines().forEach(reading::line);
+    Splitter.on('\n').split(text).forEach(reading::line);
     return new GrubMenu(ImmutableList.copyOf(reading.top), reading.preset);
   }
 
@@ -140,7 +141,7 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
       Matcher linux = LINUX.matcher(line);
       if (linux.matches() && !open.isEmpty()) {
         Item item = open.pop();
-        CommandLine arguments = CommandLine.of(linux.group(1)).withoutBootLoadersOwn();
+        CommandLine arguments = GrubScript.line(linux.group(1)).withoutBootLoadersOwn();
         open.push(
             new Item(
                 item.title(), item.id(), item.section(), item.items(), Optional.of(arguments)));

@@ -12,7 +12,16 @@ package dev.javaform.modules.linux.boot;
 record Letter(char letter, String path, int start, int end, ShellText.Quote quote) {
 
   /** Stands for text that only a running shell could know. */
-  static final Letter UNKNOWN = new Letter('\uFFFC', "", 0, 0, ShellText.Quote.NONE);
+  static final char UNKNOWN = '\uFFFC';
+
+  /** Text that only a running shell could know, because of what stands there. */
+  static Letter unknown(String path, int start) {
+    return new Letter(UNKNOWN, path, start, start, ShellText.Quote.NONE);
+  }
+
+  boolean isUnknown() {
+    return letter == UNKNOWN;
+  }
 
   /** Whether it stands directly behind another letter of the same file, quoted alike. */
   boolean follows(Letter other) {

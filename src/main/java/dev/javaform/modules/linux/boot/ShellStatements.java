@@ -21,12 +21,14 @@ final class ShellStatements {
   private static final ImmutableSet<String> CLOSING = ImmutableSet.of("fi", "done", "esac", "}");
   private static final ImmutableSet<String> DECLARING = ImmutableSet.of("export", "readonly");
   private static final ImmutableSet<String> SOURCING = ImmutableSet.of(".", "source", "eval");
+  private static final ImmutableSet<String> LEAVING = ImmutableSet.of("return", "exit", "exec");
 
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\+?)=");
   private static final Pattern WORD = Pattern.compile("[^\\s;&|<>()]+");
   private static final Pattern CHANGED =
       Pattern.compile(
-          "([A-Za-z_][A-Za-z0-9_]*)(?:[+:]?=|\\s+in\\b)|\\bread\\s+([A-Za-z_][A-Za-z0-9_]*)");
+          "([A-Za-z_][A-Za-z0-9_]*)(?:[+:]?=|\\s+in\\b)"
+              + "|\\b(?:read|mapfile|readarray|printf\\s+-v)\\s+([A-Za-z_][A-Za-z0-9_]*)");
   private static final Pattern DOCUMENT = Pattern.compile("<<-?\\s*['\"\\\\]?(\\w+)");
 
   /** One variable's part of a statement. */
@@ -36,6 +38,7 @@ final class ShellStatements {
   private final String path;
   private final String text;
   private int at;
+  private int start;
   private int depth;
   private boolean conditional;
   private boolean continued;
@@ -116,7 +119,7 @@ final class ShellStatements {
     continued = false;
     Matcher word = WORD.matcher(text).region(at, text.length());
     boolean declares = word.lookingAt() && DECLARING.contains(word.group());
-    int start = at;
+    start = at;
     at = declares ? skipBlanks(word.end()) : at;
     List<Assignment> assignments = assignments();
     boolean alone = ends() && !text.startsWith("|", at) && !background();
@@ -152,7 +155,7 @@ final class ShellStatements {
     if (always()) {
       variables.assign(assignment.name(), value, assignment.word().lastEnd());
     } else {
-      variables.obscure(assignment.name());
+      obscure(assignment.name());
     }
   }
 
@@ -183,6 +186,10 @@ final class ShellStatements {
     }
   }
 
+  private void obscure(String name) {
+    variables.obscure(name, Letter.unknown(path, start));
+  }
+
   private void redirection() {
     Matcher here = DOCUMENT.matcher(text).region(at, text.length());
     if (here.lookingAt()) {
@@ -195,15 +202,17 @@ final class ShellStatements {
 
   private void effects(List<String> words) {
     if (SOURCING.contains(words.getFirst())) {
-      variables.obscureAll();
+      variables.obscureAll(Letter.unknown(path, start));
     } else if (words.getFirst().equals("unset") && always()) {
       words.forEach(variables::unset);
     } else if (words.getFirst().equals("unset")) {
-      words.forEach(variables::obscure);
+      words.forEach(this::obscure);
+    } else if (LEAVING.contains(words.getFirst())) {
+      depth++; // whether the rest of the file is read is not known
     }
     Matcher changed = CHANGED.matcher(String.join(" ", words));
     while (changed.find()) {
-      variables.obscure(changed.group(1) == null ? changed.group(2) : changed.group(1));
+      obscure(changed.group(1) == null ? changed.group(2) : changed.group(1));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.javaform.modules.linux.boot;
 
-import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Optional;
 /**
  * Variables that shell files assign one after the other, read without running them. Each letter of
  * a value remembers where it is written, so that an edit can replace exactly what is meant; what
- * only a running shell could know is one {@link Letter#UNKNOWN} letter.
+ * only a running shell could know is one {@linkplain Letter#unknown unknown} letter.
  */
 final class ShellText {
 
@@ -23,8 +22,6 @@ final class ShellText {
     DOUBLE
   }
 
-  private static final ImmutableList<Letter> UNKNOWN = ImmutableList.of(Letter.UNKNOWN);
-
   private final Map<String, List<Letter>> values = new HashMap<>();
   private final Map<String, End> ends = new HashMap<>();
   private List<Letter> unset = List.of();
@@ -32,6 +29,11 @@ final class ShellText {
   /** The letters of a variable's value; none where it is not set. */
   List<Letter> value(String name) {
     return values.getOrDefault(name, unset);
+  }
+
+  /** Whether a variable certainly has a value, be it an empty one. */
+  boolean isSet(String name) {
+    return ends.containsKey(name);
   }
 
   /** Where more can be added to a variable; nowhere where it is not set, or not known. */
@@ -55,16 +57,16 @@ final class ShellText {
   }
 
   /** From here on only a running shell knows the variable. */
-  void obscure(String name) {
-    values.put(name, UNKNOWN);
+  void obscure(String name, Letter unknown) {
+    values.put(name, List.of(unknown));
     ends.remove(name);
   }
 
   /** From here on only a running shell knows any variable. */
-  void obscureAll() {
+  void obscureAll(Letter unknown) {
     values.clear();
     ends.clear();
-    unset = UNKNOWN;
+    unset = List.of(unknown);
   }
 
   /** A text as it has to stand between quotes of a kind. */

@@ -99,10 +99,56 @@ class DefaultGrubTest {
   void whatIsSetUnderAConditionIsUnknown() {
     DefaultGrub grub =
         of("if [ -e /x ]; then\n  GRUB_CMDLINE_LINUX=quiet\nfi\nGRUB_CMDLINE_LINUX_DEFAULT=ro\n");
-    assertEquals(Letter.UNKNOWN.letter() + " ro", grub.line().toString());
+    assertEquals(Letter.UNKNOWN + " ro", grub.line().toString());
     assertEquals(
-        Letter.UNKNOWN.letter() + "",
-        of("[ -e /x ] && GRUB_CMDLINE_LINUX=quiet\n").line().toString());
+        Letter.UNKNOWN + "", of("[ -e /x ] && GRUB_CMDLINE_LINUX=quiet\n").line().toString());
+  }
+
+  @Test
+  void whatIsNotCertainIsRefusedWithItsLine() {
+    assertEquals(
+        "/etc/default/grub:3: what GRUB gets as kernel arguments depends on shell code here",
+        refusal("A=1\nif [ -e /x ]; then\n  GRUB_CMDLINE_LINUX=quiet\nfi\n"));
+    assertEquals(
+        "/etc/default/grub:1: what GRUB gets as kernel arguments depends on shell code here",
+        refusal("GRUB_CMDLINE_LINUX=\"quiet $(cat /x)\"\n"));
+    assertEquals(
+        "/etc/default/grub:2: what GRUB gets as kernel arguments depends on shell code here",
+        refusal("GRUB_CMDLINE_LINUX=ro\n. /etc/default/more\n"));
+    assertEquals(
+        "/etc/default/grub:2: the line ends with a carriage return, as on Windows, which the shell"
+            + " makes part of the value",
+        refusal("# x\r\nGRUB_CMDLINE_LINUX=ro\r\n"));
+    assertEquals(
+        "/etc/default/grub:2: GRUB ends the kernel's command at \";\"",
+        refusal("A=1\nGRUB_CMDLINE_LINUX='ds=nocloud;s=http://10.0.0.1/'\n"));
+    assertEquals(
+        "/etc/default/grub:1: GRUB ends the kernel's command at a line break",
+        refusal("GRUB_CMDLINE_LINUX='ro\nquiet'\n"));
+    assertEquals(
+        "/etc/default/grub:1: GRUB ends the kernel's command at a quote that is not closed in \"…\"",
+        refusal("GRUB_CMDLINE_LINUX='ro x=\"quiet'\n"));
+  }
+
+  private static String refusal(String main) {
+    String message =
+        assertThrows(ModuleFailure.class, () -> of(main).requireCertain()).getMessage();
+    return message
+        .replaceFirst(" \\(a condition.*", "")
+        .replaceFirst("(value\\.|: what stands).*", "$1")
+        .replaceFirst("(\\.|: what stands)$", "");
+  }
+
+  @Test
+  void grubTakesQuotesAndBackslashesAway() {
+    assertEquals(
+        "ds=nocloud;s=http://10.0.0.1/ acpi_osi=\"Windows 2015\" memmap=2G$4G",
+        of("GRUB_CMDLINE_LINUX='ds=nocloud\\;s=http://10.0.0.1/ acpi_osi=\"Windows 2015\"'\n"
+                + "GRUB_CMDLINE_LINUX_DEFAULT=memmap=2G\\\\\\$4G\n")
+            .line()
+            .toString());
+    assertEquals("a", of("GRUB_CMDLINE_LINUX='a;b c'\n").line().toString());
+    of("GRUB_CMDLINE_LINUX='a\\;b \"c;d\" $tuned_params ${x} e(f)'\n").requireCertain();
   }
 
   @Test

@@ -118,15 +118,75 @@ class GrubCmdlineTest {
   @Test
   void whatTheShellPutsTogetherIsNotEdited() {
     ProbeText host = debian(MAIN.replace("quiet", "quiet iommu=$(cat /etc/iommu)"));
-    assertTrue(refusal(present("iommu=pt"), host).contains("put together by shell code"));
+    assertTrue(
+        refusal(present("iommu=pt"), host).startsWith("/etc/default/grub:3: what GRUB gets"));
     ProbeText other = debian(MAIN.replace("quiet", "quiet $(cat /etc/more)"));
-    assertTrue(put(plan(present("iommu=pt"), other), DROP_IN).endsWith(" iommu=pt\"\n"));
+    assertTrue(
+        refusal(present("nowatchdog"), other).startsWith("/etc/default/grub:3: what GRUB gets"));
   }
 
   @Test
   void whatGrubWouldUnderstandDifferentlyIsRefused() {
+    assertTrue(refusal(present("x=it's"), debian(MAIN)).contains("with a meaning to the shell"));
+    assertTrue(refusal(present("x=a\\b"), debian(MAIN)).contains("with a meaning to the shell"));
+  }
+
+  @Test
+  void whatMeansSomethingToGrubIsWrittenSoThatItReachesTheKernel() {
+    assertEquals(
+        "GRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX_DEFAULT memmap=2G\\\\\\$4G"
+            + " ds=nocloud\\\\;s=http://10.0.0.1/\"",
+        put(plan(present("memmap=2G$4G", "ds=nocloud;s=http://10.0.0.1/"), debian(MAIN)), DROP_IN)
+            .lines()
+            .toList()
+            .getLast());
+  }
+
+  @Test
+  void whatStandsBehindTheEndOfGrubsCommandIsNotThere() {
+    ProbeText host =
+        debian(MAIN.replace("console=ttyS0", "ds=nocloud;s=x"))
+            .file("/boot/grub/grub.cfg", MENU.replace("console=ttyS0", "ds=nocloud;s=x"));
     assertTrue(
-        refusal(present("memmap=2G$4G"), debian(MAIN)).contains("with a meaning to the shell"));
+        refusal(present("quiet"), host)
+            .startsWith("/etc/default/grub:4: GRUB ends the kernel's command at \";\""));
+    assertTrue(plan(absent("amd_iommu"), host).isEmpty());
+  }
+
+  @Test
+  void aValueThatAnotherProgramMakesOfItselfIsChangedWhereItStands() {
+    String appending =
+        "GRUB_CMDLINE_LINUX_DEFAULT=\"${GRUB_CMDLINE_LINUX_DEFAULT:+$GRUB_CMDLINE_LINUX_DEFAULT }\\$tuned_params\"\n";
+    ProbeText host = debian(MAIN.replace("quiet", "quiet loglevel=3 amd_iommu=on") + appending);
+    assertEquals(
+        MAIN.replace("quiet", "quiet loglevel=4") + appending,
+        put(plan(with(List.of("loglevel=4"), List.of("amd_iommu")), host), "/etc/default/grub"));
+  }
+
+  @Test
+  void nothingIsWrittenWhereOneTargetCannotBe() {
+    ProbeText host =
+        debian(MAIN.replace("quiet", "iommu=soft")).section("unwritable", "/boot/grub");
+    assertTrue(
+        refusal(present("iommu=pt"), host)
+            .startsWith("/boot/grub cannot be written, so nothing was changed."));
+  }
+
+  @Test
+  void theFolderOfDropInsIsMade() {
+    assertEquals(
+        List.of("mkdir -p -m 0755 /etc/default/grub.d", "put " + DROP_IN, "update-grub"),
+        shown(plan(present("iommu=pt"), withoutFolder(MAIN))));
+  }
+
+  @Test
+  void withoutTheToolThatMakesTheMenuNothingIsWritten() {
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=UUID=d367")
+            .file("/etc/default/grub", MAIN)
+            .file("/boot/grub/grub.cfg", MENU);
+    assertTrue(refusal(present("iommu=pt"), host).startsWith("There is no update-grub"));
   }
 
   @Test
@@ -252,8 +312,7 @@ class GrubCmdlineTest {
             .file("/etc/default/grub.d/a.cfg", "[ -e /x ] && GRUB_CMDLINE_LINUX=quiet\n");
     assertTrue(
         refusal(present("iommu=pt"), host)
-            .startsWith(
-                "The kernel arguments asked for would have no effect in GRUB_CMDLINE_LINUX"));
+            .startsWith("/etc/default/grub.d/a.cfg:1: what GRUB gets as kernel arguments"));
   }
 
   @Test
@@ -345,6 +404,10 @@ class GrubCmdlineTest {
   }
 
   private static ProbeText debian(String main) {
+    return withoutFolder(main).section("drop-in folder", "yes");
+  }
+
+  private static ProbeText withoutFolder(String main) {
     return new ProbeText()
         .section("running", "BOOT_IMAGE=/vmlinuz root=UUID=d367 ro console=ttyS0 quiet")
         .section("tools", "update-grub\ngrub-mkconfig")
@@ -393,6 +456,14 @@ class GrubCmdlineTest {
   private static GrubCmdline absent(String... tokens) {
     return new GrubCmdline(
         ImmutableList.of(), ImmutableList.copyOf(tokens), ImmutableList.of(), ImmutableList.of());
+  }
+
+  private static GrubCmdline with(List<String> present, List<String> absent) {
+    return new GrubCmdline(
+        ImmutableList.copyOf(present),
+        ImmutableList.copyOf(absent),
+        ImmutableList.of(),
+        ImmutableList.of());
   }
 
   private static Plan<BootArguments> plan(GrubCmdline module, ProbeText host) {
