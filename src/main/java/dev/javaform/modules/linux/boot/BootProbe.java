@@ -17,7 +17,7 @@ public final class BootProbe {
       section running cat /proc/cmdline
       section container systemd-detect-virt -c
       title tools
-      for tool in update-grub grub-mkconfig grub2-mkconfig grub-editenv grub2-editenv; do
+      for tool in update-grub grub-mkconfig grub2-mkconfig grub-editenv grub2-editenv sdbootutil; do
         command -v "$tool" >/dev/null 2>&1 && printf '|%s\\n' "$tool"
       done
       title owners
@@ -26,10 +26,22 @@ public final class BootProbe {
       [ -e /etc/kernelstub/configuration ] && echo '|kernelstub'
       [ -s /etc/kernel/proxmox-boot-uuids ] && echo '|proxmox-boot-tool'
       vendor=4a67b082-0a4c-41cf-b6c7-440b29bb8c4f
-      for name in LoaderInfo LoaderEntryDefault LoaderEntryOneShot; do
+      for name in LoaderInfo LoaderEntryDefault LoaderEntryOneShot LoaderEntryLastBooted; do
         variable=/sys/firmware/efi/efivars/$name-$vendor
         [ -r "$variable" ] && section "efi $name" sh -c 'cat "$1" | tail -c +5 | tr -d "\\000"; echo' sh "$variable"
       done
+      title others
+      while read -r loader path; do [ -e "$path" ] && printf '|%s\\n' "$loader"; done <<'END'
+      Limine /boot/limine.conf
+      Limine /boot/limine/limine.conf
+      Limine /boot/EFI/limine/limine.conf
+      Limine /efi/EFI/limine/limine.conf
+      Limine /boot/limine.cfg
+      rEFInd /boot/refind_linux.conf
+      extlinux /boot/extlinux/extlinux.conf
+      syslinux /boot/syslinux/syslinux.cfg
+      zipl /etc/zipl.conf
+      END
       title drop-ins
       for tool in grub-mkconfig grub2-mkconfig; do
         path=$(command -v "$tool" 2>/dev/null) && grep -l 'default/grub\\.d' "$path" 2>/dev/null | bars

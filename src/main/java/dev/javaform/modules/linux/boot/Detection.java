@@ -1,10 +1,10 @@
 package dev.javaform.modules.linux.boot;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.javaform.modules.linux.Sections;
 import dev.javaform.modules.linux.SeenFile;
 import java.util.Comparator;
@@ -28,10 +28,41 @@ final class Detection {
           "kernelstub",
           "kernelstub writes this system's boot entries and would overwrite a change. Use"
               + " \"kernelstub --add-options\" and \"kernelstub --delete-options\" in a command"
-              + " task.",
-          "proxmox-boot-tool",
-          "proxmox-boot-tool keeps this system's boot partitions in step from /etc/kernel/cmdline."
-              + " Edit that file (lineinfile), then run \"proxmox-boot-tool refresh\".");
+              + " task.");
+
+  private static final String PROXMOX =
+      "proxmox-boot-tool keeps this system's boot partitions in step, and %s starts it, with the"
+          + " arguments in %s. Edit that file (lineinfile), then run \"proxmox-boot-tool refresh\".";
+
+  /** Loaders that tell their name, or are known by a file of theirs, and what to do with them. */
+  private static final ImmutableMap<String, String> OTHERS =
+      ImmutableMap.of(
+          "Limine",
+          "Limine starts this host. Add the arguments to the \"cmdline:\" lines of its limine.conf (in"
+              + " /boot, /boot/limine or the EFI partition) by hand; where limine-entry-tool makes"
+              + " that file, to KERNEL_CMDLINE in /etc/default/limine, and run limine-update.",
+          "rEFInd",
+          "rEFInd starts this host. Add the arguments to /boot/refind_linux.conf, or to the"
+              + " \"options\" of the entry in refind.conf, by hand.",
+          "extlinux",
+          "extlinux starts this host. Add the arguments to the \"append\" lines of"
+              + " /boot/extlinux/extlinux.conf by hand; where u-boot-menu makes that file, to"
+              + " U_BOOT_PARAMETERS in /etc/default/u-boot, and run u-boot-update.",
+          "syslinux",
+          "syslinux starts this host. Add the arguments to the \"APPEND\" lines of syslinux.cfg by"
+              + " hand.",
+          "zipl",
+          "zipl starts this host. Add the arguments to \"parameters\" in /etc/zipl.conf by hand, and"
+              + " run zipl.");
+
+  private static final String SDBOOTUTIL =
+      "This system's GRUB starts from boot loader entries that sdbootutil writes (grub2-bls). Add the"
+          + " arguments to /etc/kernel/cmdline (lineinfile), then run \"sdbootutil"
+          + " update-all-entries\".";
+
+  private static final String UNKNOWN_LOADER =
+      "\"%s\" starts this host (the EFI variable LoaderInfo), which this module does not know. Add the"
+          + " arguments where its manual says, by hand.";
 
   private static final String NOTHING =
       "No boot loader was found whose kernel arguments could be set. Looked for: an rpm-ostree,"
@@ -43,16 +74,46 @@ final class Detection {
 
   static BootLoader loader(Sections seen) {
     String owner = seen.first("owners");
+    String info = seen.first("efi LoaderInfo");
+    boolean systemd = info.startsWith("systemd-boot");
+    if (owner.equals("proxmox-boot-tool")) {
+      return new ForeignLoader(
+          owner + (systemd ? " with systemd-boot" : " with GRUB"),
+          PROXMOX.formatted(
+              systemd ? "systemd-boot" : "GRUB",
+              systemd ? EntryFiles.CMDLINE : "GRUB_CMDLINE_LINUX_DEFAULT in " + DefaultGrub.MAIN));
+    }
     if (!owner.isEmpty()) {
       return new ForeignLoader(owner, requireNonNull(OWNERS.get(owner)));
+    }
+    if (seen.of("tools").contains("sdbootutil")
+        && !systemd
+        && ours(seen, entries(seen, EntryOrder.GRUB)).isPresent()) {
+      return new ForeignLoader("grub2-bls", SDBOOTUTIL);
     }
     if (seen.has("unreadable")) {
       return unreadable(seen);
     }
-    if (seen.first("efi LoaderInfo").startsWith("systemd-boot")) {
+    if (systemd) {
       return systemdBoot(seen).orElseGet(() -> nothing(seen));
     }
+    if (!info.isEmpty() && !info.startsWith("GRUB") && !startedByGrub(seen)) {
+      return foreign(info);
+    }
     return grubWithEntries(seen).or(() -> classicGrub(seen)).orElseGet(() -> nothing(seen));
+  }
+
+  /** GRUB names the kernel's file, even where another loader has started GRUB. */
+  private static boolean startedByGrub(Sections seen) {
+    return seen.first("running").contains("BOOT_IMAGE=");
+  }
+
+  private static BootLoader foreign(String info) {
+    return OTHERS.entrySet().stream()
+        .filter(other -> info.regionMatches(true, 0, other.getKey(), 0, other.getKey().length()))
+        .<BootLoader>map(other -> new ForeignLoader(other.getKey(), other.getValue()))
+        .findFirst()
+        .orElseGet(() -> new ForeignLoader(info, UNKNOWN_LOADER.formatted(info)));
   }
 
   private static BootLoader unreadable(Sections seen) {
@@ -68,6 +129,9 @@ final class Detection {
           "This host starts a unified kernel image (%s), which holds its own kernel arguments. Put them into /etc/kernel/cmdline and rebuild the image; this module does not do that."
               .formatted(seen.first("images")));
     }
+    if (seen.has("others")) {
+      return foreign(seen.first("others"));
+    }
     String container = seen.first("container");
     boolean inside = !container.isEmpty() && !container.equals("none");
     return new ForeignLoader(
@@ -80,34 +144,43 @@ final class Detection {
   }
 
   private static Optional<BootLoader> systemdBoot(Sections seen) {
-    return Optional.of(entries(seen))
-        .filter(entries -> !entries.isEmpty())
-        .map(entries -> entryFiles("systemd-boot", seen, entries, systemdBootNext(seen, entries)));
+    List<LoaderEntry> all = entries(seen, EntryOrder.SYSTEMD);
+    return ours(seen, all)
+        .map(ours -> entryFiles("systemd-boot", seen, ours, systemdBootNext(seen, all)));
   }
 
   private static Optional<BootLoader> grubWithEntries(Sections seen) {
-    List<LoaderEntry> entries = entries(seen);
     DefaultGrub grub = defaults(seen, "GRUB_CMDLINE_LINUX");
     boolean menuReadsThem =
         grubMenu(seen).map(file -> file.text().contains("blscfg")).orElse(false);
     String enabled = grub.value("GRUB_ENABLE_BLSCFG");
-    if (entries.isEmpty()
-        || enabled.equals("false")
-        || !(menuReadsThem || enabled.equals("true"))) {
+    if (enabled.equals("false") || !(menuReadsThem || enabled.equals("true"))) {
       return Optional.empty();
     }
-    String next =
-        environment(seen)
-            .value("next_entry")
-            .or(() -> environment(seen).value("saved_entry"))
-            .orElse("");
-    boolean known = entries.stream().anyMatch(entry -> entry.id().equals(next));
-    return Optional.of(
-        entryFiles(
-            "GRUB with boot loader entries",
-            seen,
-            entries,
-            known ? next : entries.getFirst().id()));
+    List<LoaderEntry> all = entries(seen, EntryOrder.GRUB);
+    return ours(seen, all)
+        .map(ours -> entryFiles("GRUB with boot loader entries", seen, ours, grubNext(seen, all)));
+  }
+
+  /** By number, id or title; the first of the menu where there is none such. */
+  private static String grubNext(Sections seen, List<LoaderEntry> all) {
+    EnvironmentBlock environment = environment(seen);
+    String menu = grubMenu(seen).map(SeenFile::text).orElse("");
+    String name =
+        menu.contains("set default=")
+            ? GrubMenu.parse(menu).chosen(environment)
+            : environment
+                .value("next_entry")
+                .or(() -> environment.value("saved_entry"))
+                .orElse("0");
+    Integer number = Ints.tryParse(name);
+    return number != null && number >= 0 && number < all.size()
+        ? all.get(number).id()
+        : all.stream()
+            .filter(entry -> entry.answersTo(name))
+            .findFirst()
+            .orElse(all.getFirst())
+            .id();
   }
 
   private static Optional<BootLoader> classicGrub(Sections seen) {
@@ -137,22 +210,21 @@ final class Detection {
     return tools.contains("grub-mkconfig") ? "grub-mkconfig -o /boot/grub/grub.cfg" : "";
   }
 
-  /** The entries that start this system's kernels, the newest first. */
-  private static List<LoaderEntry> entries(Sections seen) {
-    String machine = seen.text("/etc/machine-id").strip();
-    List<LoaderEntry> entries = allEntries(seen, machine);
-    return entries.stream().allMatch(LoaderEntry::isRescue) ? List.of() : entries;
-  }
-
-  private static List<LoaderEntry> allEntries(Sections seen, String machine) {
+  /** The entries that start Linux, in the order of the menu. */
+  private static List<LoaderEntry> entries(Sections seen, Comparator<LoaderEntry> order) {
     return seen.files().entrySet().stream()
         .filter(file -> file.getKey().contains("/loader/entries/"))
         .map(file -> new LoaderEntry(file.getKey(), file.getValue().text()))
-        .filter(entry -> entry.startsLinuxOf(machine))
-        .sorted(
-            Comparator.comparing(LoaderEntry::isRescue)
-                .thenComparing(LoaderEntry::version, VersionOrder.OLDEST_FIRST.reversed()))
+        .filter(LoaderEntry::startsLinux)
+        .sorted(order)
         .toList();
+  }
+
+  /** Those of this system, where one of them is not for rescue only. */
+  private static Optional<List<LoaderEntry>> ours(Sections seen, List<LoaderEntry> all) {
+    String machine = seen.text("/etc/machine-id").strip();
+    return Optional.of(all.stream().filter(entry -> entry.isOf(machine)).toList())
+        .filter(ours -> !ours.stream().allMatch(LoaderEntry::isRescue));
   }
 
   private static EntryFiles entryFiles(
@@ -177,12 +249,15 @@ final class Detection {
         seen.of("tools").contains("grub2-editenv") ? "grub2-editenv" : "grub-editenv");
   }
 
-  /** The entry that stays as it is: the rescue entry, else the oldest if it is not the next one. */
+  /**
+   * The entry that stays as it is: the rescue entry, else the last that may come up, where it is
+   * not the next one.
+   */
   private static String spared(List<LoaderEntry> entries, String next) {
     return entries.stream()
         .filter(LoaderEntry::isRescue)
         .findFirst()
-        .or(() -> entries.size() > 1 ? Optional.of(entries.getLast()) : Optional.empty())
+        .or(() -> entries.stream().filter(entry -> !entry.isBad()).reduce((_, last) -> last))
         .map(LoaderEntry::id)
         .filter(id -> !id.equals(next))
         .orElse("");
@@ -196,9 +271,10 @@ final class Detection {
             .flatMap(file -> file.getValue().text().lines())
             .filter(line -> line.matches("default\\s+\\S+.*"))
             .map(line -> line.split("\\s+", -1)[1])
-            .collect(joining());
+            .reduce("", (_, last) -> last);
     return Stream.of(
             seen.first("efi LoaderEntryOneShot"), seen.first("efi LoaderEntryDefault"), pattern)
+        .map(wish -> wish.equals("@saved") ? seen.first("efi LoaderEntryLastBooted") : wish)
         .flatMap(wish -> entries.stream().filter(entry -> matches(entry.id(), wish)))
         .findFirst()
         .orElse(entries.getFirst())

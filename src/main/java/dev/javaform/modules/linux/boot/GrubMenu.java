@@ -57,6 +57,12 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
     return new GrubMenu(ImmutableList.copyOf(reading.top), reading.preset);
   }
 
+  /** The name that is started when nobody presses a key: a number, a title or an id. */
+  String chosen(EnvironmentBlock environment) {
+    String name = environment.value("next_entry").orElse(preset);
+    return name.contains("saved_entry") ? environment.value("saved_entry").orElse("0") : name;
+  }
+
   /** All entries that start something, submenus opened. */
   Stream<Item> entries() {
     return items.stream().flatMap(GrubMenu::opened);
@@ -70,10 +76,7 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
 
   /** The entry that is started when nobody presses a key, where it can be told. */
   Optional<Item> next(EnvironmentBlock environment) {
-    String name = environment.value("next_entry").orElse(preset);
-    if (name.contains("saved_entry")) {
-      name = environment.value("saved_entry").orElse("0");
-    }
+    String name = chosen(environment);
     List<Item> among = items;
     Optional<Item> found = Optional.empty();
     for (String part : Splitter.on('>').split(name.isEmpty() ? "0" : name)) {
@@ -112,11 +115,16 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
         blocks.push(false);
       } else if (line.strip().equals("}")) {
         close();
-      } else if (standard.matches() && !standard.group(1).contains("next_entry")) {
+      } else if (standard.matches() && isHeader() && !standard.group(1).contains("next_entry")) {
         preset = standard.group(1);
       } else {
         linux(line);
       }
+    }
+
+    /** Later scripts choose another entry only after a boot that failed. */
+    private boolean isHeader() {
+      return section.isEmpty() || section.endsWith("/00_header");
     }
 
     private void open(Matcher head) {

@@ -1,6 +1,5 @@
 package dev.javaform.modules.linux.boot;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +9,28 @@ import java.util.regex.Pattern;
 /** A type 1 entry of the Boot Loader Specification: a small file per kernel. */
 record LoaderEntry(String path, String text) {
 
+  private static final Pattern COUNTER = Pattern.compile("\\+(\\d+)(-\\d+)?$");
   private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z0-9_-]+)\\s+(.*?)\\s*");
+
+  /** The file's name without {@code .conf}. */
+  String fileName() {
+    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.conf$", "");
+  }
 
   /** The file's name without {@code .conf} and without systemd's counter of tries: its id. */
   String id() {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return name.replaceFirst("(\\+\\d+(-\\d+)?)?\\.conf$", "");
+    return COUNTER.matcher(fileName()).replaceFirst("");
+  }
+
+  /** Whether its counter says that no try is left: it has not come up so far. */
+  boolean isBad() {
+    Matcher counter = COUNTER.matcher(fileName());
+    return counter.find() && counter.group(1).matches("0+");
+  }
+
+  /** The last value of a key; empty where it has none. */
+  String value(String key) {
+    return keys().get(key).stream().reduce("", (_, last) -> last);
   }
 
   /** The arguments, those of several {@code options} lines joined. */
@@ -23,21 +38,25 @@ record LoaderEntry(String path, String text) {
     return CommandLine.of(String.join(" ", keys().get("options")));
   }
 
-  /** Whether it starts a Linux kernel that belongs to the system with this machine id. */
-  boolean startsLinuxOf(String machineId) {
+  /** Whether GRUB's environment means it by this name. */
+  boolean answersTo(String name) {
+    return fileName().equals(name) || id().equals(name) || value("title").equals(name);
+  }
+
+  /** Whether it starts a Linux kernel. */
+  boolean startsLinux() {
+    return keys().containsKey("linux");
+  }
+
+  /** Whether it may belong to the system with this machine id: it names no other. */
+  boolean isOf(String machineId) {
     List<String> owner = keys().get("machine-id");
-    return keys().containsKey("linux") && (owner.isEmpty() || owner.contains(machineId));
+    return owner.isEmpty() || owner.contains(machineId);
   }
 
   /** Whether it is the entry kept for when nothing else starts. */
   boolean isRescue() {
     return id().contains("-rescue") || id().startsWith("rescue");
-  }
-
-  /** By the version it names, else by its id: what is newer sorts first. */
-  String version() {
-    ImmutableList<String> version = keys().get("version");
-    return version.isEmpty() ? id() : version.getFirst();
   }
 
   /** The same entry with one {@code options} line instead of those it has. */

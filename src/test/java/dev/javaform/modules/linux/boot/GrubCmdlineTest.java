@@ -328,6 +328,95 @@ class GrubCmdlineTest {
   }
 
   @Test
+  void grubStartsTheFirstEntryByTheNameOfItsFile() {
+    Plan<BootArguments> plan = plan(present("iommu=pt"), twoMachines(""));
+    assertEquals("10aa-5.14.0-100", plan.returns().known().get("next_boot"));
+    assertEquals("cdbb-5.14.0-200.1", plan.returns().known().get("left_alone"));
+    assertEquals(
+        List.of("10aa-5.14.0-100", "cdbb-5.14.0-200.2"), plan.after().entries().keySet().asList());
+  }
+
+  @Test
+  void grubStartsTheEntryThatItsEnvironmentNames() {
+    assertEquals("cdbb-5.14.0-200.2", next("saved_entry=cdbb-5.14.0-200.2\n"));
+    assertEquals("cdbb-5.14.0-200.2", next("saved_entry=1\n"));
+    assertEquals("cdbb-5.14.0-200.1", next("saved_entry=1\nnext_entry=cdbb-5.14.0-200.1\n"));
+    assertEquals("10aa-5.14.0-100", next("saved_entry=gone\n"));
+    assertEquals("cdbb-5.14.0-200.1", next("saved_entry=Linux cdbb-5.14.0-200.1\n"));
+  }
+
+  private static Object next(String environment) {
+    return plan(present("iommu=pt"), twoMachines(environment)).returns().known().get("next_boot");
+  }
+
+  private static ProbeText twoMachines(String environment) {
+    String entry = "title Linux %s\nversion %s\nlinux /vmlinuz\noptions root=UUID=1\n";
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=UUID=1 ro")
+            .section("iommu", "dmar0")
+            .file("/etc/machine-id", "cdbb\n")
+            .file("/etc/kernel/cmdline", "root=UUID=1 ro\n")
+            .file("/boot/grub2/grubenv", "# GRUB Environment Block\n" + environment)
+            .file("/boot/grub2/grub.cfg", "insmod blscfg\nblscfg\n");
+    for (String id : List.of("10aa-5.14.0-100", "cdbb-5.14.0-200.1", "cdbb-5.14.0-200.2")) {
+      host.file("/boot/loader/entries/" + id + ".conf", entry.replace("%s", id));
+    }
+    return host;
+  }
+
+  @Test
+  void proxmoxIsToldWhichFileItsLoaderReads() {
+    ProbeText grub = debian(MAIN).section("owners", "proxmox-boot-tool");
+    String refusal = refusal(present("iommu=pt"), grub);
+    assertTrue(refusal.contains("in GRUB_CMDLINE_LINUX_DEFAULT in /etc/default/grub."), refusal);
+    assertTrue(refusal.contains("\"proxmox-boot-tool refresh\""), refusal);
+    ProbeText systemd = grub.section("efi LoaderInfo", "systemd-boot 254.1-1");
+    assertTrue(refusal(present("iommu=pt"), systemd).contains("in /etc/kernel/cmdline."));
+  }
+
+  @Test
+  void otherLoadersAreNamedWithWhatToDoByHand() {
+    ProbeText limine =
+        new ProbeText().section("running", "root=UUID=1").section("efi LoaderInfo", "Limine 8.0");
+    assertTrue(
+        refusal(present("iommu=pt"), limine).contains("\"cmdline:\" lines of its limine.conf"));
+    ProbeText refind =
+        new ProbeText().section("running", "root=UUID=1").section("others", "rEFInd");
+    assertTrue(refusal(present("iommu=pt"), refind).contains("/boot/refind_linux.conf"));
+    ProbeText strange =
+        new ProbeText().section("running", "root=UUID=1").section("efi LoaderInfo", "Clover 5");
+    assertTrue(refusal(present("iommu=pt"), strange).startsWith("\"Clover 5\" starts this host"));
+    ProbeText chained = debian(MAIN).section("efi LoaderInfo", "rEFInd 0.14");
+    assertEquals("GRUB", plan(present("iommu=pt"), chained).returns().known().get("boot_loader"));
+  }
+
+  @Test
+  void grubOfOpenSuseBelongsToSdbootutil() {
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=UUID=1")
+            .section("tools", "sdbootutil")
+            .section("efi LoaderInfo", "GRUB 2.12")
+            .file("/boot/efi/loader/entries/m-6.conf", "linux /a\noptions root=UUID=1\n");
+    assertTrue(refusal(present("iommu=pt"), host).contains("\"sdbootutil update-all-entries\""));
+  }
+
+  @Test
+  void anEntryThatNeverCameUpIsNotTheWayBack() {
+    ProbeText host =
+        new ProbeText()
+            .section("running", "root=PARTUUID=1 rw")
+            .section("efi LoaderInfo", "systemd-boot 255.4")
+            .file("/efi/loader/entries/m-6.12.conf", "linux /a\noptions root=PARTUUID=1\n")
+            .file("/efi/loader/entries/m-6.6.conf", "linux /b\noptions root=PARTUUID=1\n")
+            .file("/efi/loader/entries/m-6.13+0-3.conf", "linux /c\noptions root=PARTUUID=1\n");
+    Plan<BootArguments> plan = plan(present("iommu=pt"), host);
+    assertEquals("m-6.12", plan.returns().known().get("next_boot"));
+    assertEquals("m-6.6", plan.returns().known().get("left_alone"));
+  }
+
+  @Test
   void systemsWithAToolOfTheirOwnAreRefusedWithItsName() {
     ProbeText ostree = debian(MAIN).section("owners", "ostree");
     assertTrue(

@@ -114,4 +114,22 @@ class GrubMenuTest {
     assumeTrue(Files.isReadable(file), file + " is not there");
     return Files.readString(file);
   }
+
+  @Test
+  void anEntryThatIsChosenOnlyAfterAFailureIsNotTheNextOne() {
+    GrubMenu menu =
+        GrubMenu.parse(
+            """
+            ### BEGIN /etc/grub.d/00_header ###
+            if [ "${next_entry}" ] ; then
+               set default="${next_entry}"
+            else
+               set default="${saved_entry}"
+            fi
+            ### END /etc/grub.d/00_header ###
+            ### BEGIN /etc/grub.d/08_fallback_counting ###
+            set default=1
+            """);
+    assertEquals("abc", menu.chosen(EnvironmentBlock.parse("saved_entry=abc")));
+  }
 }
