@@ -3,6 +3,12 @@ package dev.javaform.modules.linux.boot;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import dev.javaform.module.Unseen;
+import dev.javaform.modules.linux.SeenFile;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The kernel arguments of a host in their three states: of the next boot, of kernels to come, of
@@ -12,6 +18,8 @@ import com.google.common.collect.Maps;
  * @param nextBoot the entry that is started when nobody chooses
  * @param futureKernels by file that gives kernels to come their arguments
  * @param running those of the running kernel
+ * @param owned what each owner has set, by owner
+ * @param notes the files in which that stands, by owner
  * @param loader what the changes are made with
  * @param host what makes some arguments dangerous on this host
  */
@@ -20,23 +28,76 @@ public record BootArguments(
     String nextBoot,
     ImmutableMap<String, ImmutableList<String>> futureKernels,
     ImmutableList<String> running,
+    ImmutableMap<String, ImmutableList<String>> owned,
+    @Unseen ImmutableMap<String, SeenFile> notes,
     BootLoader loader,
     HostFacts host) {
 
-  static BootArguments of(BootLoader loader, CommandLine running, HostFacts host) {
+  private static final String SET_BY = "set by ";
+
+  static BootArguments of(
+      BootLoader loader,
+      CommandLine running,
+      ImmutableMap<String, SeenFile> notes,
+      HostFacts host) {
     return new BootArguments(
         words(loader.entries()),
         loader.nextBoot(),
         words(loader.futureKernels()),
         running.withoutBootLoadersOwn().words(),
+        notes.entrySet().stream()
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    note -> SET_BY + note.getKey(), note -> OwnerNote.read(note.getValue()))),
+        notes,
         loader,
         host);
+  }
+
+  /** What an owner has set. */
+  Owned owned(String owner) {
+    return Owned.of(owned.getOrDefault(SET_BY + owner, ImmutableList.of()));
+  }
+
+  /** Whether some owner has set an argument. */
+  boolean isNoted(KernelArgument token) {
+    return owned.values().stream()
+        .flatMap(texts -> Owned.of(texts).tokens().stream())
+        .anyMatch(token::means);
+  }
+
+  /** The same where an owner has set other arguments. */
+  BootArguments with(String owner, Owned then) {
+    Map<String, ImmutableList<String>> all = new TreeMap<>(owned);
+    all.put(SET_BY + owner, then.texts());
+    all.values().removeIf(List::isEmpty);
+    return new BootArguments(
+        entries, nextBoot, futureKernels, running, ImmutableMap.copyOf(all), notes, loader, host);
+  }
+
+  /** Whether the next boot and future kernels get the same arguments. */
+  boolean bootsLike(BootArguments other) {
+    return entries.equals(other.entries) && futureKernels.equals(other.futureKernels);
+  }
+
+  /** Every line that is kept in step. */
+  ImmutableList<CommandLine> lines() {
+    return Stream.concat(entries.values().stream(), futureKernels.values().stream())
+        .map(CommandLine::ofWords)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The same after the next boot and future kernels fulfil the wishes; the running one cannot. */
   public BootArguments with(Wishes wishes) {
     return new BootArguments(
-        applied(entries, wishes), nextBoot, applied(futureKernels, wishes), running, loader, host);
+        applied(entries, wishes),
+        nextBoot,
+        applied(futureKernels, wishes),
+        running,
+        owned,
+        notes,
+        loader,
+        host);
   }
 
   private static ImmutableMap<String, ImmutableList<String>> applied(

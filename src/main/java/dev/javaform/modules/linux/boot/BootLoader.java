@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux.boot;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Step;
@@ -31,6 +32,11 @@ public sealed interface BootLoader permits ClassicGrub, EntryFiles, ForeignLoade
    * The entry that is left alone so that something starts when all else fails; empty where none.
    */
   String leftAlone();
+
+  /** The arguments that stand in a file of ours. */
+  default ImmutableList<KernelArgument> ours() {
+    return ImmutableList.of();
+  }
 
   /** What the user should know about this boot loader. */
   List<String> warnings();

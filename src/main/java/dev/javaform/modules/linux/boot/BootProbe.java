@@ -1,9 +1,12 @@
 package dev.javaform.modules.linux.boot;
 
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.modules.linux.Sections;
+import dev.javaform.modules.linux.SeenFile;
+import java.util.Map;
 
 /** One question about all that decides what a host boots with. */
 public final class BootProbe {
@@ -67,11 +70,11 @@ public final class BootProbe {
         for f in "$d"/loader/entries/*.conf; do file "$f"; done
         for f in "$d"/EFI/Linux/*.efi; do [ -e "$f" ] && { title images; printf '|%s\\n' "$f"; }; done
       done
+      for f in /var/lib/javaform/kernel-arguments/*; do file "$f"; done
       title vulnerabilities
       for f in /sys/devices/system/cpu/vulnerabilities/*; do
         [ -r "$f" ] && printf '|%s:%s\\n' "${f##*/}" "$(cat "$f")"
       done
-      section selinux cat /sys/fs/selinux/enforce
       section 'cpus online' cat /sys/devices/system/cpu/online
       section iommu ls /sys/class/iommu
       section memory sed -n 's/^MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo
@@ -96,6 +99,14 @@ public final class BootProbe {
           "The kernel's command line in /proc/cmdline cannot be read, so nothing can be decided.");
     }
     CommandLine running = CommandLine.of(seen.first("running"));
-    return BootArguments.of(Detection.loader(seen), running, HostFacts.read(seen));
+    return BootArguments.of(Detection.loader(seen), running, notes(seen), HostFacts.read(seen));
+  }
+
+  private static ImmutableMap<String, SeenFile> notes(Sections seen) {
+    return seen.below(OwnerNote.FOLDER + "/").entrySet().stream()
+        .collect(
+            ImmutableMap.toImmutableMap(
+                note -> note.getKey().substring(OwnerNote.FOLDER.length() + 1),
+                Map.Entry::getValue));
   }
 }

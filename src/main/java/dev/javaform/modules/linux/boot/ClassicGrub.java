@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux.boot;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import dev.javaform.module.ModuleFailure;
@@ -128,6 +129,13 @@ record ClassicGrub(
   /** The tokens for the file of our own: those it has and those that are new. */
   private List<String> own(CommandLine then) {
     return then.tokens().stream().filter(this::isOwn).map(GrubScript::written).toList();
+  }
+
+  @Override
+  public ImmutableList<KernelArgument> ours() {
+    return defaults.line().tokens().stream()
+        .filter(token -> defaults.fileOf(token).equals(DROP_IN))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private boolean isOwn(KernelArgument token) {

@@ -12,9 +12,12 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
 import dev.javaform.module.Step;
+import dev.javaform.modules.linux.SeenFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Arguments on the kernel's command line: of the next boot and of kernels to come. The running
@@ -89,17 +92,22 @@ public record GrubCmdline(
                 "Risks to accept: root_device, mitigations_off, audit_off,"
                     + " no_housekeeping_cpu, acs_override, no_iommu, gigantic_pages.",
             preset = "[]")
-        ImmutableList<String> accept)
+        ImmutableList<String> accept,
+    @Argument(
+            "Whose arguments these are, such as a role's name: what was set for this owner and is"
+                + " in present no more is taken away again. Without an owner it stays.")
+        Optional<String> owner)
     implements Module<BootArguments> {
 
   private static final ImmutableSet<String> MENUS = ImmutableSet.of("/boot/grub", "/boot/grub2");
 
   public GrubCmdline {
-    if (present.isEmpty() && absent.isEmpty()) {
+    if (present.isEmpty() && absent.isEmpty() && owner.isEmpty()) {
       throw new IllegalArgumentException(
           "grub_cmdline needs arguments in present or in absent, otherwise there is nothing to"
               + " do.");
     }
+    requireName(owner.orElse("x"));
     requireKnownRisks(accept);
     ImmutableSet<String> root = Wishes.of(present, absent, exact).keysLeadingToRoot();
     if (!root.isEmpty() && !accept.contains("root_device")) {
@@ -107,6 +115,14 @@ public record GrubCmdline(
           ("%s lead the kernel to its root file system: with a mistake there the host does not"
                   + " boot. Write \"accept: [root_device]\" if that is intended.")
               .formatted(root));
+    }
+  }
+
+  private static void requireName(String owner) {
+    if (!owner.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
+      throw new IllegalArgumentException(
+          "\"%s\" cannot be an owner: use letters, digits, dots, dashes and underscores."
+              .formatted(owner));
     }
   }
 
@@ -126,20 +142,52 @@ public record GrubCmdline(
 
   @Override
   public Plan<BootArguments> decide(BootArguments seen) {
-    Wishes wishes = Wishes.of(present, absent, exact);
-    BootArguments then = seen.with(wishes);
+    Wishes asked = Wishes.of(present, absent, exact);
+    Wishes wishes = owner.map(name -> asked.releasing(released(asked, name, seen))).orElse(asked);
+    BootArguments then = owning(seen.with(wishes), seen);
+    List<String> risks = new Risks(then, accept).of(asked);
+    List<Step> steps = steps(seen, then, wishes);
+    requireWritable(steps, seen.host().unwritable());
+    Plan<BootArguments> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
+    return plan.warning(risks).warning(seen.loader().warnings()).returning(returns(then, wishes));
+  }
+
+  /** What the owner wants no more, and what stands in a file of ours that needs to be accepted. */
+  private ImmutableList<KernelArgument> released(Wishes asked, String name, BootArguments seen) {
+    Risks risks = new Risks(seen, accept);
+    Stream<KernelArgument> unaccepted =
+        seen.loader().ours().stream()
+            .filter(risks::isUnaccepted)
+            .filter(token -> !seen.isNoted(token))
+            .map(token -> KernelArgument.of(token.text()));
+    return Stream.concat(seen.owned(name).released(asked.wanted()).stream(), unaccepted)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private BootArguments owning(BootArguments then, BootArguments seen) {
+    ImmutableList<KernelArgument> wanted = Wishes.of(present, absent, exact).wanted();
+    return owner
+        .map(name -> then.with(name, seen.owned(name).after(wanted, seen.lines())))
+        .orElse(then);
+  }
+
+  private List<Step> steps(BootArguments seen, BootArguments then, Wishes wishes) {
     boolean known = !seen.entries().isEmpty();
-    List<Step> steps = known && then.equals(seen) ? List.of() : seen.loader().steps(wishes);
-    if (!then.equals(seen) && steps.isEmpty()) {
+    boolean kept = known && then.bootsLike(seen);
+    List<Step> steps = kept ? List.of() : seen.loader().steps(wishes);
+    if (!then.bootsLike(seen) && steps.isEmpty()) {
       throw new ModuleFailure(
           "The boot entries lack the arguments asked for, but nothing on this host could be"
               + " changed to add them: "
               + then.entries());
     }
-    requireWritable(steps, seen.host().unwritable());
-    Plan<BootArguments> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
-    List<String> risks = new Risks(then, accept).of(wishes);
-    return plan.warning(risks).warning(seen.loader().warnings()).returning(returns(then, wishes));
+    return then.owned().equals(seen.owned()) ? steps : noted(steps, seen, then);
+  }
+
+  private List<Step> noted(List<Step> steps, BootArguments seen, BootArguments then) {
+    String name = owner.orElseThrow();
+    SeenFile note = seen.notes().getOrDefault(name, SeenFile.ABSENT);
+    return OwnerNote.around(steps, name, note, seen.owned(name).texts(), then.owned(name).texts());
   }
 
   /** All targets are looked at before the first is written. */

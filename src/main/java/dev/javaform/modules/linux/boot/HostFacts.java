@@ -10,7 +10,6 @@ import java.util.Optional;
  * What decides whether an argument is dangerous on a host.
  *
  * @param vulnerabilities the CPU's own list, {@code name: state}, without what does not affect it
- * @param enforcing whether SELinux enforces
  * @param online the CPUs that are online, one by one
  * @param iommu whether the running kernel has found an IOMMU
  * @param memoryKib the host's memory in KiB; 0 where unknown
@@ -19,7 +18,6 @@ import java.util.Optional;
  */
 public record HostFacts(
     ImmutableList<String> vulnerabilities,
-    boolean enforcing,
     ImmutableSet<String> online,
     boolean iommu,
     long memoryKib,
@@ -32,7 +30,6 @@ public record HostFacts(
             .filter(line -> !line.endsWith(":Not affected"))
             .map(line -> line.replaceFirst(":", ": "))
             .collect(ImmutableList.toImmutableList()),
-        seen.first("selinux").equals("1"),
         ListValue.elements("isolcpus", seen.first("cpus online")),
         seen.has("iommu"),
         Optional.ofNullable(Longs.tryParse(seen.first("memory"))).orElse(0L),

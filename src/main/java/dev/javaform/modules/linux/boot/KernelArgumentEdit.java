@@ -50,8 +50,8 @@ public sealed interface KernelArgumentEdit {
     }
 
     private KernelArgument merged(List<KernelArgument> seen) {
-      Set<String> now = elements(seen);
-      Set<String> wish = elements(List.of(wanted));
+      Set<String> now = meaning(seen);
+      Set<String> wish = meaning(List.of(wanted));
       Set<String> then = exact ? wish : ImmutableSet.copyOf(Sets.union(now, wish));
       if (seen.size() == 1 && ListValue.same(now, then)) {
         return seen.getFirst();
@@ -118,6 +118,16 @@ public sealed interface KernelArgumentEdit {
     }
   }
 
+  /** None of the huge page tokens, where they are exactly these. */
+  record NoHugePages(ImmutableList<KernelArgument> unwanted) implements KernelArgumentEdit {
+    @Override
+    public List<KernelArgument> applyTo(List<KernelArgument> tokens) {
+      Predicate<KernelArgument> group = token -> ParameterKeys.isHugePages(token.key());
+      boolean same = new HugePages(unwanted).same(tokens.stream().filter(group).toList());
+      return same ? tokens.stream().filter(group.negate()).toList() : tokens;
+    }
+  }
+
   /** None of these elements in the list; no token where nothing is left of it. */
   record NoElements(KernelArgument unwanted) implements KernelArgumentEdit {
     @Override
@@ -138,9 +148,11 @@ public sealed interface KernelArgumentEdit {
         return Optional.of(token);
       }
       Set<String> left = Sets.difference(elements(List.of(token)), gone);
-      return left.isEmpty()
-          ? Optional.empty()
-          : Optional.of(token.with(ListValue.of(token.key(), left)));
+      boolean nothing =
+          ParameterKeys.CPU_LISTS.contains(token.key())
+              ? left.stream().noneMatch(ListValue::isCpu)
+              : left.isEmpty();
+      return nothing ? Optional.empty() : Optional.of(token.with(ListValue.of(token.key(), left)));
     }
   }
 
@@ -151,6 +163,12 @@ public sealed interface KernelArgumentEdit {
   private static ImmutableSet<String> elements(List<KernelArgument> tokens) {
     return tokens.stream()
         .flatMap(token -> ListValue.elements(token.key(), token.value().orElse("")).stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static ImmutableSet<String> meaning(List<KernelArgument> tokens) {
+    return tokens.stream()
+        .flatMap(token -> ListValue.meaning(token.key(), token.value().orElse("")).stream())
         .collect(ImmutableSet.toImmutableSet());
   }
 

@@ -9,16 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The elements of a comma separated value. Lists of CPUs are taken apart into single CPUs, so that
- * {@code 1-3} and {@code 1,2,3} are equal; what is no plain range stays as it is written.
+ * {@code 1-3} and {@code 1,2,3} are equal, and so are {@code 0-7:1/2} and {@code 0,2,4,6}; {@code
+ * N} stands for the last CPU of whatever host, {@code all} for {@code 0-N}. Flags are elements,
+ * too.
+ *
+ * @see <a href="https://docs.kernel.org/admin-guide/kernel-parameters.html#cpu-lists">CPU lists</a>
  */
 public final class ListValue {
 
   private static final int MOST_CPUS = 8192; // NR_CPUS of the largest distribution kernels
+  private static final int LAST = MOST_CPUS - 1;
+  private static final Pattern REGION =
+      Pattern.compile("(\\d{1,4}|N)(?:-(\\d{1,4}|N)(?::(\\d{1,4})/(\\d{1,4}))?)?");
 
   private ListValue() {}
 
@@ -55,21 +64,52 @@ public final class ListValue {
       }
       int first = sorted.get(start);
       int last = sorted.get(end - 1);
-      ranges.add(first == last ? "" + first : first + "-" + last);
+      ranges.add(first == last ? name(first) : name(first) + "-" + name(last));
     }
     return ranges;
   }
 
+  /** A region is {@code FIRST-LAST:USED/GROUP}: of each group of CPUs the first ones are used. */
   private static Stream<String> cpus(String part) {
-    List<String> ends = Splitter.on('-').splitToList(part);
-    Integer first = Ints.tryParse(ends.getFirst());
-    Integer last = Ints.tryParse(ends.getLast());
-    if (ends.size() > 2 || first == null || last == null) {
+    Matcher region = REGION.matcher(part.replaceFirst("(?i)^all", "0-N"));
+    if (!region.matches()) {
       return Stream.of(part);
     }
-    return first >= 0 && last < MOST_CPUS && first <= last
-        ? IntStream.rangeClosed(first, last).mapToObj(Integer::toString)
-        : Stream.of(part);
+    int first = cpu(region.group(1));
+    int last = region.group(2) == null ? first : cpu(region.group(2));
+    int used = region.group(3) == null ? 1 : Integer.parseInt(region.group(3));
+    int group = region.group(4) == null ? 1 : Integer.parseInt(region.group(4));
+    boolean endless = last == LAST && used != group;
+    if (first > last || last > LAST || group == 0 || used == 0 || used > group || endless) {
+      return Stream.of(region.group()); // no list of the kernel's, or too long to write out
+    }
+    return IntStream.rangeClosed(first, last)
+        .filter(cpu -> (cpu - first) % group < used)
+        .mapToObj(Integer::toString);
+  }
+
+  private static int cpu(String text) {
+    return text.equals("N") ? LAST : Integer.parseInt(text);
+  }
+
+  private static String name(int cpu) {
+    return cpu == LAST ? "N" : Integer.toString(cpu);
+  }
+
+  /** Whether an element is a CPU or several, and no flag. */
+  static boolean isCpu(String element) {
+    return Character.isDigit(element.charAt(0)) || element.startsWith("N");
+  }
+
+  /**
+   * What a value means: {@code isolcpus} without a flag has the flag {@code domain}.
+   *
+   * @param key written with {@code _}
+   */
+  static ImmutableSet<String> meaning(String key, String value) {
+    ImmutableSet<String> elements = elements(key, value);
+    boolean plain = key.equals("isolcpus") && elements.stream().allMatch(ListValue::isCpu);
+    return plain ? ImmutableSet.<String>builder().add("domain").addAll(elements).build() : elements;
   }
 
   static boolean same(Set<String> one, Set<String> other) {

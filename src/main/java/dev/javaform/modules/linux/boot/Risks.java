@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.ModuleFailure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +23,34 @@ public final class Risks {
           "no_iommu",
           "gigantic_pages");
 
+  private static final ImmutableSet<String> OFF = ImmutableSet.of("off", "0");
+
+  /** Single mitigations, with {@code off} as their value (Linux, hw-vuln documents). */
+  private static final ImmutableSet<String> MITIGATIONS =
+      ImmutableSet.of(
+          "pti",
+          "kpti",
+          "spectre_v2",
+          "spectre_v2_user",
+          "spectre_bhi",
+          "spec_store_bypass_disable",
+          "ssbd",
+          "l1tf",
+          "mds",
+          "tsx_async_abort",
+          "srbds",
+          "mmio_stale_data",
+          "retbleed",
+          "spec_rstack_overflow",
+          "gather_data_sampling",
+          "reg_file_data_sampling",
+          "indirect_target_selection",
+          "tsa",
+          "kvm.nx_huge_pages");
+
+  private static final ImmutableSet<String> NO_MITIGATION =
+      ImmutableSet.of("nopti", "nospectre_v1", "nospectre_v2", "nospec_store_bypass_disable");
+
   private static final long GIB_IN_KIB = 1 << 20;
 
   private final BootArguments then;
@@ -38,11 +67,13 @@ public final class Risks {
   /**
    * A warning for each risk that the wishes bring and nobody accepted.
    *
-   * @throws ModuleFailure where the host would most likely not come up again
+   * @throws ModuleFailure where a protection would be switched off that nobody gave up, or the host
+   *     would most likely not come up again
    */
   public List<String> of(Wishes wishes) {
     List<String> warnings = new ArrayList<>();
     for (KernelArgument token : wishes.wanted()) {
+      requireAccepted(token);
       warning(token).ifPresent(warnings::add);
     }
     return warnings;
@@ -51,8 +82,6 @@ public final class Risks {
   private Optional<String> warning(KernelArgument token) {
     String value = token.value().orElse("");
     return switch (token.key()) {
-      case "mitigations" -> risk("mitigations_off", value.equals("off"), mitigations());
-      case "audit" -> risk("audit_off", value.equals("0") && host.enforcing(), AUDIT);
       case "nohz_full", "isolcpus" ->
           risk("no_housekeeping_cpu", coversAll(token.key()), HOUSEKEEPING.formatted(token.key()));
       case "pcie_acs_override" -> risk("acs_override", true, ACS);
@@ -64,6 +93,36 @@ public final class Risks {
     };
   }
 
+  /** Whether a protection is switched off by it that nobody gave up. */
+  boolean isUnaccepted(KernelArgument token) {
+    return protection(token).filter(name -> !accepted.contains(name)).isPresent();
+  }
+
+  /** The risk of an argument that switches a protection off. */
+  private static Optional<String> protection(KernelArgument token) {
+    String value = token.value().orElse("");
+    return switch (token.key()) {
+      case "mitigations" -> Optional.of("mitigations_off").filter(_ -> value.contains("off"));
+      case "audit" -> Optional.of("audit_off").filter(_ -> OFF.contains(value));
+      default -> Optional.of("mitigations_off").filter(_ -> switchesMitigationOff(token, value));
+    };
+  }
+
+  private static boolean switchesMitigationOff(KernelArgument token, String value) {
+    return token.value().isEmpty()
+        ? NO_MITIGATION.contains(token.key())
+        : MITIGATIONS.contains(token.key()) && (OFF.contains(value) || value.equals("force-off"));
+  }
+
+  private void requireAccepted(KernelArgument token) {
+    if (isUnaccepted(token)) {
+      String name = protection(token).orElseThrow();
+      throw new ModuleFailure(
+          "%s %s Write \"accept: [%s]\" (for the role kernel_arguments: kernel_arguments_accept) if that is intended."
+              .formatted(token, name.equals("audit_off") ? AUDIT : mitigations(), name));
+    }
+  }
+
   private Optional<String> risk(String name, boolean given, String warning) {
     return given && !accepted.contains(name)
         ? Optional.of(warning + " Write \"accept: [%s]\" if that is intended.".formatted(name))
@@ -71,7 +130,7 @@ public final class Risks {
   }
 
   private String mitigations() {
-    return "mitigations=off leaves this CPU open to what it is vulnerable to, from the guest too: "
+    return "leaves this CPU open to what it is vulnerable to, from the guest too: "
         + (host.vulnerabilities().isEmpty()
             ? "nothing the kernel knows of."
             : String.join("; ", host.vulnerabilities()) + ".");
@@ -89,8 +148,13 @@ public final class Risks {
         && lines()
             .flatMap(line -> CommandLine.ofWords(line).tokens().stream())
             .filter(token -> token.key().equals(key))
-            .map(token -> ListValue.elements(key, token.value().orElse("")))
+            .map(token -> ListValue.elements(key, token.value().orElse("").replace("N", last())))
             .anyMatch(taken -> taken.containsAll(host.online()));
+  }
+
+  /** The number of the last CPU, for which a list may say {@code N}. */
+  private String last() {
+    return host.online().stream().max(Comparator.comparingInt(Integer::parseInt)).orElse("N");
   }
 
   private Stream<ImmutableList<String>> lines() {
@@ -113,8 +177,8 @@ public final class Risks {
   }
 
   private static final String AUDIT =
-      "audit=0 while SELinux enforces hides every denial: nobody can see why a guest may not"
-          + " start.";
+      "leaves no record of what happens on this host; while SELinux enforces it hides every denial,"
+          + " so that nobody can see why a guest may not start.";
   private static final String HOUSEKEEPING =
       "%s covers every CPU that is online: none is left for the host's own work.";
   private static final String ACS =

@@ -49,6 +49,26 @@ public final class Wishes {
     return new Wishes(wishes.build(), ImmutableList.copyOf(wanted), keysOf(wanted, unwanted));
   }
 
+  /** These wishes, and before them that arguments which an owner has set are there no more. */
+  Wishes releasing(List<KernelArgument> released) {
+    var edits = ImmutableList.<KernelArgumentEdit>builder();
+    List<KernelArgument> pages =
+        released.stream().filter(token -> ParameterKeys.isHugePages(token.key())).toList();
+    if (!pages.isEmpty()) {
+      edits.add(new KernelArgumentEdit.NoHugePages(ImmutableList.copyOf(pages)));
+    }
+    released.stream()
+        .filter(token -> !ParameterKeys.isHugePages(token.key()))
+        .forEach(token -> edits.add(released(token)));
+    return new Wishes(edits.addAll(wishes).build(), wanted, keys);
+  }
+
+  private static KernelArgumentEdit released(KernelArgument token) {
+    return ParameterKeys.isList(token.key())
+        ? new KernelArgumentEdit.NoElements(token)
+        : new KernelArgumentEdit.NoPair(token);
+  }
+
   /** The line as it should be. */
   public CommandLine applyTo(CommandLine line) {
     List<KernelArgument> tokens = line.tokens();

@@ -12,6 +12,7 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.ProbeText;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GrubCmdlineTest {
@@ -445,15 +446,96 @@ class GrubCmdlineTest {
   void risksAreNamedUntilTheyAreAccepted() {
     ProbeText host =
         debian(MAIN).section("vulnerabilities", "meltdown:Not affected\nretbleed:Vulnerable");
-    String warning = plan(present("mitigations=off"), host).warnings().getFirst();
-    assertTrue(warning.contains("retbleed: Vulnerable") && !warning.contains("meltdown"), warning);
+    String refusal = refusal(present("mitigations=off"), host);
+    assertTrue(refusal.contains("retbleed: Vulnerable") && !refusal.contains("meltdown"), refusal);
+    assertTrue(refusal.contains("accept: [mitigations_off]"), refusal);
+    for (String token :
+        List.of("audit=0", "audit=off", "mitigations=\"off\"", "spectre-v2=off", "nopti")) {
+      assertTrue(refusal(present(token), host).contains("kernel_arguments_accept"), token);
+    }
+    assertEquals(List.of(), plan(present("mitigations=auto,nosmt", "audit=1"), host).warnings());
     GrubCmdline accepting =
         new GrubCmdline(
             ImmutableList.of("mitigations=off"),
             ImmutableList.of(),
             ImmutableList.of(),
-            ImmutableList.of("mitigations_off"));
+            ImmutableList.of("mitigations_off"),
+            Optional.empty());
     assertEquals(List.of(), plan(accepting, host).warnings());
+  }
+
+  @Test
+  void whatIsSetForAnOwnerIsNoted() {
+    Plan<BootArguments> plan = plan(owned("quiet", "iommu=pt", "nowatchdog"), debian(MAIN));
+    assertEquals(
+        List.of(
+            "mkdir -p -m 0755 " + OwnerNote.FOLDER, "put " + NOTE, "put " + DROP_IN, "update-grub"),
+        shown(plan));
+    assertTrue(put(plan, NOTE).endsWith("\niommu=pt\nnowatchdog\n"), put(plan, NOTE));
+  }
+
+  @Test
+  void whatTheOwnerWantsNoMoreGoesAgain() {
+    ProbeText host = set(" iommu=pt nowatchdog").file(NOTE, "# Note\niommu=pt\nnowatchdog\n");
+    Plan<BootArguments> plan = plan(owned("quiet", "iommu=pt"), host);
+    assertTrue(put(plan, DROP_IN).endsWith(" iommu=pt\"\n"), put(plan, DROP_IN));
+    assertEquals("put " + NOTE, shown(plan).getLast());
+    assertTrue(put(plan, NOTE).endsWith(".\niommu=pt\n"), put(plan, NOTE));
+    Plan<BootArguments> nothing = plan(owned(), host);
+    assertEquals("rm -f -- " + NOTE, shown(nothing).getLast());
+    assertTrue(shown(nothing).contains("rm -f -- " + DROP_IN));
+  }
+
+  @Test
+  void whatStoodThereBeforeStays() {
+    ProbeText host = set(" iommu=pt").file(NOTE, "iommu=pt\n");
+    assertTrue(plan(owned("quiet", "iommu=pt"), host).isEmpty());
+    Plan<BootArguments> plan = plan(owned(), host);
+    assertEquals(
+        List.of("quiet"), plan.after().futureKernels().get(DefaultGrub.MAIN).subList(1, 2));
+  }
+
+  @Test
+  void anotherOwnerAndNoOwnerTakeNothingAway() {
+    ProbeText host = set(" iommu=pt").file(OwnerNote.FOLDER + "/other", "iommu=pt\n");
+    assertTrue(plan(present("quiet"), host).isEmpty());
+    assertTrue(plan(owned("quiet"), host).isEmpty());
+  }
+
+  @Test
+  void elementsOfAListAndHugePagesHaveAnOwnerToo() {
+    ProbeText host =
+        set(" module_blacklist=a,b,c default_hugepagesz=1G hugepagesz=1G hugepages=4")
+            .file(
+                NOTE, "module_blacklist=b,c\ndefault_hugepagesz=1G\nhugepagesz=1G\nhugepages=4\n");
+    Plan<BootArguments> plan = plan(owned("module_blacklist=b"), host);
+    assertTrue(put(plan, DROP_IN).endsWith(" module_blacklist=a,b\"\n"), put(plan, DROP_IN));
+    assertTrue(put(plan, NOTE).endsWith("\nmodule_blacklist=b\n"), put(plan, NOTE));
+  }
+
+  @Test
+  void anUnacceptedRiskInOurFileGoesToo() {
+    ProbeText host = set(" mitigations=off nowatchdog");
+    assertTrue(put(plan(owned("quiet"), host), DROP_IN).endsWith("DEFAULT nowatchdog\"\n"));
+    ProbeText others = set(" mitigations=off").file(OwnerNote.FOLDER + "/o", "mitigations=off\n");
+    assertTrue(plan(owned("quiet"), others).isEmpty());
+  }
+
+  private static final String NOTE = OwnerNote.FOLDER + "/role";
+
+  private static ProbeText set(String more) {
+    return debian(MAIN)
+        .file(DROP_IN, "GRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX_DEFAULT" + more + "\"\n")
+        .file("/boot/grub/grub.cfg", MENU.replace("quiet", "quiet" + more));
+  }
+
+  private static GrubCmdline owned(String... present) {
+    return new GrubCmdline(
+        ImmutableList.copyOf(present),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        Optional.of("role"));
   }
 
   @Test
@@ -539,12 +621,20 @@ class GrubCmdlineTest {
 
   private static GrubCmdline present(String... tokens) {
     return new GrubCmdline(
-        ImmutableList.copyOf(tokens), ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+        ImmutableList.copyOf(tokens),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        Optional.empty());
   }
 
   private static GrubCmdline absent(String... tokens) {
     return new GrubCmdline(
-        ImmutableList.of(), ImmutableList.copyOf(tokens), ImmutableList.of(), ImmutableList.of());
+        ImmutableList.of(),
+        ImmutableList.copyOf(tokens),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        Optional.empty());
   }
 
   private static GrubCmdline with(List<String> present, List<String> absent) {
@@ -552,7 +642,8 @@ class GrubCmdlineTest {
         ImmutableList.copyOf(present),
         ImmutableList.copyOf(absent),
         ImmutableList.of(),
-        ImmutableList.of());
+        ImmutableList.of(),
+        Optional.empty());
   }
 
   private static Plan<BootArguments> plan(GrubCmdline module, ProbeText host) {

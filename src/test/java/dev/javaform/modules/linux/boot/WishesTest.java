@@ -39,7 +39,7 @@ class WishesTest {
         "nohz_full=1-31                    > nohz_full=1-15 !nohz_full   > nohz_full=1-15",
         "isolcpus=domain,managed_irq,1-3   > isolcpus=4                  >"
             + " isolcpus=domain,managed_irq,1-4",
-        "isolcpus=0-20:2/4                 > isolcpus=1                  > isolcpus=0-20:2/4,1",
+        "isolcpus=0-20:2/4                 > isolcpus=1                  > isolcpus=0-20:2/4",
         "console=tty0                      > console=ttyS0               > console=tty0"
             + " console=ttyS0",
         "console=ttyS0 console=tty0        > console=ttyS0               > console=ttyS0"
