@@ -3,6 +3,7 @@ package dev.javaform.modules.linux.libvirt;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Ints;
 import java.math.BigInteger;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /** Writes values so that equal ones are equal texts, however a user or libvirt spells them. */
@@ -18,9 +20,76 @@ final class CanonicalValues {
 
   private static final ImmutableSet<String> CPU_LISTS =
       ImmutableSet.of("cpuset", "cpus", "nodeset", "vcpus");
-  private static final ImmutableSet<String> ADDRESSES =
-      ImmutableSet.of("address", "vendor", "product", "target");
   private static final ImmutableSet<String> SIZES = ImmutableSet.of("size", "memory");
+
+  /** Elements that hold an amount of memory, in KiB where they name no unit. */
+  private static final ImmutableSet<String> IN_KIB =
+      ImmutableSet.of(
+          "memory",
+          "currentMemory",
+          "maxMemory",
+          "hard_limit",
+          "soft_limit",
+          "swap_hard_limit",
+          "min_guarantee",
+          "page",
+          "cell",
+          "tseg",
+          "pcihole64",
+          "size",
+          "requested",
+          "block",
+          "alignsize",
+          "pagesize");
+
+  private static final Pattern UUID =
+      Pattern.compile("^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$");
+
+  private static final ImmutableSet<String> SHIFTING = ImmutableSet.of("utc", "localtime");
+
+  private static final ImmutableSet<String> UUIDS = ImmutableSet.of("uuid", "genid");
+
+  /** Attributes whose digits are a name, in which zeros count. */
+  private static final ImmutableSet<String> NAMES =
+      ImmutableSet.of(
+          "name",
+          "value",
+          "file",
+          "dev",
+          "dir",
+          "path",
+          "network",
+          "bridge",
+          "pool",
+          "volume",
+          "serverName",
+          "hostname",
+          "key",
+          "label",
+          "filter",
+          "profileid",
+          "portgroup",
+          "token");
+
+  private static final ImmutableSet<String> NUMBERS =
+      ImmutableSet.of(
+          "iothreads",
+          "vcpu",
+          "weight",
+          "shares",
+          "period",
+          "quota",
+          "global_period",
+          "global_quota",
+          "emulator_period",
+          "emulator_quota",
+          "iothread_period",
+          "iothread_quota",
+          "sndbuf",
+          "node",
+          "reducedPhysBits",
+          "cbitpos",
+          "policy");
 
   /** libvirt's units of memory in bytes (virScaleInteger): KB is 1000, K and KiB are 1024. */
   private static final ImmutableMap<String, Long> UNITS =
@@ -45,6 +114,7 @@ final class CanonicalValues {
 
   /** The value of an attribute. */
   static String attribute(Element element, String name, String value) {
+    String tag = element.getTagName();
     if (name.equals("passwd")) {
       return "secret "
           + Hashing.sha256().hashString(value, StandardCharsets.UTF_8).toString().substring(0, 12);
@@ -52,32 +122,65 @@ final class CanonicalValues {
     if (CPU_LISTS.contains(name)) {
       return cpus(value);
     }
-    if (SIZES.contains(name) && element.hasAttribute("unit")) {
-      return kib(value, element.getAttribute("unit"));
+    if (SIZES.contains(name) && (element.hasAttribute("unit") || IN_KIB.contains(tag))) {
+      return kib(value, unit(element));
     }
-    if (name.equals("address") && element.getTagName().equals("mac")) {
-      return value.toLowerCase(Locale.ROOT);
+    if (name.equals("uuid") || (name.equals("address") && tag.equals("mac"))) {
+      return name.equals("uuid") ? uuid(value) : value.toLowerCase(Locale.ROOT);
     }
-    return ADDRESSES.contains(element.getTagName()) ? number(value) : value;
+    if (tag.equals("clock") && name.equals("offset") && isShifted(element)) {
+      return "variable";
+    }
+    return NAMES.contains(name) ? value : number(value);
   }
 
-  /** The text of an element. */
+  /** libvirt keeps a clock that is shifted by seconds as a variable one. */
+  private static boolean isShifted(Element clock) {
+    return SHIFTING.contains(clock.getAttribute("offset"))
+        && clock.getAttribute("adjustment").matches("-?\\d+");
+  }
+
+  /** The text of an element without children. */
   static String text(Element element) {
     String text = element.getTextContent().strip();
-    boolean memory =
-        ImmutableSet.of("memory", "currentMemory", "maxMemory").contains(element.getTagName());
-    if (element.hasAttribute("unit") || memory) {
-      String unit = element.getAttribute("unit");
-      return kib(text, unit.isEmpty() ? "KiB" : unit);
+    String tag = element.getTagName();
+    if (!text.isEmpty() && (element.hasAttribute("unit") || IN_KIB.contains(tag))) {
+      return kib(text, unit(element));
     }
-    return text;
+    boolean uuid = tag.equals("entry") && element.getAttribute("name").equals("uuid");
+    if (uuid || UUIDS.contains(tag)) {
+      return uuid(text);
+    }
+    return NUMBERS.contains(tag) || tag.contains("_sec") ? number(text) : text;
   }
 
-  /** A number in hexadecimal as a decimal one; anything else as it is. */
+  /** The unit that is written, or that libvirt takes for granted. */
+  private static String unit(Element element) {
+    String unit = element.getAttribute("unit");
+    if (!unit.isEmpty()) {
+      return unit;
+    }
+    String parent = element.getParentNode() instanceof Element above ? above.getTagName() : "";
+    return switch (element.getTagName()) {
+      case "tseg" -> "MiB";
+      case "size" -> parent.equals("shmem") ? "b" : "KiB";
+      default -> "KiB";
+    };
+  }
+
+  private static String uuid(String text) {
+    String digits = text.replace("-", "").toLowerCase(Locale.ROOT);
+    return UUID.matcher(digits).replaceFirst("$1-$2-$3-$4-$5");
+  }
+
+  /**
+   * A number, be it hexadecimal or with zeros before it, as a plain one; anything else as it is.
+   */
   static String number(String value) {
-    return value.matches("0[xX][0-9a-fA-F]+")
-        ? new BigInteger(value.substring(2), 16).toString()
-        : value;
+    if (value.matches("0[xX][0-9a-fA-F]+")) {
+      return new BigInteger(value.substring(2), 16).toString();
+    }
+    return value.matches("0\\d+") ? new BigInteger(value).toString() : value;
   }
 
   private static String kib(String amount, String unit) {
@@ -91,6 +194,12 @@ final class CanonicalValues {
 
   /** {@code 1-4,^3,6} as {@code 1-2,4,6}. */
   private static String cpus(String list) {
+    ImmutableSortedSet<Integer> members = members(list);
+    return members.isEmpty() ? list : ranges(members.asList());
+  }
+
+  /** The members of such a list; none where it is not one. */
+  static ImmutableSortedSet<Integer> members(String list) {
     TreeSet<Integer> cpus = new TreeSet<>();
     for (String part : Splitter.on(',').trimResults().omitEmptyStrings().split(list)) {
       boolean without = part.startsWith("^");
@@ -98,13 +207,13 @@ final class CanonicalValues {
       Integer first = Ints.tryParse(ends.getFirst());
       Integer last = Ints.tryParse(ends.getLast());
       if (first == null || last == null || last - first > 8192) {
-        return list;
+        return ImmutableSortedSet.of();
       }
       for (int cpu = first; cpu <= last; cpu++) {
         boolean _ = without ? cpus.remove(cpu) : cpus.add(cpu);
       }
     }
-    return ranges(new ArrayList<>(cpus));
+    return ImmutableSortedSet.copyOf(cpus);
   }
 
   private static String ranges(List<Integer> sorted) {

@@ -34,6 +34,7 @@ public final class Definition {
       section inactive virsh -q -c "$uri" dumpxml --inactive --security-info "$name"
       [ "$(virsh -q -c "$uri" domstate "$name" 2>/dev/null | head -n 1)" = 'shut off' ] ||
         section live virsh -q -c "$uri" dumpxml --security-info "$name"
+      section answer cat "$state/$name.xml"
       title untouched
       kept=$(cat "$state/$name" 2>/dev/null)
       [ -n "$kept" ] && [ "$kept" = "$(virsh -q -c "$uri" dumpxml --inactive --security-info "$name" 2>/dev/null | sha256sum)" ] && echo '|yes'
@@ -51,12 +52,16 @@ public final class Definition {
    * @throws IllegalArgumentException where the text is no XML of a domain with a name
    */
   public Definition(String xml) {
-    wish = Xml.parse(xml);
+    wish = parsed(xml);
     boolean named =
         Xml.child(wish, "name").filter(name -> !name.getTextContent().isBlank()).isPresent();
     if (!wish.getTagName().equals("domain") || !named) {
       throw new IllegalArgumentException("The XML must be a <domain> with a <name>.");
     }
+  }
+
+  private static Element parsed(String xml) {
+    return ExpandedLists.in(Xml.parse(xml));
   }
 
   /** The domain's name. */
@@ -85,14 +90,22 @@ public final class Definition {
             inactive.isBlank() ? "" : Applied.of(Xml.parse(inactive)),
             inactive,
             running ? nodes(String.join("\n", seen.of("live"))) : ImmutableMap.of(),
-            seen.has("untouched"));
+            seen.has("untouched"),
+            answer(String.join("\n", seen.of("answer"))));
     return inactive.isBlank()
         ? new Domain(ImmutableMap.of(), around)
         : new Domain(nodes(inactive), around);
   }
 
+  /** What libvirt made of this very wish; nothing where it was asked for another one. */
+  private ImmutableMap<String, String> answer(String xml) {
+    return !xml.isBlank() && Applied.of(Xml.parse(xml)).equals(text())
+        ? nodes(xml)
+        : ImmutableMap.of();
+  }
+
   private ImmutableMap<String, String> nodes(String xml) {
-    Element element = Xml.parse(xml);
+    Element element = parsed(xml);
     return DomainNodes.of(element, DomainNodes.common(wish, element));
   }
 
@@ -112,7 +125,18 @@ public final class Definition {
 
   /** What the domain lacks of the wish. */
   public ImmutableMap<String, String> lacking(Domain now) {
-    return DomainNodes.lacking(wanted(now), now.nodes());
+    return lacking(now, now.nodes());
+  }
+
+  /** What libvirt answered to this very wish is the wish, however it is spelt. */
+  private ImmutableMap<String, String> lacking(Domain now, Map<String, String> nodes) {
+    return ImmutableMap.copyOf(
+        Maps.filterKeys(
+            DomainNodes.lacking(wanted(now), nodes),
+            path -> {
+              String answer = now.seen().answer().get(path);
+              return answer == null || !answer.equals(nodes.get(path));
+            }));
   }
 
   /** What the running guest lacks of the wish: it gets that at its next start. */
@@ -124,7 +148,7 @@ public final class Definition {
     boolean modelled = "host-model".equals(wanted.get("cpu/@mode"));
     return ImmutableMap.copyOf(
         Maps.filterEntries(
-            DomainNodes.lacking(wanted, now.seen().live()),
+            lacking(now, now.seen().live()),
             lack ->
                 !CHOSEN_AT_START.matcher(lack.getKey() + "=" + lack.getValue()).matches()
                     && !(modelled && lack.getKey().startsWith("cpu/"))));
@@ -136,7 +160,7 @@ public final class Definition {
       return Set.of();
     }
     Siblings siblings = siblings(now.seen().inactive());
-    Set<String> once = DomainNodes.of(Xml.parse(now.seen().applied()), siblings).keySet();
+    Set<String> once = DomainNodes.of(parsed(now.seen().applied()), siblings).keySet();
     Set<String> wanted = DomainNodes.of(wish, siblings).keySet();
     return once.stream()
         .filter(path -> !wanted.contains(path) && !Merge.KEPT.contains(path))
@@ -151,12 +175,18 @@ public final class Definition {
     for (String path : Merge.KEPT) {
       String wish = wanted.getOrDefault(path, "");
       String is = now.nodes().getOrDefault(path, "");
-      boolean alias = path.endsWith("@machine") && is.startsWith("pc-" + wish);
+      boolean alias = path.endsWith("@machine") && isAlias(wish, is);
       if (!wish.isEmpty() && !is.isEmpty() && !wish.equals(is) && !alias) {
         kept.add("%s stays %s (the XML says %s)".formatted(path, is, wish));
       }
     }
     return kept;
+  }
+
+  /** {@code q35} for {@code pc-q35-7.2}, {@code pc} for {@code pc-i440fx-7.2}. */
+  private static boolean isAlias(String name, String machine) {
+    String whole = name.equals("pc") ? "pc-i440fx" : name;
+    return machine.startsWith(whole + "-") || machine.startsWith("pc-" + whole + "-");
   }
 
   /** The domain as it should be. */
@@ -170,12 +200,12 @@ public final class Definition {
   /** The XML to define: the domain's own with the wish laid over it, and the wish remembered. */
   public String xml(Domain now) {
     String inactive = now.seen().inactive();
-    Element target = inactive.isBlank() ? (Element) wish.cloneNode(true) : Xml.parse(inactive);
+    Element target = inactive.isBlank() ? (Element) wish.cloneNode(true) : parsed(inactive);
     if (!inactive.isBlank()) {
       Optional<Element> before =
           now.seen().applied().isEmpty()
               ? Optional.empty()
-              : Optional.of(Xml.parse(now.seen().applied()));
+              : Optional.of(parsed(now.seen().applied()));
       new Merge(siblings(inactive)).apply(target, wish, before);
     }
     Applied.write(target, text());

@@ -19,6 +19,8 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
    * @param inactive the XML of its next start
    * @param live the paths of the running guest; empty where it does not run
    * @param untouched whether nobody but us has changed the definition since it was applied
+   * @param answer the paths that libvirt showed right after it had defined this very wish; empty
+   *     where it was asked for another
    */
   public record Seen(
       boolean tool,
@@ -26,7 +28,8 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
       String applied,
       String inactive,
       ImmutableMap<String, String> live,
-      boolean untouched) {
+      boolean untouched,
+      ImmutableMap<String, String> answer) {
 
     @Override
     public String toString() {

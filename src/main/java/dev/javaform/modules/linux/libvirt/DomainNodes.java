@@ -102,7 +102,21 @@ final class DomainNodes {
 
   /** What libvirt takes for granted and leaves out when it is written. */
   private static boolean isDefault(Element element, String name, String value) {
-    return element.getTagName().equals("source") && name.equals("mode") && value.equals("bind");
+    return switch (element.getTagName()) {
+      case "source" -> name.equals("mode") && value.equals("bind");
+      case "vcpu" -> name.equals("current") && value.equals(CanonicalValues.text(element));
+      case "address" -> name.equals("type") && value.equals(deviceType(element));
+      default -> false;
+    };
+  }
+
+  /** The address of a host's device has the kind of the device. */
+  private static String deviceType(Element address) {
+    return address.getParentNode() instanceof Element source
+            && source.getTagName().equals("source")
+            && source.getParentNode() instanceof Element device
+        ? device.getAttribute("type")
+        : "";
   }
 
   private static String join(String path, String part) {

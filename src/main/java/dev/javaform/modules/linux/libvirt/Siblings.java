@@ -24,29 +24,30 @@ record Siblings(ImmutableSet<String> macs, ImmutableSet<String> unnumbered) {
     Map<String, Integer> count = new HashMap<>();
     Map<String, Element> labelled = new LinkedHashMap<>();
     for (Element child : Xml.children(parent)) {
-      String key = key(child);
-      int number = count.merge(child.getTagName() + key, 1, Integer::sum) - 1;
+      String key = key(child, count.getOrDefault(child.getTagName(), 0));
+      int _ = count.merge(child.getTagName(), 1, Integer::sum);
+      int number = count.merge(child.getTagName() + "[" + key, 1, Integer::sum) - 1;
       String more = number == 0 ? key : key + "#" + number;
       labelled.put(child.getTagName() + (more.isEmpty() ? "" : "[" + more + "]"), child);
     }
     return labelled;
   }
 
-  private String key(Element element) {
+  private String key(Element element, int position) {
     return switch (element.getTagName()) {
       case "disk" -> Xml.attribute(element, "dev", "target");
       case "interface" -> interfaceKey(element);
       case "hostdev" -> hostDevice(element);
       case "controller" -> controller(element);
-      case "vcpupin" -> element.getAttribute("vcpu");
-      case "vcpu" -> element.getAttribute("id");
-      case "iothreadpin", "iothreadsched" -> element.getAttribute("iothread");
-      case "vcpusched" -> element.getAttribute("vcpus");
-      case "iothread" -> element.getAttribute("id");
-      case "memnode" -> element.getAttribute("cellid");
-      case "cell" -> element.getAttribute("id");
+      case "vcpupin" -> number(element, "vcpu");
+      case "vcpu", "iothread" -> number(element, "id");
+      case "iothreadpin" -> number(element, "iothread");
+      case "iothreadsched" -> number(element, "iothreads");
+      case "vcpusched" -> number(element, "vcpus");
+      case "memnode" -> number(element, "cellid");
+      case "cell" -> element.hasAttribute("id") ? number(element, "id") : "" + position;
       case "feature", "timer", "capability", "entry", "shmem" -> element.getAttribute("name");
-      case "input" -> element.getAttribute("type") + ":" + element.getAttribute("bus");
+      case "input" -> element.getAttribute("type") + ":" + inputBus(element);
       case "graphics", "sysinfo" -> element.getAttribute("type");
       case "channel" -> Xml.attribute(element, "name", "target");
       case "filesystem" -> Xml.attribute(element, "dir", "target");
@@ -68,16 +69,41 @@ record Siblings(ImmutableSet<String> macs, ImmutableSet<String> unnumbered) {
         + Xml.attribute(element, "dev", "source");
   }
 
+  private static String number(Element element, String name) {
+    return CanonicalValues.number(element.getAttribute(name));
+  }
+
+  /** The bus that libvirt takes on a PC where none is named. */
+  private static String inputBus(Element element) {
+    String bus = element.getAttribute("bus");
+    return switch (bus.isEmpty() ? element.getAttribute("type") : "") {
+      case "" -> bus;
+      case "mouse", "keyboard" -> "ps2";
+      case "passthrough" -> "virtio";
+      case "evdev" -> "";
+      default -> "usb";
+    };
+  }
+
   private static String hostDevice(Element element) {
     String vendor = Xml.attribute(element, "id", "source", "vendor");
     if (!vendor.isEmpty()) {
-      return vendor + ":" + Xml.attribute(element, "id", "source", "product");
+      return CanonicalValues.number(vendor)
+          + ":"
+          + CanonicalValues.number(Xml.attribute(element, "id", "source", "product"));
     }
-    return "%s:%s:%s.%s"
+    String uuid = Xml.attribute(element, "uuid", "source", "address");
+    if (!uuid.isEmpty()) {
+      return uuid.replace("-", "").toLowerCase(Locale.ROOT);
+    }
+    return "%s:%s:%s%s.%s"
         .formatted(
             address(element, "domain"),
             address(element, "bus"),
             address(element, "slot"),
+            Xml.attribute(element, "device", "source", "address").isEmpty()
+                ? ""
+                : "/" + address(element, "device"),
             address(element, "function"));
   }
 

@@ -151,7 +151,8 @@ public record VirshDefine(
                     > "/var/lib/javaform/backup/$(date -u +%Y%m%dT%H%M%SZ)-$name.xml" || exit 1
                 fi
                 virsh -q -c "$uri" define $check "$file" >/dev/null || exit 1
-                virsh -q -c "$uri" dumpxml --inactive --security-info "$name" | sha256sum > "$state/$name"
+                virsh -q -c "$uri" dumpxml --inactive --security-info "$name" > "$state/$name.xml" || exit 1
+                sha256sum < "$state/$name.xml" > "$state/$name"
                 """,
                 uri, wish.name(), Definition.STATE, validate ? "--validate" : "")
             .reading(Content.of(wish.xml(seen)).hidden());

@@ -12,6 +12,7 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.ProbeText;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,40 @@ class VirshDefineTest {
         given(define(wish))
             .refusesSeeing(Output.of(host(kept(wish)).section("untouched", "yes").print()));
     assertTrue(refusal.startsWith("libvirt dropped {os/@smbios=sysinfo}"), refusal);
+  }
+
+  @Test
+  void whatLibvirtSpellsOtherwiseIsWhatWasWished() {
+    String wish = WISH.replace("<os firmware='efi'>", "<os firmware='strange'>");
+    String other = kept(wish).replace("firmware='efi'", "firmware='odd'");
+    ProbeText host = host(other).section("untouched", "yes").section("answer", other);
+    assertTrue(given(define(wish)).seeing(host.print()).plan().isEmpty());
+    ProbeText changed = host(kept(wish)).section("answer", other);
+    assertEquals(1, given(define(wish)).seeing(changed.print()).plan().steps().size());
+    ProbeText toAnother = host(other).section("answer", kept(WISH).replace("'efi'", "'odd'"));
+    assertEquals(1, given(define(wish)).seeing(toAnother.print()).plan().steps().size());
+  }
+
+  @Test
+  void anotherSpellingOfTheIdentityIsNoOtherIdentity() {
+    String wish =
+        WISH.replace("<name>", "<uuid>6CE985FE257C4BC888D7D278B81D0D0A</uuid><name>")
+            .replace("machine='pc-q35-7.2'", "machine='q35'");
+    Plan<Domain> plan = given(define(wish)).seeing(host(kept(wish)).print()).plan();
+    assertTrue(plan.isEmpty());
+    assertEquals(List.of(), plan.warnings());
+    String older = kept(wish).replace("pc-q35-7.2", "pc-i440fx-7.2");
+    assertEquals(
+        List.of(),
+        given(define(wish.replace("'q35'", "'pc'"))).seeing(host(older).print()).plan().warnings());
+  }
+
+  @Test
+  void aListOfThreadsBecomesOneElementForEach() {
+    String sched = "<vcpusched vcpus='%s' scheduler='fifo' priority='1'/></cputune>";
+    String wish = WISH.replace("</cputune>", sched.formatted("0-1"));
+    Plan<Domain> plan = given(define(wish)).seeing(host("").print()).plan();
+    assertTrue(input(plan).contains("vcpus=\"0\"") && input(plan).contains("vcpus=\"1\""));
   }
 
   @Test
