@@ -160,7 +160,7 @@ final class HostBinding extends Binding {
         templates.renderFile(
             ControllerFiles.text(template),
             options,
-            path.folders("templates"),
+            path.templatesFor(template),
             TemplateScope.of(scope, template));
     return ControllerFiles.rendered(template, name, text);
   }

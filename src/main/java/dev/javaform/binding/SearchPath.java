@@ -34,6 +34,15 @@ public record SearchPath(ImmutableList<Path> bases) {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Where a template looks for the templates that it names: there, then beside itself. */
+  ImmutableList<Path> templatesFor(Path template) {
+    Path own = Optional.ofNullable(template.getParent()).orElse(Path.of(""));
+    return ImmutableList.<Path>builder()
+        .addAll(folders("templates"))
+        .add(own.resolve("templates"), own)
+        .build();
+  }
+
   /**
    * The file or directory {@code name}, where it is found first.
    *

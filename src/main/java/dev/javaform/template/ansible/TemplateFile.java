@@ -21,7 +21,10 @@ record TemplateFile(
 
   private static final String HEADER = "#jinja2:";
   private static final Pattern OPTION =
-      Pattern.compile("\\s*(\\w+)\\s*:\\s*(True|False|'[^']*'|\"[^\"]*\"|\\d+)\\s*(?:,|$)");
+      Pattern.compile("\\s*(\\w+)\\s*:\\s*(True|False|None|'[^']*'|\"[^\"]*\"|\\d+)\\s*(?:,|$)");
+
+  /** What Python takes for no: every other value, and every text that has letters, means yes. */
+  private static final Pattern UNTRUE = Pattern.compile("False|None|0+|''|\"\"");
 
   static TemplateFile of(SourceText file) {
     return of(file, FileOptions.ANSIBLE);
@@ -58,7 +61,7 @@ record TemplateFile(
   }
 
   private TemplateFile with(String name, String value) {
-    boolean on = value.equals("True");
+    boolean on = !UNTRUE.matcher(value).matches();
     return switch (name) {
       case "trim_blocks" ->
           with(new Whitespace(on, whitespace.lstripBlocks(), whitespace.keepTrailingNewline()));

@@ -53,6 +53,14 @@ class TemplateFilesTest {
   }
 
   @Test
+  void aTextInTheHeaderMeansYesAsInPython() {
+    String body = "{% if true %}\nq\n  {% endif %}\nx\n";
+    assertEquals(
+        "q\nx\n", render("#jinja2: trim_blocks: \"True\", lstrip_blocks: \"False\"\n" + body));
+    assertEquals("\nq\n  \nx\n", render("#jinja2: trim_blocks: '', lstrip_blocks: 0\n" + body));
+  }
+
+  @Test
   void anErrorInAnIncludedFilePointsThere() throws IOException {
     file("part.j2", "one\n{{ nope }}\n");
     String said = failure("x\ny\n{% include 'part.j2' %}\n");

@@ -102,11 +102,11 @@ public record Sysctl(
     SysctlState after = writes ? seen.withText(seen.file().with(wanted)) : seen;
     after = applies ? after.withRunning(wanted) : after;
     List<Step> steps = new ArrayList<>();
+    if (sets || (applies && !seen.running().equals(Optional.of(wanted)))) {
+      steps.add(set(wanted)); // first: a value that the kernel refuses is not written
+    }
     if (writes) {
       steps.add(put(seen, after));
-    }
-    if (sets || (applies && !seen.running().equals(Optional.of(wanted)))) {
-      steps.add(set(wanted));
     }
     Plan<SysctlState> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, after, steps);
     return plan.warning(warnings);
@@ -145,10 +145,13 @@ public record Sysctl(
     return file.put(purpose, sysctlFile, after.file().text(), Optional.empty());
   }
 
-  /** Only this parameter: applying the whole file would trip over what others wrote there. */
+  /**
+   * Only this parameter: applying the whole file would trip over what others wrote there. cat says
+   * what the kernel answers; a shell's own printf may only say that it failed.
+   */
   private Step set(String wanted) {
     return new Step.Run(
         "set the running value of " + name,
-        Script.sh("printf '%s\\n' {} > {}", wanted, SysctlState.path(name)));
+        Script.sh("printf '%s\\n' {} | cat > {}", wanted, SysctlState.path(name)));
   }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,7 +39,16 @@ record Editing(
   /** An edit of a text, with what is to be said about it. */
   interface Editor {
     Edit edit(String text);
+
+    /** Whether an expression of the edit matches what was written in {@code after}. */
+    default boolean findsItsOwn(String before, String after) {
+      return false;
+    }
   }
+
+  private static final ImmutableList<String> AGAIN =
+      ImmutableList.of(
+          "The edit changes the file again every time: its expression also matches what it wrote.");
 
   /** The plan that applies {@code editor} to the file. */
   Plan<FileState> plan(FileState seen, Editor editor) {
@@ -55,7 +63,10 @@ record Editing(
             seen,
             edited || seen.exists() ? steps(seen, wanted) : ImmutableList.of(),
             values(seen, edit));
-    return edited && !isStable(editor, edit) ? unstable(plan) : plan;
+    if (!edited || isStable(editor, edit)) {
+      return plan;
+    }
+    return editor.findsItsOwn(text, edit.text()) ? unstable(plan).warning(AGAIN) : unstable(plan);
   }
 
   private Map<String, Object> values(FileState seen, Edit edit) {
@@ -129,10 +140,7 @@ record Editing(
   private static Plan<FileState> unstable(Plan<FileState> plan) {
     return Plan.event(plan.before(), plan.after(), plan.steps())
         .returning(plan.returns())
-        .warning(
-            List.of(
-                "The edit changes the file again every time: its expression also matches what it"
-                    + " wrote."));
+        .warning(plan.warnings());
   }
 
   private static <T> T checked(Supplier<T> editing) {

@@ -36,6 +36,13 @@ record LinePlacement(
     return backrefs ? Edit.none(text) : inserted(text, lines, beside);
   }
 
+  @Override
+  public boolean findsItsOwn(String before, String after) {
+    List<String> written = Lines.of(after);
+    written.removeAll(Lines.of(before));
+    return search.isGiven() && written.stream().anyMatch(search::finds);
+  }
+
   private String line() {
     return search.line().orElseThrow();
   }

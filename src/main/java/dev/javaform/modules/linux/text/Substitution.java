@@ -47,6 +47,11 @@ record Substitution(Regex expression, String template, Optional<Regex> section)
         .orElseGet(() -> new Edit(text, missing()));
   }
 
+  @Override
+  public boolean findsItsOwn(String before, String after) {
+    return true;
+  }
+
   private String missing() {
     return "Pattern for before/after params did not match the given file: "
         + section.get().expression();

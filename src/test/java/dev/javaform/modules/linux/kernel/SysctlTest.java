@@ -21,7 +21,7 @@ class SysctlTest {
   void writesTheFileAndSetsTheRunningValue() {
     given(sysctl("vm.swappiness", "10"))
         .seeing(running("60").print())
-        .by("put " + FILE, "printf '%s\\n' 10 > /proc/sys/vm/swappiness");
+        .by("printf '%s\\n' 10 | cat > /proc/sys/vm/swappiness", "put " + FILE);
   }
 
   @Test
@@ -59,7 +59,7 @@ class SysctlTest {
     given(sysctl("vm.swappiness", "10")).seeing(seen).changesNothing();
     given(new Sysctl("vm.swappiness", Optional.of("10"), Presence.PRESENT, FILE, true, true, false))
         .seeing(seen)
-        .by("printf '%s\\n' 10 > /proc/sys/vm/swappiness");
+        .by("printf '%s\\n' 10 | cat > /proc/sys/vm/swappiness");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.javaform.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Single modules on this machine, as far as their playbooks are on it. */
+class HostCasesTest {
+
+  private static final Path CASES =
+      Path.of(System.getProperty("javaform.cases", "../shared/cases"), "hosts").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  private Told run(String name) throws Exception {
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    return new Site(folder)
+        .javaform(
+            CASES.resolve(name),
+            List.of("run", "pb.yml", "-i", "localhost,", "-c", "local", "-e", "w=" + scratch))
+        .end()
+        .exits(0);
+  }
+
+  private String written(String name) throws Exception {
+    return Files.readString(folder.resolve("scratch").resolve(name));
+  }
+
+  static Stream<String> there(String name) {
+    return Files.isDirectory(CASES.resolve(name)) ? Stream.of(name) : Stream.of();
+  }
+
+  static Stream<String> header() {
+    return there("42");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("header")
+  void aTextInATemplatesHeaderMeansYes(String name) throws Exception {
+    run(name);
+    assertEquals("q\nx\n", written("out"));
+  }
+
+  static Stream<String> include() {
+    return there("43");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("include")
+  void aTemplateBesideAnotherIsFound(String name) throws Exception {
+    run(name);
+    assertEquals("partafter\n", written("out"));
+  }
+
+  static Stream<String> edits() {
+    return there("45");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("edits")
+  void nobodyIsWarnedOfAnExpressionThatIsNotThere(String name) throws Exception {
+    run(name).hides("again every time");
+  }
+
+  static Stream<String> variables() {
+    return there("60");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("variables")
+  void allVariablesAreAMapping(String name) throws Exception {
+    run(name).says("p_zz is unknown");
+  }
+}
