@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
+import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
 import dev.javaform.modules.linux.Sections;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * The definition that a task wants, and all that has to be known of it beside a domain as it is.
@@ -23,6 +25,8 @@ public final class Definition {
 
   /** Where the digests of definitions are, as libvirt had them right after they were applied. */
   public static final String STATE = "/var/lib/javaform/domains";
+
+  private static final String QEMU = "http://libvirt.org/schemas/domain/qemu/1.0";
 
   private static final String SCRIPT =
       """
@@ -62,6 +66,38 @@ public final class Definition {
 
   private static Element parsed(String xml) {
     return ExpandedLists.in(Xml.parse(xml));
+  }
+
+  /**
+   * Refuses what libvirt would drop or refuse with words that do not help.
+   *
+   * @throws ModuleFailure with the element that is meant
+   */
+  void requireSense() {
+    for (Element child : Xml.children(wish)) {
+      refuseMisplaced(child, child.getTagName());
+    }
+    NodeList ids = wish.getElementsByTagName("vendor_id");
+    for (int i = 0; i < ids.getLength(); i++) {
+      String id = ((Element) ids.item(i)).getAttribute("value");
+      if (id.length() > 12) {
+        throw new ModuleFailure(
+            "features/hyperv/vendor_id: \"%s\" has %d letters; at most 12 letters are possible."
+                .formatted(id, id.length()));
+      }
+    }
+  }
+
+  /** QEMU's own elements are read only directly below the domain. */
+  private static void refuseMisplaced(Element element, String path) {
+    for (Element child : Xml.children(element)) {
+      if (QEMU.equals(child.getNamespaceURI()) && !QEMU.equals(element.getNamespaceURI())) {
+        throw new ModuleFailure(
+            "<%s> is in <%s>, where libvirt does not look for it: put it directly into <domain>."
+                .formatted(child.getTagName(), path));
+      }
+      refuseMisplaced(child, path + "/" + child.getTagName());
+    }
   }
 
   /** The domain's name. */

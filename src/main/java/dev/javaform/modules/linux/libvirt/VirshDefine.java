@@ -87,8 +87,9 @@ public record VirshDefine(
 
   @Override
   public Plan<Domain> decide(Domain seen) {
-    requireLibvirt(seen);
     Definition wish = definition();
+    wish.requireSense();
+    requireLibvirt(seen);
     Map<String, String> lacking = wish.lacking(seen);
     boolean asWished = lacking.isEmpty() && wish.leftOver(seen).isEmpty();
     requireKept(seen, wish, lacking);

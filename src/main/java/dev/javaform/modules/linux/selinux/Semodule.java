@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An SELinux policy module, from CIL or from a type enforcement file that is compiled on the host.
@@ -67,6 +69,9 @@ public record Semodule(
     ABSENT
   }
 
+  private static final Pattern MACRO =
+      Pattern.compile("(?m)^[ \\t]*(?!if\\b|else\\b)([a-z_][a-z0-9_]*)[ \\t]*\\(");
+
   public Semodule {
     if (src.isPresent() && content.isPresent()) {
       throw new IllegalArgumentException("semodule takes src or content, not both.");
@@ -85,6 +90,9 @@ public record Semodule(
     }
     String text = text(src, content);
     boolean cil = isCil(src, language);
+    if (!cil) {
+      refuseMacros(text);
+    }
     (cil ? Forbidden.inCil(text) : Forbidden.inTypeEnforcement(text))
         .ifPresent(
             rule -> {
@@ -92,6 +100,15 @@ public record Semodule(
                   "The module contains \"%s\": with that a guest could escape its confinement. Remove the rule; whatever needs it is configured wrongly."
                       .formatted(rule));
             });
+  }
+
+  private static void refuseMacros(String text) {
+    Matcher macro = MACRO.matcher(text);
+    if (macro.find()) {
+      throw new IllegalArgumentException(
+          "\"%s(…)\" is an m4 macro of the reference policy, which the compiler on the host does not know. Write plain statements (module NAME 1.0; require { … }), or build the module with selinux-policy-devel's makefile (make -f /usr/share/selinux/devel/Makefile) and load that with a command task."
+              .formatted(macro.group(1)));
+    }
   }
 
   private static void requireName(String name) {

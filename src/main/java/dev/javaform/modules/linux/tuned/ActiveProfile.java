@@ -36,6 +36,8 @@ public record ActiveProfile(
    * @param file that file as it was seen
    * @param unverified what tuned could not set when the profile was applied last
    * @param bootArguments kernel arguments that some profile put into GRUB's configuration
+   * @param bootSections the files of the profile, and of those that it includes, that use tuned's
+   *     bootloader plugin
    * @param rival another daemon that sets power profiles; empty where none runs
    */
   public record Host(
@@ -46,6 +48,7 @@ public record ActiveProfile(
       SeenFile file,
       ImmutableList<String> unverified,
       String bootArguments,
+      ImmutableList<String> bootSections,
       String rival) {
 
     private Host with(SeenFile planned) {
@@ -57,6 +60,7 @@ public record ActiveProfile(
           planned,
           unverified,
           bootArguments,
+          bootSections,
           rival);
     }
   }
@@ -66,7 +70,7 @@ public record ActiveProfile(
 
   private static final String SCRIPT =
       """
-      name={} state={}
+      name={} state={} from={}
       title installed; command -v tuned-adm >/dev/null 2>&1 && echo '|yes'
       section dirs sed -n 's/^[[:space:]]*profile_dirs[[:space:]]*=[[:space:]]*//p' /etc/tuned/tuned-main.conf
       title layout; [ -d /usr/lib/tuned/profiles ] && echo '|split'
@@ -80,6 +84,22 @@ public record ActiveProfile(
       for d in /etc/tuned /etc/tuned/profiles $(sed -n 's/^[[:space:]]*profile_dirs[[:space:]]*=//p' /etc/tuned/tuned-main.conf 2>/dev/null | tr , ' ') /usr/lib/tuned /usr/lib/tuned/profiles; do
         file "$d/$name/tuned.conf"
       done
+      dirs="/etc/tuned/profiles /etc/tuned $(sed -n 's/^[[:space:]]*profile_dirs[[:space:]]*=//p' /etc/tuned/tuned-main.conf 2>/dev/null | tr , ' ') /usr/lib/tuned/profiles /usr/lib/tuned"
+      known=" "
+      chain() {
+        for p in $(printf '%s' "$1" | tr ',\\n' '  '); do
+          case $known in *" $p "*) continue ;; esac
+          known="$known$p "
+          for d in $dirs; do
+            f=$d/$p/tuned.conf
+            [ -f "$f" ] || continue
+            grep -Eq '^[[:space:]]*([[]bootloader|type[[:space:]]*=[[:space:]]*bootloader)' "$f" && printf '|%s\\n' "$f"
+            chain "$(sed -n 's/^[[:space:]]*include[[:space:]]*=[[:space:]]*//p' "$f")"
+            break
+          done
+        done
+      }
+      title bootloader; chain "$from"
       """;
 
   @Override
@@ -95,9 +115,11 @@ public record ActiveProfile(
   }
 
   /** The question about the profile {@code name}. */
-  public static Probe<ActiveProfile> probe(String name) {
+  public static Probe<ActiveProfile> probe(String name, String from) {
     return Probe.of(
-        Sections.script(SCRIPT, name, STATE), ActiveProfile.class, output -> read(name, output));
+        Sections.script(SCRIPT, name, STATE, from),
+        ActiveProfile.class,
+        output -> read(name, output));
   }
 
   private static ActiveProfile read(String name, Output output) {
@@ -120,6 +142,7 @@ public record ActiveProfile(
             file,
             ImmutableList.sortedCopyOf(seen.of("unverified")),
             boot,
+            seen.of("bootloader"),
             seen.first("rival").equals("active") ? "power-profiles-daemon" : ""));
   }
 

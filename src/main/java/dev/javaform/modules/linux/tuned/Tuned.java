@@ -1,5 +1,7 @@
 package dev.javaform.modules.linux.tuned;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
@@ -58,6 +60,7 @@ public record Tuned(
     implements Module<ActiveProfile> {
 
   private static final int MOST_SHOWN = 5;
+  private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*include\\s*=\\s*(.*)$");
   private static final Pattern BOOTLOADER =
       Pattern.compile(
           "(?m)^\\s*(\\[bootloader[^]]*]|type\\s*=\\s*bootloader\\b|cmdline\\w*\\s*[+-]?=)");
@@ -84,7 +87,16 @@ public record Tuned(
 
   @Override
   public Probe<ActiveProfile> observe() {
-    return ActiveProfile.probe(profile);
+    return ActiveProfile.probe(profile, profile + "," + included());
+  }
+
+  /** The profiles that the wanted text includes. */
+  private String included() {
+    return INCLUDE
+        .matcher(text(content, src).orElse(""))
+        .results()
+        .map(found -> found.group(1))
+        .collect(joining(","));
   }
 
   @Override
@@ -183,6 +195,11 @@ public record Tuned(
       warnings.add(
           "A tuned profile puts \"%s\" on the kernel's command line (/etc/tuned/bootcmdline): the line then has two owners. Use grub_cmdline for it."
               .formatted(seen.host().bootArguments()));
+    }
+    if (!seen.host().bootSections().isEmpty() && seen.host().bootArguments().isEmpty()) {
+      warnings.add(
+          "%s uses tuned's bootloader plugin: with this profile tuned puts arguments on the kernel's command line, which then has two owners. Activate a profile of your own without that section, and use grub_cmdline for the arguments."
+              .formatted(String.join(", ", seen.host().bootSections())));
     }
     if (!seen.host().rival().isEmpty()) {
       warnings.add(

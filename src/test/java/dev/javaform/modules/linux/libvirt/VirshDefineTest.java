@@ -171,6 +171,27 @@ class VirshDefineTest {
   }
 
   @Test
+  void whatLibvirtWouldNotReadIsNamedWithItsPlace() {
+    String misplaced =
+        "<domain xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><name>x</name>"
+            + "<devices><qemu:commandline><qemu:arg value='-x'/></qemu:commandline></devices>"
+            + "</domain>";
+    assertEquals(
+        "<qemu:commandline> is in <devices>, where libvirt does not look for it: put it directly"
+            + " into <domain>.",
+        given(define(misplaced)).refusesSeeing(Output.of(host("").print())));
+    String longId =
+        "<domain><name>x</name><features><hyperv><vendor_id state='on' value='fifteen-letters'/>"
+            + "</hyperv></features></domain>";
+    assertTrue(
+        given(define(longId))
+            .refusesSeeing(Output.of(host("").print()))
+            .endsWith("\"fifteen-letters\" has 15 letters; at most 12 letters are possible."));
+    String right = misplaced.replace("<devices>", "").replace("</devices>", "");
+    assertEquals(1, given(define(right)).seeing(host("").print()).plan().steps().size());
+  }
+
+  @Test
   void aListOfThreadsBecomesOneElementForEach() {
     String sched = "<vcpusched vcpus='%s' scheduler='fifo' priority='1'/></cputune>";
     String wish = WISH.replace("</cputune>", sched.formatted("0-1"));

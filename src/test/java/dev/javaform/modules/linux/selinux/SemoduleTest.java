@@ -122,6 +122,20 @@ class SemoduleTest {
   }
 
   @Test
+  void macrosOfTheReferencePolicyAreNamed() {
+    String macro = "policy_module(my_tpm, 1.0)\nrequire { type svirt_t; }\n";
+    String refusal =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> module("my_tpm", macro, "te", State.PRESENT, false))
+            .getMessage();
+    assertTrue(refusal.startsWith("\"policy_module(…)\" is an m4 macro"), refusal);
+    assertTrue(refusal.contains("selinux-policy-devel's makefile"), refusal);
+    String plain = "module x 1.0;\n# a(b)\nif (b) {\nallow a b:file read;\n}\n";
+    assertEquals(Optional.of("x"), module("x", plain, "te", State.PRESENT, false).name());
+  }
+
+  @Test
   void aCommentGrantsNothing() {
     given(cil("; (allow svirt_t self (capability (sys_admin)))\n")).seeing("").changesNothing();
     given(cil("(allow svirt_t self (capability (chown)))")).seeing("").changesNothing();

@@ -101,6 +101,15 @@ class TunedTest {
     }
   }
 
+  @Test
+  void aShippedProfileThatWritesTheCommandLineIsWarnedOfBeforeItIsActive() {
+    Tuned module = new Tuned("cpu-partitioning", Optional.empty(), Optional.empty());
+    String file = "/usr/lib/tuned/cpu-partitioning/tuned.conf";
+    var host = debian("balanced", "auto").file(file, "[bootloader]\n").section("bootloader", file);
+    String warning = given(module).seeing(host.print()).plan().warnings().getFirst();
+    assertTrue(warning.startsWith(file + " uses tuned's bootloader plugin"), warning);
+  }
+
   private static Tuned gaming(String text) {
     return new Tuned("gaming", Optional.of(text), Optional.empty());
   }
