@@ -44,7 +44,8 @@ class ArchitectureTest {
       module     ->
       python     ->
       config     -> source python module
-      modules.controller -> module
+      modules.controller -> module modules.controller.arguments
+      modules.controller.arguments -> source python
       modules.linux    -> module
       modules.linux.*  -> module python modules.linux
       modules.linux.text     -> modules.linux.files
@@ -110,7 +111,7 @@ class ArchitectureTest {
       modules.linux.packages Dnf DnfCommands DnfDecision DnfProbe
       modules.linux.services UnitState Units
       playbook Block Entry Handler Handlers Include Included Task
-      playbook EntryReader HandlerReader IncludePreview IncludeReader Loading PlayReader PlaybookLoader PlaybookReader RoleFiles RoleFolders RoleList RoleMeta RoleSpecs TaskFiles VariableFileReader
+      playbook EntryReader HandlerReader IncludePreview IncludeReader Loading PlayReader PlaybookLoader PlaybookReader RoleArguments RoleFiles RoleFolders RoleList RoleMeta RoleSpecs TaskFiles VariableFileReader
       python Matching Regex RegexFlags RegexGroups RegexTranslation
       python ReplacementReader ReplacementText
       remote.shell Exchange ShellProcess

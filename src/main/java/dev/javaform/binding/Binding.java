@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.Evaluated;
 import dev.javaform.module.Module;
+import dev.javaform.module.NamedValues;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
@@ -45,6 +46,9 @@ abstract class Binding {
 
   /** Conditions, and whether they hold. */
   abstract ImmutableList<Evaluated> conditions(ImmutableList<Condition> written);
+
+  /** A mapping, and the variables that its keys name. */
+  abstract NamedValues named(Map<String, Object> mapping);
 
   /** A template of the controller, rendered. */
   abstract ControllerFile template(String name, Templates.FileOptions options);
@@ -123,6 +127,7 @@ abstract class Binding {
       case CONTENT -> given(written).map(value -> convert(parameter, content(value, written)));
       case EXPRESSION -> Optional.of(wrap(parameter, evaluated(written)));
       case CONDITIONS -> Optional.of(conditions(Condition.all(written)));
+      case NAMES -> given(written).map(value -> named(Conversion.map(value)));
       case FILE -> text(written).map(name -> wrap(parameter, located(name)));
       case TEMPLATE -> text(written).map(name -> wrap(parameter, template(name, options())));
     };

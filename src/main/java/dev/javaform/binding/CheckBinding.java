@@ -3,6 +3,7 @@ package dev.javaform.binding;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.Evaluated;
+import dev.javaform.module.NamedValues;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
@@ -14,6 +15,7 @@ import dev.javaform.template.UnknownValueException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,11 @@ final class CheckBinding extends Binding {
   @Override
   ImmutableList<Evaluated> conditions(ImmutableList<Condition> written) {
     written.forEach(condition -> check(condition.text(), condition.mark()));
+    throw unknown();
+  }
+
+  @Override
+  NamedValues named(Map<String, Object> mapping) {
     throw unknown();
   }
 

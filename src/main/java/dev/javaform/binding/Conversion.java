@@ -169,7 +169,10 @@ final class Conversion {
     return type.getEnumConstants()[index];
   }
 
-  private static Map<String, Object> map(Object value) {
+  /**
+   * @throws BadArgument where it is no mapping
+   */
+  static Map<String, Object> map(Object value) {
     if (!(value instanceof Map<?, ?> written)) {
       throw expected("a mapping", value);
     }

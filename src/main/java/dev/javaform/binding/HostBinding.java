@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.Evaluated;
 import dev.javaform.module.Module;
+import dev.javaform.module.NamedValues;
 import dev.javaform.module.Secret;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Condition;
@@ -15,8 +16,11 @@ import dev.javaform.template.Listening;
 import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
+import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +150,32 @@ final class HostBinding extends Binding {
         .flatMap(condition -> templates.judge(condition, scope).stream())
         .map(judged -> new Evaluated(judged.condition(), judged.holds()))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  @Override
+  NamedValues named(Map<String, Object> mapping) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, String> places = new LinkedHashMap<>();
+    for (String name : mapping.keySet()) {
+      scope
+          .lookup(name)
+          .ifPresent(
+              variable -> {
+                values.put(name, known(templates.value(name, scope)));
+                place(variable).ifPresent(place -> places.put(name, place.toString()));
+              });
+    }
+    return new NamedValues(mapping, values, places);
+  }
+
+  private static @Nullable Object known(@Nullable Object value) {
+    return UnknownValueException.known(value);
+  }
+
+  private static Optional<Mark> place(Variable variable) {
+    return variable instanceof Variable.Written(Yaml written)
+        ? Optional.of(written.mark())
+        : Optional.empty();
   }
 
   @Override

@@ -62,7 +62,7 @@ record Parameter(
   boolean isExpression() {
     return switch (argument.meaning()) {
       case EXPRESSION, CONDITIONS -> true;
-      case VALUE, VERBOSITY, CONTENT, FILE, TEMPLATE, READING -> false;
+      case VALUE, VERBOSITY, CONTENT, FILE, TEMPLATE, NAMES, READING -> false;
     };
   }
 
@@ -70,7 +70,7 @@ record Parameter(
   boolean isOfController() {
     return switch (argument.meaning()) {
       case FILE, TEMPLATE -> true;
-      case VALUE, VERBOSITY, CONTENT, EXPRESSION, CONDITIONS, READING -> false;
+      case VALUE, VERBOSITY, CONTENT, EXPRESSION, CONDITIONS, NAMES, READING -> false;
     };
   }
 

@@ -156,11 +156,15 @@ final class Including {
 
   /** Whether all later tasks see the variables of the included role. */
   boolean publishes(HostState host) {
+    return flag("public", scope(host), false);
+  }
+
+  private boolean flag(String argument, Scope scope, boolean otherwise) {
     return task.arguments()
-        .value("public")
-        .map(written -> tools.templates().renderKnown(written, scope(host)))
+        .value(argument)
+        .map(written -> tools.templates().renderKnown(written, scope))
         .map(Truth::isYes)
-        .orElse(false);
+        .orElse(otherwise);
   }
 
   private IncludeLoader.Loaded load(String name, RoleParts parts) {
@@ -188,7 +192,8 @@ final class Including {
         text("tasks_from", scope),
         text("vars_from", scope),
         text("defaults_from", scope),
-        text("handlers_from", scope));
+        text("handlers_from", scope),
+        flag("rolespec_validate", scope, true));
   }
 
   private String name(Scope scope) {

@@ -77,6 +77,10 @@ public @interface Argument {
      * ControllerFile}.
      */
     TEMPLATE,
+    /**
+     * A mapping whose keys may name variables, with what those hold; gives a {@link NamedValues}.
+     */
+    NAMES,
     /** A value that says how the {@link #FILE} or {@link #TEMPLATE} beside it is read. */
     READING
   }

@@ -45,7 +45,8 @@ final class EntryReader {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private ImmutableList<Entry> entry(Fields fields, Place place) {
+  /** What one item of a list of tasks brings. */
+  ImmutableList<Entry> entry(Fields fields, Place place) {
     if (Blocks.isBlock(fields)) {
       return ImmutableList.of(block(fields, place));
     }

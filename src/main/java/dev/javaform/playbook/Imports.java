@@ -55,7 +55,8 @@ final class Imports {
             call.argument("tasks_from").map(Yaml.Scalar::text),
             call.argument("vars_from").map(Yaml.Scalar::text),
             call.argument("defaults_from").map(Yaml.Scalar::text),
-            call.argument("handlers_from").map(Yaml.Scalar::text));
+            call.argument("handlers_from").map(Yaml.Scalar::text),
+            !saysNo(call.arguments(), "rolespec_validate"));
     return new RoleSpec(
         name,
         Keywords.NONE,
@@ -67,11 +68,11 @@ final class Imports {
 
   /** Whether a role that a task asks for runs although it has run; it does unless told not to. */
   static boolean allowsDuplicates(Yaml.Mapping arguments) {
-    return arguments
-        .value("allow_duplicates")
-        .map(Yaml::plain)
-        .filter(Boolean.FALSE::equals)
-        .isEmpty();
+    return !saysNo(arguments, "allow_duplicates");
+  }
+
+  private static boolean saysNo(Yaml.Mapping arguments, String name) {
+    return arguments.value(name).map(Yaml::plain).filter(Boolean.FALSE::equals).isPresent();
   }
 
   /** The place of what is imported: the import's keywords count for all of it. */

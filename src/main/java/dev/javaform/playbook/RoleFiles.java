@@ -34,6 +34,11 @@ final class RoleFiles {
     return found;
   }
 
+  /** The file of a kind and a name, which need not exist. */
+  Optional<Path> optional(String kind, String name) {
+    return candidates(kind, Optional.of(name)).filter(Files::isRegularFile).findFirst();
+  }
+
   /**
    * The variables of {@code vars} or {@code defaults}: a file, or a folder of files in order of
    * name.

@@ -26,7 +26,12 @@ final class RoleList {
 
   /** One role with the keywords that its tasks inherit. */
   private record RoleUse(
-      RoleSpec spec, Role role, Keywords keywords, Optional<Path> tasks, Optional<Path> handlers) {}
+      RoleSpec spec,
+      Role role,
+      Keywords keywords,
+      Optional<Yaml.Mapping> validation,
+      Optional<Path> tasks,
+      Optional<Path> handlers) {}
 
   /** Adds a role and what it depends on; empty after an error was told. */
   Optional<Role> add(RoleSpec spec) {
@@ -41,7 +46,8 @@ final class RoleList {
   /** The tasks of all, a block for each. */
   ImmutableList<Entry> entries() {
     return uses.stream()
-        .flatMap(use -> use.tasks().stream().map(file -> block(use, file)))
+        .filter(use -> use.tasks().isPresent() || use.validation().isPresent())
+        .map(this::block)
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -57,10 +63,13 @@ final class RoleList {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private Block block(RoleUse use, Path file) {
-    Place inside = inside(use, file);
-    ImmutableList<Entry> entries = new EntryReader(loading).file(file, use.spec().name(), inside);
-    return Block.of(use.role(), entries, use.spec().name().mark(), inside.keywords());
+  private Block block(RoleUse use) {
+    EntryReader reader = new EntryReader(loading);
+    Place inside = inside(use, use.tasks().orElse(use.role().folder()));
+    ImmutableList.Builder<Entry> entries = ImmutableList.builder();
+    use.validation().ifPresent(task -> entries.addAll(reader.entry(loading.fields(task), inside)));
+    use.tasks().ifPresent(file -> entries.addAll(reader.file(file, use.spec().name(), inside)));
+    return Block.of(use.role(), entries.build(), use.spec().name().mark(), inside.keywords());
   }
 
   private ImmutableList<Handler> handlers(RoleUse use, Path file) {
@@ -109,6 +118,7 @@ final class RoleList {
             spec,
             role,
             keywords,
+            new RoleArguments(loading, files, meta).validation(spec, role),
             files.file("tasks", spec.parts().tasks()),
             files.file("handlers", spec.parts().handlers())));
     return role;
@@ -120,10 +130,8 @@ final class RoleList {
     Yaml.Mapping defaults = files.variables("defaults", spec.parts().defaults());
     Yaml.Mapping vars =
         under(Optional.of(spec.vars()), files.variables("vars", spec.parts().vars()));
-    String name =
-        spec.name().text().contains("/") ? folder.getFileName().toString() : spec.name().text();
     return new Role(
-        name,
+        spec.name().text(),
         folder,
         under(parent.map(Role::defaults), defaults),
         under(parent.map(Role::vars), vars),

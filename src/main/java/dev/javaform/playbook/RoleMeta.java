@@ -4,10 +4,17 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
 
-/** What {@code meta/main.yml} says. */
-record RoleMeta(ImmutableList<RoleSpec> dependencies, boolean allowDuplicates) {
+/**
+ * What {@code meta/main.yml} says.
+ *
+ * @param arguments {@code argument_specs}, by the name of the file of tasks
+ */
+record RoleMeta(
+    ImmutableList<RoleSpec> dependencies,
+    boolean allowDuplicates,
+    Optional<Yaml.Mapping> arguments) {
 
-  private static final RoleMeta NONE = new RoleMeta(ImmutableList.of(), false);
+  private static final RoleMeta NONE = new RoleMeta(ImmutableList.of(), false, Optional.empty());
 
   static RoleMeta read(Loading loading, RoleFiles files, Yaml.Scalar from, Place place) {
     return files
@@ -26,23 +33,13 @@ record RoleMeta(ImmutableList<RoleSpec> dependencies, boolean allowDuplicates) {
     }
     Fields fields = loading.fields(mapping);
     fields.only(KnownKeywords.ROLE_META, "a role's meta file");
-    fields.mapping("argument_specs").ifPresent(specs -> unchecked(fields, specs));
     return new RoleMeta(
         new RoleSpecs(loading, place).read(fields.items("dependencies")),
-        isTrue(fields.flag("allow_duplicates")));
+        isTrue(fields.flag("allow_duplicates")),
+        fields.mapping("argument_specs"));
   }
 
   private static boolean isTrue(Optional<Yaml> flag) {
     return flag.filter(it -> Boolean.TRUE.equals(it.plain())).isPresent();
-  }
-
-  private static void unchecked(Fields fields, Yaml specs) {
-    fields
-        .diagnostics()
-        .warning(
-            "Not supported yet",
-            "A role's argument_specs are not checked yet: wrong arguments will show where"
-                + " they are used.",
-            specs.mark());
   }
 }

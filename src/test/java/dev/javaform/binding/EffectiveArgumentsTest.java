@@ -66,7 +66,7 @@ class EffectiveArgumentsTest {
   private static boolean isValue(Argument argument) {
     return switch (argument.meaning()) {
       case VERBOSITY, READING -> false;
-      case VALUE, CONTENT, EXPRESSION, CONDITIONS, FILE, TEMPLATE -> true;
+      case VALUE, CONTENT, EXPRESSION, CONDITIONS, FILE, TEMPLATE, NAMES -> true;
     };
   }
 

@@ -147,7 +147,7 @@ class RoleTest {
     Diagnostics diagnostics = new Diagnostics();
     Play play = loader.load(folder.resolve("site.yml"), diagnostics).plays().getFirst();
     assertEquals(List.of(), diagnostics.all());
-    assertEquals(List.of("r", "r"), play.roles().stream().map(Role::name).toList());
+    assertEquals(List.of("r", "else/where/r"), play.roles().stream().map(Role::name).toList());
     assertEquals(play.roles().getFirst().identity(), play.roles().getLast().identity());
   }
 

@@ -1,20 +1,17 @@
 package dev.javaform.template.function;
 
+import dev.javaform.python.ByteSize;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Numbers;
 import dev.javaform.template.expression.Text;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts of memory as people write them; Ansible's units are powers of 1024. */
 final class Sizes {
 
-  private static final String UNITS = "BKMGTPEZY";
-  private static final Pattern SIZE =
-      Pattern.compile("\\s*(\\d*\\.?\\d*)\\s*([A-Za-z]+)?.*", Pattern.DOTALL);
+  private static final String UNITS = ByteSize.UNITS;
 
   private Sizes() {}
 
@@ -44,32 +41,12 @@ final class Sizes {
   }
 
   static Object bytes(@Nullable Object value, Bound call) {
-    Matcher size = SIZE.matcher(Text.str(value));
-    if (!size.matches() || size.group(1).isEmpty() || size.group(1).equals(".")) {
-      throw refused(value);
-    }
-    double number = Double.parseDouble(size.group(1));
-    String unit = size.group(2) == null ? call.text("default_unit", "") : size.group(2);
-    double factor = unit.isEmpty() ? 1 : factor(unit, call.flag("isbits"), value);
-    return Math.round(Math.rint(number * factor));
-  }
-
-  private static double factor(String unit, boolean bits, @Nullable Object value) {
-    int known = UNITS.indexOf(Character.toUpperCase(unit.charAt(0)));
-    String letter = bits ? "b" : "B";
-    boolean fits =
-        unit.length() == 1
-            || unit.toLowerCase(Locale.ROOT).contains(bits ? "bit" : "byte")
-            || unit.substring(1, 2).equals(letter);
-    if (known < 0 || !fits) {
-      throw refused(value);
-    }
-    return limit(known);
-  }
-
-  private static ExpressionException refused(@Nullable Object value) {
-    return ExpressionException.failed(
-        "human_to_bytes() can't interpret following string: %s", Text.str(value));
+    String text = Text.str(value);
+    return ByteSize.of(text, call.text("default_unit", ""), call.flag("isbits"))
+        .orElseThrow(
+            () ->
+                ExpressionException.failed(
+                    "human_to_bytes() can't interpret following string: %s", text));
   }
 
   static Object fileSize(@Nullable Object value, Bound call) {

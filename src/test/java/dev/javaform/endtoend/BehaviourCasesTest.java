@@ -1,0 +1,83 @@
+package dev.javaform.endtoend;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Playbooks that must do and say what they do and say in Ansible 2.14, where they are at hand. */
+class BehaviourCasesTest {
+
+  private static final Path CASES =
+      Path.of(System.getProperty("javaform.cases", "../shared/cases"), "behaviour");
+
+  /**
+   * A playbook with what is right.
+   *
+   * @param says texts of the output
+   */
+  record Case(String playbook, int exits, ImmutableList<String> says) {
+
+    static Case of(String playbook, int exits, String... says) {
+      return new Case(playbook, exits, ImmutableList.copyOf(says));
+    }
+
+    @Override
+    public String toString() {
+      return playbook;
+    }
+  }
+
+  private static final ImmutableList<Case> ALL =
+      ImmutableList.of(
+          Case.of(
+              "m11_argspec.yml",
+              2,
+              "TASK [ar : Validating arguments against arg spec 'main' - spec] ",
+              "fatal: [h1]: FAILED! => {\"argument_errors\": [\"missing required arguments: need\"],"
+                  + " \"argument_spec_data\": {\"need\": {\"required\": true, \"type\": \"int\"}},"
+                  + " \"changed\": false, \"msg\": \"Validation of arguments failed:\\nmissing"
+                  + " required arguments: need\", \"validate_args_context\": {"),
+          Case.of("m12_validate_argspec.yml", 0, "TASK [validate_argument_spec] ", "ok: [h1]\n"),
+          Case.of(
+              "m16_role_var_path.yml",
+              0,
+              "/roles/ar : Validating arguments against arg spec 'main' - spec] ",
+              "/roles/ar : debug] "));
+
+  @TempDir private Path folder;
+
+  static Stream<Case> cases() {
+    return Files.isDirectory(CASES) ? ALL.stream() : Stream.of();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("cases")
+  void doesAndSaysWhatIsRight(Case right) throws Exception {
+    Site site = new Site(copied());
+    List<String> words = List.of("run", right.playbook(), "-i", "inv.ini");
+    try (Running running = site.javaform(site.path("cases"), words)) {
+      Told told = running.end().exits(right.exits());
+      right.says().forEach(told::says);
+    }
+  }
+
+  private Path copied() throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(CASES)) {
+      all.filter(Files::isRegularFile).forEach(files::add);
+    }
+    for (Path file : files) {
+      Path copy = folder.resolve("cases").resolve(CASES.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+    return folder;
+  }
+}
