@@ -59,7 +59,7 @@ class ArchitectureTest {
       binding    -> source module python playbook inventory template
       event      -> source
       engine     -> source module playbook inventory template binding remote python event config
-      report     -> event python
+      report     -> event python source
       cli        -> source module python playbook inventory template template.* binding engine remote remote.* event report config
       """;
 

@@ -1,7 +1,6 @@
 package dev.javaform.cli;
 
 import dev.javaform.report.Screen;
-import dev.javaform.source.DiagnosticException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.UnaryOperator;
@@ -14,13 +13,7 @@ final class CommandFailure implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    if (e instanceof DiagnosticException mistakes) {
-      Diagnosis.print(mistakes.diagnostics(), err);
-      return ExitStatus.mistakes(
-          command.getParseResult().hasMatchedOption(ModeOptions.DETAILED_EXIT_CODE));
-    }
-    return tell(e, err, UnaryOperator.identity());
+    return tell(e, command.getErr(), UnaryOperator.identity());
   }
 
   /**

@@ -13,10 +13,6 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  static void print(List<Diagnostic> diagnostics, PrintWriter err) {
-    print(diagnostics, "No host was contacted.", err, UnaryOperator.identity());
-  }
-
   /**
    * Prints them.
    *

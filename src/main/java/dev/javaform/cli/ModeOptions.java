@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 /** What a run may do, how fast, and how it is told. */
 final class ModeOptions {
 
-  static final String DETAILED_EXIT_CODE = "--detailed-exitcode";
-
   @Option(
       names = {"-C", "--check"},
       description = "change nothing; say what would be changed")
@@ -29,7 +27,7 @@ final class ModeOptions {
   private Optional<Integer> forks = Optional.empty();
 
   @Option(
-      names = DETAILED_EXIT_CODE,
+      names = "--detailed-exitcode",
       description =
           "exit with 3 where hosts differ from what is wanted or, without --check, differed, and"
               + " with 65 for mistakes in the playbook")

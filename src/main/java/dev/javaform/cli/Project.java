@@ -131,14 +131,7 @@ final class Project implements AutoCloseable {
    * @param stopping whether no further task is to begin
    */
   RunStatus run(Listener listener, BooleanSupplier stopping) throws InterruptedException {
-    RunStatus status = RunStatus.DONE;
-    for (Playbook playbook : playbooks) {
-      status = runner.run(playbook, new Terminal(), listener, stopping);
-      if (status != RunStatus.DONE || stopping.getAsBoolean()) {
-        break;
-      }
-    }
-    return status;
+    return runner.run(playbooks, new Terminal(), listener, stopping);
   }
 
   /** A text about a run as it may be shown: without the secrets that were met. */

@@ -6,6 +6,7 @@ import com.google.common.collect.Maps;
 import dev.javaform.config.RunSettings;
 import dev.javaform.event.Listener;
 import dev.javaform.report.Console;
+import dev.javaform.report.HostOrder;
 import dev.javaform.report.JsonReport;
 import dev.javaform.report.Palette;
 import dev.javaform.report.Screen;
@@ -16,8 +17,10 @@ import dev.javaform.source.SourceText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,21 +87,49 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<JsonReport> report = report();
     try (var _ = new Interruption()) {
-      return openAndRun();
-    } catch (InterruptedException _) {
-      return ExitStatus.INTERRUPTED;
+      int status = status(report);
+      report.ifPresent(document -> document.print(status, System.out));
+      return status;
     }
   }
 
-  private int openAndRun() throws InterruptedException {
+  /** What is listed is no run: there is no report of it. */
+  private Optional<JsonReport> report() {
+    return Optional.of(format)
+        .filter(it -> it == Format.JSON && wanted().isEmpty())
+        .map(_ -> new JsonReport(Version.current(), mode.check()));
+  }
+
+  private int status(Optional<JsonReport> report) {
+    try {
+      return openAndRun(report);
+    } catch (InterruptedException _) {
+      return ExitStatus.INTERRUPTED;
+    } catch (DiagnosticException e) {
+      tell(e.diagnostics(), "No host was contacted.", report, UnaryOperator.identity());
+      return ExitStatus.mistakes(mode.detailedExitCode());
+    }
+  }
+
+  private void tell(
+      List<Diagnostic> found,
+      String consequence,
+      Optional<JsonReport> report,
+      UnaryOperator<String> discreet) {
+    Diagnosis.print(found, consequence, spec.commandLine().getErr(), discreet);
+    report.ifPresent(document -> document.add(found, discreet));
+  }
+
+  private int openAndRun(Optional<JsonReport> report) throws InterruptedException {
     Diagnostics found = new Diagnostics();
     Configured configured = configured(found);
     try (Project project = Project.open(playbooks, selection, mode, configured, found)) {
       Diagnostics told = strict ? found.strictly() : found;
-      Diagnosis.print(warnings(told), spec.commandLine().getErr());
+      tell(warnings(told), "", report, UnaryOperator.identity());
       told.throwIfErrors();
-      return use(project, configured);
+      return use(project, configured, report);
     }
   }
 
@@ -115,17 +146,21 @@ final class RunCommand implements Callable<Integer> {
     return Configured.of(ConnectionFlags.withPasswords(configured.all(), new Terminal()));
   }
 
-  private int use(Project project, Configured configured) throws InterruptedException {
+  private int use(Project project, Configured configured, Optional<JsonReport> report)
+      throws InterruptedException {
     Set<Listing.Kind> wanted = wanted();
     if (!wanted.isEmpty()) {
       System.out.print(Screen.safe(project.listing(wanted)));
+      return 0;
+    }
+    if (syntaxCheck && report.isPresent()) {
       return 0;
     }
     if (syntaxCheck) {
       playbooks.forEach(playbook -> System.out.println("playbook: " + playbook));
       return 0;
     }
-    return run(project, configured);
+    return run(project, configured, report);
   }
 
   private static List<Diagnostic> warnings(Diagnostics found) {
@@ -146,20 +181,20 @@ final class RunCommand implements Callable<Integer> {
     return Maps.filterValues(wanted, Boolean::booleanValue).keySet();
   }
 
-  private int run(Project project, Configured configured) throws InterruptedException {
+  private int run(Project project, Configured configured, Optional<JsonReport> report)
+      throws InterruptedException {
     if (format == Format.TEXT && configured.run().verbosity() > 0) {
       configured.all().file().path().ifPresent(RunCommand::using);
     }
     Outlet.OUT.during(RunCommand::consequence);
     try {
-      Differences differences = new Differences(listener(configured.run()));
+      Differences differences = new Differences(listener(configured.run(), report));
       int status = project.run(differences, Outlet.OUT::isUnread).exitStatus();
       return status == 0 && mode.detailedExitCode() && differences.found()
           ? ExitStatus.DIFFERENT
           : status;
     } catch (DiagnosticException e) {
-      Diagnosis.print(
-          e.diagnostics(), "The run ended there.", spec.commandLine().getErr(), project::discreet);
+      tell(e.diagnostics(), "The run ended there.", report, project::discreet);
       return ExitStatus.mistakes(mode.detailedExitCode());
     } catch (RuntimeException | Error e) {
       return CommandFailure.tell(e, spec.commandLine().getErr(), project::discreet);
@@ -177,11 +212,14 @@ final class RunCommand implements Callable<Integer> {
         : "The run goes on to its end.";
   }
 
-  private Listener listener(RunSettings settings) {
+  /** Whoever sits at a terminal waits for no slow host; what is kept is in the hosts' order. */
+  private Listener listener(RunSettings settings, Optional<JsonReport> report) {
+    if (report.isPresent()) {
+      return report.get();
+    }
     Palette palette = mode.palette(settings);
-    return switch (format) {
-      case TEXT -> new Console(System.out, System.err, palette, settings.verbosity(), mode.check());
-      case JSON -> new JsonReport(System.out);
-    };
+    Console console =
+        new Console(System.out, System.err, palette, settings.verbosity(), mode.check());
+    return Terminal.isInteractive() ? console : new HostOrder(console);
   }
 }

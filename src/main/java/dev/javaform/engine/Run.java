@@ -13,8 +13,6 @@ import dev.javaform.source.Yaml;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.Variable;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A playbook on an inventory, from the first play to the last. Made for one run.
+ * A playbook on an inventory, from the first play to the last. Made for one run of it.
  *
  * <p>All mistakes that can be seen without a host were found before. What happens is told as
  * events; errors of one host stay that host's.
@@ -38,13 +36,19 @@ final class Run {
   private final Hosts hosts;
   private final ImmutableMap<String, Variable> extraVars;
   private final Set<String> met = new LinkedHashSet<>();
-  private int plays;
+  private final RunTotals totals;
 
-  Run(PlayTools tools, Inventory inventory, Playbook playbook, IncludeLoader loader) {
+  Run(
+      PlayTools tools,
+      Inventory inventory,
+      Playbook playbook,
+      IncludeLoader loader,
+      RunTotals totals) {
     this.tools = tools;
     this.inventory = inventory;
     this.playbook = playbook;
     this.loader = loader;
+    this.totals = totals;
     this.threads = new HostThreads(tools.options().forks());
     this.hosts = new Hosts(inventory, this::variables);
     this.extraVars = tools.layers().written(tools.options().extraVars());
@@ -76,7 +80,8 @@ final class Run {
     } catch (TemplateException e) {
       throw new DiagnosticException(e.diagnostic());
     } finally {
-      tools.events().runEnded(stats(), roundTrips());
+      hosts.named(met).forEach(host -> totals.add(host.name(), host.stats()));
+      hosts.all().forEach(host -> totals.addTrips(host.name(), host.link.roundTrips()));
       close();
     }
   }
@@ -93,17 +98,17 @@ final class Run {
 
   /** Runs one play, and tells whether others may follow. */
   private boolean play(Play play) throws InterruptedException {
-    TaskNumbers numbers = new TaskNumbers(++plays);
+    TaskNumbers numbers = new TaskNumbers(totals.nextPlay());
     ImmutableList<String> names = select(play);
     String playName = name(play);
     hosts.startPlay();
     met.addAll(names);
     List<HostState> up = up(names);
-    tools.events().playStarted(plays, playName, names);
+    tools.events().playStarted(numbers.play(), playName, names);
     if (up.isEmpty()) {
       tools
           .events()
-          .playSkipped(plays, names.isEmpty() ? "no hosts matched" : "no hosts remaining");
+          .playSkipped(numbers.play(), names.isEmpty() ? "no hosts matched" : "no hosts remaining");
       return names.isEmpty();
     }
     boolean first = true;
@@ -112,7 +117,7 @@ final class Run {
         return false;
       }
       if (!first) {
-        tools.events().playStarted(plays, playName, HostState.names(batch));
+        tools.events().playStarted(numbers.play(), playName, HostState.names(batch));
       }
       first = false;
       if (batch(play, playName, numbers, names, batch) || isLost(batch)) {
@@ -187,26 +192,11 @@ final class Run {
     if (hosts.all().stream().anyMatch(HostState::showedDefect)) {
       return RunStatus.DEFECT;
     }
-    Collection<Stats> stats = stats().values();
+    List<Stats> stats = hosts.named(met).stream().map(HostState::stats).toList();
     if (stats.stream().anyMatch(each -> each.unreachable() > 0)) {
       return RunStatus.UNREACHABLE;
     }
     return stats.stream().anyMatch(each -> each.failed() > 0) ? RunStatus.FAILED : RunStatus.DONE;
-  }
-
-  private ImmutableMap<String, Stats> stats() {
-    Map<String, Stats> stats = new LinkedHashMap<>();
-    hosts.named(met).stream()
-        .filter(host -> !host.stats().equals(Stats.NONE))
-        .sorted((one, other) -> one.name().compareTo(other.name()))
-        .forEach(host -> stats.put(host.name(), host.stats()));
-    return ImmutableMap.copyOf(stats);
-  }
-
-  private ImmutableMap<String, Integer> roundTrips() {
-    Map<String, Integer> trips = new LinkedHashMap<>();
-    hosts.all().forEach(host -> trips.put(host.name(), host.link.roundTrips()));
-    return ImmutableMap.copyOf(trips);
   }
 
   /** What hosts tell of themselves, by those that have something to tell. */

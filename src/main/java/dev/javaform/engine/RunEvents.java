@@ -7,7 +7,6 @@ import dev.javaform.event.Event;
 import dev.javaform.event.Listener;
 import dev.javaform.event.Result;
 import dev.javaform.event.StartedTask;
-import dev.javaform.event.Stats;
 import dev.javaform.event.TaskId;
 import dev.javaform.playbook.Block;
 import dev.javaform.playbook.Task;
@@ -73,9 +72,10 @@ final class RunEvents {
     return ImmutableMap.copyOf(Maps.transformValues(byHost, secrets::mask));
   }
 
-  void runEnded(ImmutableMap<String, Stats> stats, ImmutableMap<String, Integer> roundTrips) {
+  void runEnded(RunTotals totals) {
     Instant now = Instant.now();
-    tell(new Event.RunEnded(now, stats, roundTrips, Duration.between(began, now)));
+    tell(
+        new Event.RunEnded(now, totals.stats(), totals.roundTrips(), Duration.between(began, now)));
   }
 
   /**

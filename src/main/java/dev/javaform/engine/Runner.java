@@ -15,6 +15,7 @@ import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Templates;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -94,7 +95,7 @@ public final class Runner {
   }
 
   /**
-   * Runs {@code playbook} to its end.
+   * Runs playbooks in their order; the first that loses hosts is the last that runs.
    *
    * @param listener told of everything that happens, by many threads
    * @param stopping asked before every task: whether no further one is to begin
@@ -103,27 +104,44 @@ public final class Runner {
    * @throws InterruptedException where the user ended it; everything on the hosts is ended then
    */
   public RunStatus run(
-      Playbook playbook, Prompter prompter, Listener listener, BooleanSupplier stopping)
+      List<Playbook> playbooks, Prompter prompter, Listener listener, BooleanSupplier stopping)
       throws InterruptedException {
-    PlayTools tools =
-        new PlayTools(
-            options,
-            templates,
-            new Binder(modules, templates),
-            connectors,
-            new Layers(),
-            new Loops(templates, modules),
-            new Conditions(templates),
-            settings,
-            new Exports(templates),
-            new Tags(options.tags(), options.skipTags()),
-            noting(prompter),
-            secrets,
-            new RunEvents(listener, secrets),
-            stopping,
-            folder(playbook));
-    FileLoader files = new FileLoader(loader, checker(playbook, new Diagnostics()));
-    return new Run(tools, inventory, playbook, files).run();
+    RunEvents events = new RunEvents(listener, secrets);
+    RunTotals totals = new RunTotals();
+    RunStatus status = RunStatus.DONE;
+    try {
+      for (Playbook playbook : playbooks) {
+        PlayTools tools = tools(playbook, prompter, events, stopping);
+        FileLoader files = new FileLoader(loader, checker(playbook, new Diagnostics()));
+        status = new Run(tools, inventory, playbook, files, totals).run();
+        if (status != RunStatus.DONE || stopping.getAsBoolean()) {
+          break;
+        }
+      }
+      return status;
+    } finally {
+      events.runEnded(totals);
+    }
+  }
+
+  private PlayTools tools(
+      Playbook playbook, Prompter prompter, RunEvents events, BooleanSupplier stopping) {
+    return new PlayTools(
+        options,
+        templates,
+        new Binder(modules, templates),
+        connectors,
+        new Layers(),
+        new Loops(templates, modules),
+        new Conditions(templates),
+        settings,
+        new Exports(templates),
+        new Tags(options.tags(), options.skipTags()),
+        noting(prompter),
+        secrets,
+        events,
+        stopping,
+        folder(playbook));
   }
 
   /** What is typed unseen is a secret for all hosts. */

@@ -22,8 +22,8 @@ final class TaskEvents {
     return new HostEvents(run, task, host.name(), Optional::empty);
   }
 
-  void started() {
-    run.tell(new Event.TaskStarted(Instant.now(), task));
+  void started(Collection<HostState> hosts) {
+    run.tell(new Event.TaskStarted(Instant.now(), task, HostState.names(hosts)));
   }
 
   void included(Including.What what, Collection<HostState> hosts) {

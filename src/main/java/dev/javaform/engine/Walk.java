@@ -110,12 +110,14 @@ final class Walk {
   /**
    * A task begins.
    *
-   * @param seen what its name may speak of
+   * @param active the hosts it concerns; its name may speak of the first one's variables
    */
-  private TaskEvents started(Task task, LayeredScope seen, boolean handler) {
+  private TaskEvents started(
+      Task task, Set<HostState> active, TaskContext context, boolean handler) {
+    LayeredScope seen = together(task, active, context).scope();
     String name = TaskNames.of(task, tools.templates(), seen);
     TaskEvents events = tools.events().of(scope.numbers().next(), name, task, handler);
-    events.started();
+    events.started(active);
     return events;
   }
 
@@ -161,7 +163,7 @@ final class Walk {
       Task task, Set<HostState> active, TaskContext context, boolean handler)
       throws InterruptedException {
     TaskOnHosts together = together(task, active, context);
-    TaskEvents events = started(task, together.scope(), handler);
+    TaskEvents events = started(task, active, context, handler);
     FailedHosts failed = new FailedHosts(() -> events, context);
     return orLose(
         task,
@@ -235,7 +237,7 @@ final class Walk {
       flush(chosen(run, task, active, context, failed));
       return failed.hosts();
     }
-    TaskEvents events = started(task, together(task, active, context).scope(), false);
+    TaskEvents events = started(task, active, context, false);
     FailedHosts failed = new FailedHosts(() -> events, context);
     Set<HostState> deciding = MetaRun.deciding(meta, active);
     Set<HostState> chosen = chosen(run, task, deciding, context, failed);
@@ -249,7 +251,7 @@ final class Walk {
 
   private Set<HostState> unknown(
       Task task, MetaRun run, Set<HostState> active, TaskContext context, DiagnosticException e) {
-    TaskEvents events = started(task, together(task, active, context).scope(), false);
+    TaskEvents events = started(task, active, context, false);
     FailedHosts failed = new FailedHosts(() -> events, context);
     chosen(run, task, active, context, failed)
         .forEach(host -> failed.ended(host, task.mark(), e, task.keywords().mayHide()));
@@ -304,7 +306,7 @@ final class Walk {
   private Set<HostState> include(Include include, Set<HostState> active, TaskContext context)
       throws InterruptedException {
     TaskOnHosts together = together(include.task(), active, context);
-    TaskEvents events = started(include.task(), together.scope(), false);
+    TaskEvents events = started(include.task(), active, context, false);
     FailedHosts failed = new FailedHosts(() -> events, context);
     Including including = new Including(scope, loader, include, context);
     IncludeRun run = new IncludeRun(this, state, include, including, context);

@@ -26,8 +26,12 @@ public sealed interface Event {
   /** A play has no hosts to run on, for {@code reason}. */
   record PlaySkipped(Instant at, int play, String reason) implements Event {}
 
-  /** A task begins on its hosts. */
-  record TaskStarted(Instant at, StartedTask task) implements Event {}
+  /**
+   * A task begins on its hosts.
+   *
+   * @param hosts those that it concerns; where it runs once, only one of them ends it
+   */
+  record TaskStarted(Instant at, StartedTask task, ImmutableList<String> hosts) implements Event {}
 
   /**
    * The host that a task is delegated to.

@@ -40,6 +40,19 @@ public record Stats(
     };
   }
 
+  /** Both together. */
+  public Stats plus(Stats other) {
+    return add(
+        other.ok,
+        other.changed,
+        other.unreachable,
+        other.failed,
+        other.skipped,
+        other.rescued,
+        other.ignored,
+        other.unpredictable);
+  }
+
   private Stats add(int o, int c, int u, int f, int s, int r, int i, int p) {
     return new Stats(
         ok + o,

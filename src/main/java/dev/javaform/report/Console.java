@@ -31,6 +31,7 @@ public final class Console implements Listener {
   private final int verbosity;
   private final boolean check;
   private final LostHosts losses = new LostHosts();
+  private final HostWarnings warnings = new HostWarnings();
 
   /**
    * @param verbosity how many {@code -v}
@@ -55,14 +56,15 @@ public final class Console implements Listener {
       case Event.PlayStarted(_, _, String name, _) -> banner("PLAY [" + name + "]" + mode());
       case Event.PlaySkipped(_, _, String reason) -> out.println("skipping: " + reason);
       case Event.NobodyLeft _ -> banner("NO MORE HOSTS LEFT");
-      case Event.TaskStarted(_, var task) -> started(task);
+      case Event.TaskStarted(_, var task, _) -> started(task);
       case Event.ItemEnded ended -> item(ended);
       case Event.TaskEnded ended -> ended(ended);
       case Event.HostFailed(_, _, String host, var result) -> failed(host, result);
       case Event.Retrying retrying -> retrying(retrying);
       case Event.Included included -> included(included);
       case Event.Exchanged exchanged -> exchanged(exchanged);
-      case Event.Warned(_, _, _, String text) -> warn(text);
+      case Event.Warned(_, _, var host, String text) ->
+          host.ifPresentOrElse(about -> warnings.add(about, text), () -> warn(text));
       case Event.Interrupted(_, var underWay, var left) -> interrupted(underWay, left);
       case Event.RunEnded(_, var stats, var roundTrips, _) -> {
         recap(stats, roundTrips);
@@ -77,6 +79,7 @@ public final class Console implements Listener {
   }
 
   private void banner(String text) {
+    warnings.take().forEach(this::warn);
     int stars = Math.max(3, WIDTH - text.length());
     out.println();
     out.println(Screen.safe(text) + " " + "*".repeat(stars));
@@ -134,7 +137,7 @@ public final class Console implements Listener {
       case Outcome.Unchanged _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Skipped _ ->
           line(ended.result(), "[%s] => %s".formatted(who, item));
     }
-    warnings(ended.result());
+    warnings(ended.host(), ended.result());
   }
 
   private void ended(Event.TaskEnded ended) {
@@ -157,7 +160,7 @@ public final class Console implements Listener {
       }
       case Outcome.Skipped _ -> line(result, "[" + who + "]");
     }
-    warnings(result);
+    warnings(ended.host(), result);
     ignoring(ended.ignored());
   }
 
@@ -170,7 +173,7 @@ public final class Console implements Listener {
   private void failed(String host, Result result) {
     losses.ended(host, result);
     print(palette.bad(failure("fatal: [%s]: FAILED!".formatted(host), result)));
-    warnings(result);
+    warnings(host, result);
   }
 
   /** A host, and the other one that acted for it. */
@@ -274,8 +277,8 @@ public final class Console implements Listener {
     return line.startsWith("@@") ? palette.skip(line) : line;
   }
 
-  private void warnings(Result result) {
-    result.warnings().forEach(this::warn);
+  private void warnings(String host, Result result) {
+    result.warnings().forEach(text -> warnings.add(host, text));
   }
 
   private void warn(String text) {
@@ -291,6 +294,7 @@ public final class Console implements Listener {
   }
 
   private void interrupted(Map<String, String> underWay, Map<String, String> left) {
+    warnings.take().forEach(this::warn);
     err.println();
     err.println(
         left.isEmpty()

@@ -2,149 +2,103 @@ package dev.javaform.report;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.event.Event;
 import dev.javaform.event.Listener;
-import dev.javaform.event.Outcome;
 import dev.javaform.event.StartedTask;
 import dev.javaform.event.Stats;
-import dev.javaform.event.TaskId;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Mark;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * Collects a run and prints it as one JSON document at its end: {@code plays}, in them {@code
- * tasks}, in them {@code hosts}; {@code stats} by host; {@code warnings}. Safe for use by many
- * threads.
+ * Collects a run, and prints it as one JSON document when it is over. What the document holds is
+ * promised in {@code docs/run-report.schema.json}; its number is {@link #FORMAT}. Safe for use by
+ * many threads.
  */
 public final class JsonReport implements Listener {
 
-  private final PrintStream out;
-  private final List<Object> plays = new ArrayList<>();
-  private final List<Object> warnings = new ArrayList<>();
+  /** Grows where something is taken away or gets another meaning, not where something is added. */
+  private static final int FORMAT = 1;
+
+  private final Instant started = Instant.now();
+  private final String version;
+  private final boolean check;
+  private final List<JsonPlay> plays = new ArrayList<>();
+  private final Map<Integer, JsonPlay> batches = new HashMap<>();
+  private final JsonWarnings warnings = new JsonWarnings();
+  private final List<Object> diagnostics = new ArrayList<>();
   private final Map<String, Object> stats = new LinkedHashMap<>();
-  private final Map<String, Object> interrupted = new LinkedHashMap<>();
-  private final Map<String, Object> leftRunning = new LinkedHashMap<>();
-  private final Map<Integer, Play> batches = new HashMap<>();
-  private final Map<TaskId, Map<String, Object>> tasks = new HashMap<>();
+  private final Map<String, Object> ends = new LinkedHashMap<>();
 
   /**
-   * A play, or a batch of it.
+   * A report of nothing so far.
    *
-   * @param written what is written of it
-   * @param failed the hosts that failed before any task
+   * @param version of the program that tells it
    */
-  private record Play(
-      Map<String, Object> written, List<Object> tasks, Map<String, Object> failed) {}
-
-  public JsonReport(PrintStream out) {
-    this.out = out;
+  public JsonReport(String version, boolean check) {
+    this.version = version;
+    this.check = check;
   }
 
   @Override
   public synchronized void accept(Event event) {
     switch (event) {
-      case Event.PlayStarted started -> play(started);
-      case Event.PlaySkipped(_, _, String reason) -> warnings.add("play skipped: " + reason);
-      case Event.NobodyLeft _ -> {} // the failures that led to it are told
-      case Event.TaskStarted(_, var task) -> hosts(task);
-      case Event.ItemEnded _, Event.Retrying _ -> {} // both are in the task's own result
-      case Event.Exchanged _ -> {} // tells of the way, not of the result
-      case Event.TaskEnded ended -> hosts(ended.task()).put(ended.host(), host(ended));
-      case Event.HostFailed failed -> failed(failed);
-      case Event.Included included -> included(included);
-      case Event.Warned(_, _, _, String text) -> warnings.add(text);
-      case Event.Interrupted(_, var underWay, var left) -> {
-        interrupted.putAll(underWay);
-        leftRunning.putAll(left);
+      case Event.PlayStarted begun -> begin(begun);
+      case Event.PlaySkipped(_, int play, String reason) -> play(play).skipped(reason);
+      case Event.NobodyLeft(_, int play) -> play(play).lost();
+      case Event.TaskStarted(var at, var task, _) -> task(task, at);
+      case Event.ItemEnded ended -> {
+        task(ended.task(), ended.at()).ended(ended);
+        warnings.add(ended.task(), ended.host(), ended.result());
       }
-      case Event.RunEnded(_, var counts, _, _) -> end(counts);
+      case Event.TaskEnded ended -> {
+        task(ended.task(), ended.at()).ended(ended);
+        warnings.add(ended.task(), ended.host(), ended.result());
+      }
+      case Event.Retrying _ -> {} // the result says how many attempts there were
+      case Event.Exchanged _ -> {} // tells of the way, not of the result
+      case Event.HostFailed failed -> play(failed.play()).failed(failed);
+      case Event.Included included -> task(included.task(), included.at()).included(included);
+      case Event.Warned warned -> warnings.add(warned);
+      case Event.Interrupted(_, var underWay, var left) -> interrupted(underWay, left);
+      case Event.RunEnded ended -> end(ended);
     }
   }
 
-  private void play(Event.PlayStarted started) {
-    Play play = new Play(new LinkedHashMap<>(), new ArrayList<>(), new LinkedHashMap<>());
-    play.written().put("play", Map.of("name", started.name(), "hosts", started.hosts()));
-    play.written().put("tasks", play.tasks());
-    plays.add(play.written());
-    batches.put(started.play(), play);
+  private void begin(Event.PlayStarted begun) {
+    plays.forEach(play -> play.ended(begun.at()));
+    JsonPlay play = new JsonPlay(begun);
+    plays.add(play);
+    batches.put(begun.play(), play);
   }
 
-  /** What a task did, by host; it is written with the first that is told of it. */
-  private Map<String, Object> hosts(StartedTask started) {
-    return tasks.computeIfAbsent(started.id(), _ -> begin(started));
+  private JsonPlay play(int number) {
+    return requireNonNull(batches.get(number));
   }
 
-  private Map<String, Object> begin(StartedTask started) {
-    Map<String, Object> hosts = new LinkedHashMap<>();
-    Map<String, Object> about = new LinkedHashMap<>();
-    about.put("name", started.name());
-    about.put("module", started.module());
-    about.put("path", started.place());
-    about.put("handler", started.handler());
-    Map<String, Object> task = new LinkedHashMap<>();
-    task.put("task", about);
-    task.put("hosts", hosts);
-    requireNonNull(batches.get(started.id().play())).tasks().add(task);
-    return hosts;
+  private JsonTask task(StartedTask task, Instant at) {
+    return play(task.id().play()).task(task, at);
   }
 
-  private void failed(Event.HostFailed failed) {
-    Play play = requireNonNull(batches.get(failed.play()));
-    Map<String, Object> host = new LinkedHashMap<>(failed.result().values());
-    host.put("outcome", word(failed.result().outcome()));
-    play.failed().put(failed.host(), host);
-    play.written().put("failed", play.failed());
-  }
-
-  private void included(Event.Included included) {
-    Map<String, Object> told = Map.of("included", included.what(), "changed", false);
-    included.hosts().forEach(host -> hosts(included.task()).put(host, told));
-  }
-
-  private static Map<String, Object> host(Event.TaskEnded ended) {
-    Map<String, Object> host = new LinkedHashMap<>(ended.result().values());
-    host.put("outcome", word(ended.result().outcome()));
-    if (ended.ignored()) {
-      host.put("ignored", true);
+  private void interrupted(
+      ImmutableMap<String, String> underWay, ImmutableMap<String, String> left) {
+    ends.put("interrupted", underWay);
+    if (!left.isEmpty()) {
+      ends.put("left_running", left);
     }
-    ended.delegate().ifPresent(other -> host.put("delegated_to", other.host()));
-    List<String> diff = Diff.lines(ended.result().changes());
-    if (!diff.isEmpty()) {
-      host.put("diff", diff);
-    }
-    return host;
   }
 
-  private static String word(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Unchanged _ -> "ok";
-      case Outcome.WouldChange _ -> "would_change";
-      case Outcome.Changed _ -> "changed";
-      case Outcome.Skipped _ -> "skipped";
-      case Outcome.Unpredictable _ -> "unpredictable";
-      case Outcome.Failed _ -> "failed";
-      case Outcome.Unreachable _ -> "unreachable";
-    };
-  }
-
-  private void end(Map<String, Stats> counts) {
-    counts.forEach((host, each) -> stats.put(host, stats(each)));
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("plays", plays);
-    document.put("stats", stats);
-    document.put("warnings", warnings);
-    if (!interrupted.isEmpty()) {
-      document.put("interrupted", interrupted);
-    }
-    if (!leftRunning.isEmpty()) {
-      document.put("left_running", leftRunning);
-    }
-    out.println(Screen.safe(ReportJson.document(document))); // what it escapes, JSON may escape
-    out.flush();
+  private void end(Event.RunEnded ended) {
+    plays.forEach(play -> play.ended(ended.at()));
+    ended.stats().forEach((host, each) -> stats.put(host, stats(each)));
   }
 
   private static Map<String, Object> stats(Stats stats) {
@@ -158,5 +112,52 @@ public final class JsonReport implements Listener {
     map.put("ignored", stats.ignored());
     map.put("unpredictable", stats.unpredictable());
     return map;
+  }
+
+  /**
+   * What is wrong with, or to be known of, what the user wrote.
+   *
+   * @param discreet leaves out of a text what is secret
+   */
+  public synchronized void add(List<Diagnostic> found, UnaryOperator<String> discreet) {
+    found.forEach(each -> diagnostics.add(diagnostic(each, discreet)));
+  }
+
+  private static Map<String, Object> diagnostic(
+      Diagnostic diagnostic, UnaryOperator<String> discreet) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("severity", diagnostic.isError() ? "error" : "warning");
+    map.put("summary", diagnostic.summary());
+    map.put("detail", discreet.apply(diagnostic.message()));
+    diagnostic.mark().ifPresent(mark -> place(mark, map));
+    return map;
+  }
+
+  private static void place(Mark mark, Map<String, Object> map) {
+    map.put("file", mark.source().name());
+    if (mark.line() > 0) {
+      map.put("line", mark.line());
+      map.put("column", mark.column());
+    }
+  }
+
+  /**
+   * Prints the document: the run is over, if it ever began.
+   *
+   * @param status the exit status that the process ends with
+   */
+  public synchronized void print(int status, PrintStream out) {
+    Map<String, Object> document = new LinkedHashMap<>(ends);
+    document.put("format", FORMAT);
+    document.put("javaform", version);
+    document.put("check", check);
+    document.put("exit_status", status);
+    document.put("plays", plays.stream().map(JsonPlay::written).toList());
+    document.put("stats", stats);
+    document.put("warnings", warnings.written());
+    document.put("diagnostics", diagnostics);
+    JsonTimes.put(started, Instant.now(), document);
+    out.println(Screen.safe(ReportJson.document(document))); // what it escapes, JSON may escape
+    out.flush();
   }
 }

@@ -2,7 +2,11 @@ package dev.javaform.report;
 
 import dev.javaform.python.JsonStyle;
 import dev.javaform.python.JsonWriter;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Values of results as JSON that every reader of JSON reads, names sorted. */
 final class ReportJson {
@@ -14,6 +18,15 @@ final class ReportJson {
       new JsonWriter(STYLE.indented("    "), Object::toString);
 
   private ReportJson() {}
+
+  /** Hands on a value if JSON has its like; check mode knows of some values only what they are. */
+  static void known(@Nullable Object value, Consumer<@Nullable Object> to) {
+    switch (value) {
+      case null -> to.accept(null);
+      case String _, Number _, Boolean _, Map<?, ?> _, Collection<?> _ -> to.accept(value);
+      default -> {} // an unknown one
+    }
+  }
 
   /** On one line, with a blank after each comma and colon, as people grep it. */
   static String line(Object value) {

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 
 /** A playbook and an inventory, read and checked as for a run, which never comes. */
@@ -37,7 +38,8 @@ record Opening(Path playbook, Path inventory) {
   /** What a user would see of it. */
   static String told(List<Diagnostic> found) {
     StringWriter told = new StringWriter();
-    Diagnosis.print(found, new PrintWriter(told));
+    Diagnosis.print(
+        found, "No host was contacted.", new PrintWriter(told), UnaryOperator.identity());
     return told.toString();
   }
 

@@ -167,7 +167,7 @@ final class Playing {
     Console console = new Console(stream, stream, Palette.PLAIN, 0, check);
     RunStatus status =
         runner.run(
-            playbook,
+            List.of(playbook),
             (_, _) -> typed,
             event -> {
               synchronized (events) {

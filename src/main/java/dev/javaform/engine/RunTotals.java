@@ -1,0 +1,40 @@
+package dev.javaform.engine;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.event.Stats;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the playbooks of a run add up to: its plays, and what was done on each host. */
+final class RunTotals {
+
+  private final Map<String, Stats> stats = new TreeMap<>();
+  private final Map<String, Integer> roundTrips = new TreeMap<>();
+  private int plays;
+
+  /** The number of the play that begins. */
+  int nextPlay() {
+    return ++plays;
+  }
+
+  void add(String host, Stats more) {
+    stats.merge(host, more, Stats::plus);
+  }
+
+  void addTrips(String host, int more) {
+    roundTrips.merge(host, more, Integer::sum);
+  }
+
+  /** The hosts that a task ran on, in the order of their names. */
+  ImmutableMap<String, Stats> stats() {
+    return stats.entrySet().stream()
+        .filter(entry -> !entry.getValue().equals(Stats.NONE))
+        .collect(toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  ImmutableMap<String, Integer> roundTrips() {
+    return ImmutableMap.copyOf(roundTrips);
+  }
+}
