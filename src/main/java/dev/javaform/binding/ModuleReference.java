@@ -5,7 +5,6 @@ import com.google.common.collect.Multimaps;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.playbook.Directive;
-import dev.javaform.source.Suggestion;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -85,8 +84,7 @@ public final class ModuleReference {
     return Directive.of(name).isPresent()
         ? "\"%s\" is not a module but a keyword of the language, and works as Ansible documents it."
             .formatted(name)
-        : "There is no module \"%s\".%s"
-            .formatted(name, Suggestion.didYouMean(name, modules.names()));
+        : "There is no module \"%s\".%s".formatted(name, modules.didYouMean(name));
   }
 
   private static String entry(Parameter parameter) {

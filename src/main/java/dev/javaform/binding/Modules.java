@@ -11,7 +11,9 @@ import dev.javaform.playbook.Task;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Suggestion;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -60,8 +62,23 @@ public final class Modules implements KnownModules {
     return Diagnostic.error(
         "Unknown module",
         "There is no module \"%s\" in javaform.%s \"javaform doc\" lists all modules."
-            .formatted(name, Suggestion.didYouMean(name, names())),
+            .formatted(name, didYouMean(name)),
         task.module().mark());
+  }
+
+  /**
+   * Which module may have been meant, as a sentence with a leading blank, or nothing. The last word
+   * of a full name counts: collections that are called alike do not make modules alike.
+   */
+  String didYouMean(String name) {
+    boolean full = name.contains(".");
+    Map<String, String> written = new TreeMap<>();
+    for (ModuleType type : all()) {
+      type.names().forEach(it -> written.put(it.shortName(), full ? it.full() : it.shortName()));
+    }
+    return Suggestion.nearest(ModuleName.shortName(name), written.keySet())
+        .map(near -> " Did you mean \"%s\"?".formatted(written.get(near)))
+        .orElse("");
   }
 
   private ImmutableSortedSet<String> collectNames() {

@@ -5,6 +5,8 @@ import dev.javaform.config.Configuration;
 import dev.javaform.config.PasswordSettings;
 import dev.javaform.config.SettingValue;
 import dev.javaform.module.Secret;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.DiagnosticException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +146,7 @@ final class ConnectionFlags {
       throws InterruptedException {
     PasswordSettings settings = configuration.read(PasswordSettings.class);
     Optional<Secret> login =
-        settings.asksLogin() ? terminal.password("SSH password: ") : read(settings.loginFile());
+        settings.asksLogin() ? askedToLogIn(terminal) : read(settings.loginFile());
     Optional<Secret> becoming =
         settings.asksBecome() ? asked(terminal, login) : read(settings.becomeFile());
     return configuration.with("--ask-pass", login).with("--ask-become-pass", becoming);
@@ -156,11 +158,27 @@ final class ConnectionFlags {
         : Optional.empty();
   }
 
+  private static Optional<Secret> askedToLogIn(Terminal terminal) throws InterruptedException {
+    return typed(terminal.password("SSH password: "), "--ask-pass", "--connection-password-file");
+  }
+
+  /** What was typed. Whoever cannot type meant another option, and learns it before any host. */
+  private static Optional<Secret> typed(Optional<Secret> typed, String option, String instead) {
+    if (typed.isEmpty() && !Tty.isThere()) {
+      String detail =
+          "%s asks for a password, but there is no terminal, and standard input holds none. Let it be read from a file: %s."
+              .formatted(option, instead);
+      throw new DiagnosticException(Diagnostic.error("No password", detail));
+    }
+    return typed;
+  }
+
   /** The password for becoming another user; where none is typed, that of the login. */
   private static Optional<Secret> asked(Terminal terminal, Optional<Secret> login)
       throws InterruptedException {
     String prompt =
         login.isPresent() ? "BECOME password[defaults to SSH password]: " : "BECOME password: ";
-    return terminal.password(prompt).or(() -> login);
+    Optional<Secret> given = terminal.password(prompt).or(() -> login);
+    return typed(given, "--ask-become-pass", "--become-password-file");
   }
 }

@@ -9,6 +9,7 @@ final class Differences implements Listener {
 
   private final Listener next;
   private volatile boolean found;
+  private volatile boolean ran;
 
   Differences(Listener next) {
     this.next = next;
@@ -17,6 +18,7 @@ final class Differences implements Listener {
   @Override
   public void accept(Event event) {
     if (event instanceof Event.RunEnded ended) {
+      ran |= !ended.stats().isEmpty();
       found |= ended.stats().values().stream().anyMatch(Differences::isIn);
     }
     next.accept(event);
@@ -30,6 +32,11 @@ final class Differences implements Listener {
   @Override
   public boolean wantsAllChanges() {
     return next.wantsAllChanges();
+  }
+
+  /** Whether there was a task and a host at all. */
+  boolean ran() {
+    return ran;
   }
 
   /** Whether anything differed from what is wanted, or may have. */

@@ -30,6 +30,7 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Javaform())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(true)
         .setExpandAtFiles(false) // @file belongs to -e and --limit
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(new UsageMistake())

@@ -108,6 +108,7 @@ final class Project implements AutoCloseable {
     for (Path file : files) {
       playbooks.add(loader.load(file, found));
     }
+    new TagCheck(options, templates).check(playbooks, found);
     ImmutableList<Playbook> chosen =
         selection
             .startAt()

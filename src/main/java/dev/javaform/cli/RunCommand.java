@@ -190,15 +190,22 @@ final class RunCommand implements Callable<Integer> {
     try {
       Differences differences = new Differences(listener(configured.run(), report));
       int status = project.run(differences, Outlet.OUT::isUnread).exitStatus();
-      return status == 0 && mode.detailedExitCode() && differences.found()
-          ? ExitStatus.DIFFERENT
-          : status;
+      return status == 0 && mode.detailedExitCode() ? detailed(differences) : status;
     } catch (DiagnosticException e) {
       tell(e.diagnostics(), "The run ended there.", report, project::discreet);
       return ExitStatus.mistakes(mode.detailedExitCode());
     } catch (RuntimeException | Error e) {
       return CommandFailure.tell(e, spec.commandLine().getErr(), project::discreet);
     }
+  }
+
+  /** An audit of nothing is no good news. */
+  private int detailed(Differences differences) {
+    if (!differences.ran()) {
+      spec.commandLine().getErr().println("Error: nothing ran: no task was chosen on any host.");
+      return ExitStatus.mistakes(true);
+    }
+    return differences.found() ? ExitStatus.DIFFERENT : 0;
   }
 
   private static void using(Path file) {

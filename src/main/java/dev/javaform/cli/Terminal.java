@@ -21,14 +21,22 @@ final class Terminal implements Prompter, UserDialog {
     return isInteractive() ? typed(text, echo).orElse("") : "";
   }
 
-  /** A password, also where input or output lead elsewhere; nothing typed is no password. */
+  /**
+   * A password, also where input or output lead elsewhere; nothing typed is no password. Without a
+   * terminal it is the next line of standard input, as Python's getpass has it.
+   */
   Optional<Secret> password(String prompt) throws InterruptedException {
-    if (!Tty.isThere()) {
-      warn(
-          "There is no terminal on which to ask for the %s, so there is none. Let it be read from a file: --become-password-file or --connection-password-file."
-              .formatted(prompt.strip().replaceFirst(":$", "")));
+    return (Tty.isThere() ? typed(prompt, false) : piped())
+        .filter(text -> !text.isEmpty())
+        .map(Secret::new);
+  }
+
+  private static Optional<String> piped() throws InterruptedException {
+    try {
+      return Optional.of(Tty.await(System.in));
+    } catch (IOException e) {
+      return Optional.empty(); // it is closed
     }
-    return typed(prompt, false).filter(text -> !text.isEmpty()).map(Secret::new);
   }
 
   private static Optional<String> typed(String prompt, boolean echo) throws InterruptedException {

@@ -82,7 +82,8 @@ final class Tty {
     before = Optional.empty();
   }
 
-  private static String await(InputStream in) throws IOException, InterruptedException {
+  /** The next line of what cannot be interrupted. */
+  static String await(InputStream in) throws IOException, InterruptedException {
     CompletableFuture<String> typed = new CompletableFuture<>();
     Thread.ofPlatform().daemon().name("javaform-tty").start(() -> read(in, typed));
     try {

@@ -28,6 +28,9 @@ import java.util.Optional;
  */
 final class ModuleRun<S> {
 
+  /** How many lines of what a failed script said are shown. */
+  private static final int LINES = 4;
+
   private static final List<String> CUT =
       List.of("the output of this task is longer than javaform keeps: the end of it is cut off");
 
@@ -214,21 +217,36 @@ final class ModuleRun<S> {
     String message =
         values.containsKey("msg")
             ? String.valueOf(values.get("msg"))
-            : "could not %s: %s".formatted(step.purpose(), complaint(output));
+            : "could not %s: %s".formatted(step.purpose(), complaint(output, step.purpose()));
     return RawResult.of(new Outcome.Failed(message), values);
   }
 
   /** What a failed script said, or its exit status where it said nothing. */
-  private static String complaint(Output output) {
+  private static String complaint(Output output, String purpose) {
     String said = output.stderr().isBlank() ? output.stdout() : output.stderr();
     List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
     String status = "exit status " + output.status();
     return lines.isEmpty()
         ? status
-        : String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()))
-            + " ("
-            + status
-            + ")";
+        : "%s (%s)".formatted(withoutPath(String.join("; ", ends(lines)), purpose), status);
+  }
+
+  /** The first line says what went wrong as often as the last ones do. */
+  private static List<String> ends(List<String> lines) {
+    return lines.size() <= LINES
+        ? lines
+        : ImmutableList.<String>builder()
+            .add(lines.getFirst(), "...")
+            .addAll(lines.subList(lines.size() - LINES + 1, lines.size()))
+            .build();
+  }
+
+  /** What was said, without the path before it that the purpose tells, too. */
+  private static String withoutPath(String said, String purpose) {
+    int colon = said.indexOf(": ");
+    return colon > 0 && purpose.endsWith(" " + said.substring(0, colon))
+        ? said.substring(colon + 2)
+        : said;
   }
 
   /** The host must now be as planned; asking it again tells. */

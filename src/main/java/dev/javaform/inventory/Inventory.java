@@ -25,6 +25,9 @@ import java.util.Set;
  */
 public final class Inventory {
 
+  private static final String NO_SOURCE =
+      ". -i names an inventory: a file, a folder, or hosts with a comma after them.";
+
   private final ImmutableMap<String, Group> groups;
   private final ImmutableMap<String, Host> hosts;
   private final HostVariables variables;
@@ -58,7 +61,7 @@ public final class Inventory {
         .filter(source -> !source.isBlank())
         .forEach(source -> reader.read(source, workingDirectory));
     draft.settle();
-    InventoryWarnings.report(draft, diagnostics);
+    InventoryWarnings.report(draft, sources.isEmpty() ? NO_SOURCE : "", diagnostics);
     return new Inventory(draft, InventorySources.folders(sources, workingDirectory));
   }
 

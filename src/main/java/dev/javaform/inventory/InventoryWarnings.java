@@ -16,7 +16,12 @@ final class InventoryWarnings {
 
   private InventoryWarnings() {}
 
-  static void report(Draft draft, Diagnostics diagnostics) {
+  /**
+   * Adds them.
+   *
+   * @param hint what to do where there is no host, or nothing
+   */
+  static void report(Draft draft, String hint, Diagnostics diagnostics) {
     names(draft, diagnostics);
     draft.groups.values().stream()
         .filter(group -> draft.hosts.containsKey(group.name))
@@ -27,17 +32,18 @@ final class InventoryWarnings {
                     "Found both group and host with same name: %s".formatted(group),
                     requireNonNull(draft.hosts.get(group.name)).mark));
     if (draft.hosts.isEmpty()) {
-      empty(diagnostics);
+      empty(hint, diagnostics);
     }
   }
 
-  private static void empty(Diagnostics diagnostics) {
+  private static void empty(String hint, Diagnostics diagnostics) {
     diagnostics.add(
         new Diagnostic(
             Diagnostic.Severity.WARNING,
             "Empty inventory",
             "provided hosts list is empty, only localhost is available."
-                + " Note that the implicit localhost does not match 'all'",
+                + " Note that the implicit localhost does not match 'all'"
+                + hint,
             Optional.empty()));
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
+import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Makes a play of its mapping. */
 final class PlayReader {
+
+  private static final ImmutableList<String> HOSTS = ImmutableList.of("hosts");
 
   private static final ImmutableSet<String> ALWAYS = ImmutableSet.of("always");
 
@@ -78,11 +81,18 @@ final class PlayReader {
 
   private Yaml hosts(Fields fields) {
     Optional<Yaml> hosts = fields.value("hosts").filter(it -> !fields.scalars("hosts").isEmpty());
-    if (hosts.isEmpty()) {
+    if (hosts.isEmpty() && !misspelt(fields)) {
       String detail = "A play needs \"hosts\": a pattern such as \"all\" or the name of a group.";
       loading.diagnostics().error("No hosts", detail, fields.mapping().mark());
     }
     return hosts.orElse(Yaml.Scalar.of("", fields.mapping().mark()));
+  }
+
+  /** Whether it stands there under a name that is told, with a suggestion, anyway. */
+  private static boolean misspelt(Fields fields) {
+    return fields.value("hosts").isEmpty()
+        && fields.mapping().entries().stream()
+            .anyMatch(entry -> Suggestion.nearest(entry.name(), HOSTS).isPresent());
   }
 
   private Yaml.Mapping vars(Fields fields) {

@@ -10,6 +10,7 @@ import dev.javaform.event.Stats;
 import dev.javaform.event.TaskId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 final class LostHosts {
   private static final int LONGEST = 300;
+
+  /** How many of the last lines of a command are shown. */
+  private static final int LINES = 3;
 
   private final Map<String, String> lines = new LinkedHashMap<>();
   private final Map<TaskOnHost, String> items = new HashMap<>();
@@ -69,7 +73,8 @@ final class LostHosts {
   /** A command's own last words, which say more than that it failed. */
   private static String lastWords(Result result, String message) {
     String said = String.valueOf(result.values().getOrDefault("stderr", "")).strip();
-    String last = said.substring(said.lastIndexOf('\n') + 1);
+    List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
+    String last = String.join("; ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     String shown = last.length() > LONGEST ? last.substring(0, LONGEST) + "…" : last;
     return shown.isEmpty() || message.contains(shown) ? "" : ": " + shown;
   }

@@ -24,6 +24,8 @@ final class YamlMistake {
       Pattern.compile("^\\s*(?:- )?[^\\s'\"#][^#]*?: +\\S.*:(?:\\s.*)?$");
   private static final Pattern HALF_ESCAPE =
       Pattern.compile("\\\\(?:x(?!\\p{XDigit}{2})|u(?!\\p{XDigit}{4})|U(?!\\p{XDigit}{8}))");
+  private static final String OUT_OF_LINE = "expected <block end>";
+
   private static final Pattern TAB_INDENT = Pattern.compile("^ *\\t.*");
 
   private YamlMistake() {}
@@ -75,6 +77,9 @@ final class YamlMistake {
 
   private static Diagnostic marked(MarkedYamlEngineException e, Source source) {
     Mark mark = mark(place(e), source);
+    if (e.getProblem().startsWith(OUT_OF_LINE)) {
+      return Diagnostic.error("Invalid YAML", outOfLine(e, mark, source), mark);
+    }
     String problem = sentence(e.getProblem());
     String found = Optional.ofNullable(e.getContext()).map(it -> context(it, e, source)).orElse("");
     String detail = problem + found + help(e, mark, source).map(" "::concat).orElse("");
@@ -88,6 +93,27 @@ final class YamlMistake {
     return unclosed && !e.getProblem().contains("<block end>")
         ? e.getContextMark().or(e::getProblemMark)
         : e.getProblemMark().or(e::getContextMark);
+  }
+
+  /**
+   * A line does not stand where the list or mapping that is open there has its own. What the line
+   * itself is suspected of comes first.
+   */
+  private static String outOfLine(MarkedYamlEngineException e, Mark mark, Source source) {
+    String problem =
+        "This does not line up with what it seems to belong to%s: it is indented by %d %s."
+            .formatted(
+                e.getContextMark().map(it -> opened(mark(Optional.of(it), source))).orElse(""),
+                mark.column() - 1,
+                mark.column() == 2 ? "blank" : "blanks");
+    return problem
+        + " "
+        + help(e, mark, source)
+            .orElse("Lines of one list or mapping need the same indentation, to the blank.");
+  }
+
+  private static String opened(Mark begin) {
+    return ", which begins at %s and is indented by %d".formatted(begin, begin.column() - 1);
   }
 
   private static String context(String context, MarkedYamlEngineException e, Source source) {

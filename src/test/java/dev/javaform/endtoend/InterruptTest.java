@@ -33,7 +33,7 @@ class InterruptTest {
   void endsSoonAndSaysWhatWasLeftWhereAndLeavesNoProcess() throws Exception {
     String mark = "27182." + ProcessHandle.current().pid();
     Site site = new Site(folder);
-    site.hosts(HostLine.of("far", sshd), HostLine.local("near"), HostLine.of("done", sshd));
+    site.hosts(HostLine.of("done", sshd), HostLine.of("far", sshd), HostLine.local("near"));
     Running running =
         site.start(
             """

@@ -16,6 +16,9 @@ final class InventorySourcesTest {
       "Empty inventory: provided hosts list is empty, only localhost is available."
           + " Note that the implicit localhost does not match 'all'";
 
+  private static final String HINT =
+      ". -i names an inventory: a file, a folder, or hosts with a comma after them.";
+
   @TempDir private Path folder;
 
   @Test
@@ -83,7 +86,7 @@ final class InventorySourcesTest {
 
   @Test
   void noSourceLeavesTheLocalMachine() {
-    Example empty = Example.in(folder).loadAnyhow().found(EMPTY).hosts("");
+    Example empty = Example.in(folder).loadAnyhow().found(EMPTY + HINT).hosts("");
     assertEquals(List.of("localhost"), empty.inventory().select("localhost", new Diagnostics()));
     assertEquals(List.of(), empty.inventory().select("all", new Diagnostics()));
     assertEquals(List.of(), empty.inventory().groupsOf("localhost"));

@@ -150,6 +150,48 @@ class LauncherTest {
   }
 
   @Test
+  void saysWhereJavaHomeIsNoneAndBuildsWithAnother() throws Exception {
+    Files.delete(jar);
+    String mvn = "#!/bin/sh\necho ${JAVA_HOME:-none} >> \"$CALLS\"\n: > \"$JAR\"\n";
+    executable(write(folder.resolve("bin/mvn"), mvn));
+    var environment =
+        Map.of("JAVA_HOME", "/nowhere", "PATH", folder + "/bin:" + jdk + "/bin:" + path());
+    var result = result(start(List.of(), tree.resolve("javaform"), environment));
+    assertEquals(0, result.status(), result.err());
+    assertTrue(
+        result.err().contains("JAVA_HOME is /nowhere, where there is no bin/java; building with"),
+        result.err());
+    assertEquals(List.of("none"), builds());
+  }
+
+  /** As after sudo ./javaform, which leaves what belongs to root. */
+  @Test
+  void saysWhatToDoWhereItMayNotBuild() throws Exception {
+    write(tree.resolve("src/main/java/Main.java"), "changed");
+    Path target = tree.resolve("target");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+    var result = result(start(asNobody(), tree.resolve("javaform")));
+    assertEquals(1, result.status(), result.err());
+    assertTrue(
+        result.err().contains("may not write to " + target + ", as after a build with sudo"),
+        result.err());
+    assertTrue(result.err().contains("sudo chown -R "), result.err());
+    assertEquals(1 + 1, result.err().lines().count(), result.err());
+  }
+
+  /** Root may write everywhere. */
+  private static List<String> asNobody() {
+    return System.getProperty("user.name").equals("root")
+        ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+        : List.of();
+  }
+
+  private static String path() {
+    return System.getenv("PATH");
+  }
+
+  @Test
   void trainsAClassArchiveOnceAndUsesItWhenItIsNewerThanTheJar() throws Exception {
     var cache = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
     run(List.of(), tree.resolve("javaform"), cache);

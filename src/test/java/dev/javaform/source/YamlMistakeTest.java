@@ -30,7 +30,10 @@ class YamlMistakeTest {
           when: "a" == b                    | 1:11 | must end with it
           foo: [a, b                        | 1:6  | flow sequence
           a: 1\\n  b: 2                     | 2:4  | indentation
-          a:\\n    - x\\n  - y              | 3:3  | block
+          a:\\n    - x\\n  - y              | 3:3  | which begins at test.yml:1:1 and is indented by 0: it is indented by 2 blanks
+          - a: 1\\n   b: 2                   | 2:5  | may lack a colon
+          - a: [1]\\n   b: 2                 | 2:4  | which begins at test.yml:1:3 and is indented by 2: it is indented by 3 blanks
+          - a: [1]\\n - b: 2                 | 2:2  | it is indented by 1 blank.
           foo: @bar                         | 1:6  | cannot start
           foo: "C:\\\\qux"                  | 1:10 | single quotes
           foo: *bar                         | 1:6  | quote it

@@ -130,7 +130,7 @@ final class Put {
       v=$t; if beside; then v=$dir/${work#./}/new; fi
       case $v in *[!A-Za-z0-9_@%+=:,./-]*) q='"$v"';; *) q=$v;; esac
       case $validate in *%s*) validate=${validate%%\\%s*}$q${validate#*\\%s};; esac
-      (cd "$begin"; eval "$validate") || refuse "the new content is not valid: $validate returned $?"
+      said=$(cd "$begin"; eval "$validate" 2>&1) || refuse "the new content is not valid: $validate returned $?: $said"
       fi
       sync "$t" 2>/dev/null || :
       """;

@@ -1,5 +1,6 @@
 package dev.javaform.template.ansible;
 
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Suggestion;
@@ -9,6 +10,9 @@ import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Expressions;
 import dev.javaform.template.expression.Vocabulary;
 import dev.javaform.template.function.Library;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +23,17 @@ import java.util.regex.Pattern;
 record Grammar(Documents documents, Expressions expressions, Vocabulary vocabulary) {
 
   private static final Pattern MISSING = Pattern.compile("'([^']+)' is undefined");
+
+  /** What all of Ansible's own variables have in common does not make two of them alike. */
+  private static final String PREFIX = "ansible_";
+
+  /** Facts that every host has. */
+  private static final ImmutableSet<String> FACTS =
+      ImmutableSet.of("ansible_architecture", "ansible_distribution", "ansible_kernel");
+
+  private static final String NO_FACTS =
+      " If it is a fact: none were gathered. Leave out \"gather_facts: false\", or run the module"
+          + " setup first.";
 
   Grammar() {
     this(new Documents(), new Expressions(), new Library());
@@ -38,8 +53,26 @@ record Grammar(Documents documents, Expressions expressions, Vocabulary vocabula
   private static String advice(ExpressionException failure, Set<String> names) {
     String message = failure.getMessage();
     Matcher missing = MISSING.matcher(message);
-    return missing.matches()
-        ? message + "." + Suggestion.didYouMean(missing.group(1), names)
-        : message;
+    return missing.matches() ? message + "." + advice(missing.group(1), names) : message;
+  }
+
+  private static String advice(String name, Set<String> names) {
+    if (!name.startsWith(PREFIX)) {
+      return Suggestion.didYouMean(name, names);
+    }
+    Optional<String> near = Suggestion.nearest(withoutPrefix(name), withoutPrefix(names));
+    String facts = Collections.disjoint(names, FACTS) ? NO_FACTS : "";
+    return near.map(it -> " Did you mean \"%s%s\"?".formatted(PREFIX, it)).orElse(facts);
+  }
+
+  private static String withoutPrefix(String name) {
+    return name.substring(PREFIX.length());
+  }
+
+  private static List<String> withoutPrefix(Set<String> names) {
+    return names.stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .map(Grammar::withoutPrefix)
+        .toList();
   }
 }

@@ -1,5 +1,8 @@
 package dev.javaform.template.expression;
 
+import dev.javaform.source.Suggestion;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param message what to tell: {@code 'foo' is undefined}
  * @param at where it was looked up, -1 where unknown
  * @param cause the failure that made it undefined, where the name stands for a template that failed
+ * @param of the mapping that has no such element; empty where it is none
  */
-public record Undefined(String name, String message, int at, Optional<RuntimeException> cause) {
+public record Undefined(
+    String name, String message, int at, Optional<RuntimeException> cause, Map<?, ?> of) {
 
   private static final String NOTHING = "inline if without else";
+
+  /** What is no element of a mapping. */
+  public Undefined(String name, String message, int at, Optional<RuntimeException> cause) {
+    this(name, message, at, cause, Map.of());
+  }
 
   /** The undefined variable {@code name}. */
   public static Undefined variable(String name) {
@@ -46,16 +56,23 @@ public record Undefined(String name, String message, int at, Optional<RuntimeExc
         name instanceof String
             ? "'%s' has no attribute %s".formatted(owner, Text.repr(name))
             : "%s has no element %s".formatted(owner, Text.repr(name));
-    return new Undefined(Text.str(name), message, at, Optional.empty());
+    Map<?, ?> searched = of instanceof Map<?, ?> map ? map : Map.of();
+    return new Undefined(Text.str(name), message, at, Optional.empty(), searched);
   }
 
   /** The failure of using it. */
   public RuntimeException failure() {
     return cause.orElseGet(
-        () -> new ExpressionException(ExpressionException.Kind.UNDEFINED, message, at));
+        () -> new ExpressionException(ExpressionException.Kind.UNDEFINED, message + near(), at));
+  }
+
+  /** Looked for only where the message is needed: most of what is undefined has a default. */
+  private String near() {
+    List<String> known = of.keySet().stream().map(Text::str).toList();
+    return Suggestion.nearest(name, known).map(". Did you mean \"%s\"?"::formatted).orElse("");
   }
 
   Undefined at(int place) {
-    return at >= 0 ? this : new Undefined(name, message, place, cause);
+    return at >= 0 ? this : new Undefined(name, message, place, cause, of);
   }
 }

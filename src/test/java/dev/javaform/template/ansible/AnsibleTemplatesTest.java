@@ -79,11 +79,12 @@ class AnsibleTemplatesTest {
   }
 
   @Test
-  void anUndefinedAttributeIsNamedAsAnsibleNamesIt() {
+  void anUndefinedAttributeIsNamedAsAnsibleNamesItAndTheNearestOneToo() {
     Given given = Given.nothing().value("disk", Map.of("size", 1L));
     TemplateException failure =
         assertThrows(TemplateException.class, () -> given.render("{{ disk.siez }}"));
-    assertEquals("'dict object' has no attribute 'siez'", failure.getMessage());
+    assertEquals(
+        "'dict object' has no attribute 'siez'. Did you mean \"size\"?", failure.getMessage());
   }
 
   @Test
