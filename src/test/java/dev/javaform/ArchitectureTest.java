@@ -87,6 +87,7 @@ class ArchitectureTest {
       remote.shell.Watch      ends a wait
       remote.ssh.Client       the SSH library's own work
       remote.ssh.LocalPort    ends what does not end by itself
+      report.Progress         counts the seconds of what takes long
       source.NamedPipe        opens a file that may keep whoever opens it
       """;
 

@@ -58,6 +58,9 @@ final class ConnectionFlags {
       description = "options as OpenSSH's ssh has them: -o, -J, -F, ...")
   private Optional<String> sshCommonArgs = Optional.empty();
 
+  @Option(names = "--ssh-extra-args", paramLabel = "ARGS", description = "the same, behind them")
+  private Optional<String> sshExtraArgs = Optional.empty();
+
   @Option(
       names = "--accept-new",
       description = "accept host keys that are not in known_hosts, and add them to it")
@@ -117,6 +120,7 @@ final class ConnectionFlags {
     user.ifPresent(name -> values.put("--user", name));
     privateKey.ifPresent(file -> values.put("--private-key", file));
     sshCommonArgs.ifPresent(words -> values.put("--ssh-common-args", words));
+    sshExtraArgs.ifPresent(words -> values.put("--ssh-extra-args", words));
     timeout.ifPresent(seconds -> values.put("--timeout", SettingValue.patience(seconds)));
     loginTimeout.ifPresent(
         seconds -> values.put("--login-timeout", SettingValue.patience(seconds)));

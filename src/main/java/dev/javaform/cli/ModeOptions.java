@@ -2,6 +2,7 @@ package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.config.RunSettings;
+import dev.javaform.report.Display;
 import dev.javaform.report.Palette;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,20 @@ final class ModeOptions {
   private boolean forceHandlers;
 
   @Option(
+      names = "--flush-cache",
+      description = "accepted; facts are never kept from one run to the next")
+  @SuppressWarnings("UnusedVariable") // picocli fills it, and nothing follows from it
+  private boolean flushCache;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "say more; up to -vvvv")
   private boolean[] verbose = {};
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "show only what changed or failed, and the recap")
+  private boolean quiet;
 
   @Option(
       names = "--color",
@@ -71,7 +83,23 @@ final class ModeOptions {
     return values.buildOrThrow();
   }
 
-  Palette palette(RunSettings settings) {
+  /**
+   * What is shown of a run.
+   *
+   * @param person whether somebody reads it at once
+   */
+  Display display(RunSettings settings, boolean person) {
+    return new Display(
+        palette(settings),
+        settings.verbosity(),
+        check,
+        person,
+        settings.showsSkipped() && !quiet,
+        settings.showsOk() && !quiet,
+        settings.failuresApart());
+  }
+
+  private Palette palette(RunSettings settings) {
     return colour.orElseGet(() -> isColourful(settings)) ? Palette.COLOURED : Palette.PLAIN;
   }
 
@@ -82,6 +110,6 @@ final class ModeOptions {
     }
     String noColour = System.getenv("NO_COLOR");
     boolean wanted = (noColour == null || noColour.isEmpty()) && !settings.noColour();
-    return wanted && Terminal.isInteractive() && !"dumb".equals(System.getenv("TERM"));
+    return wanted && Terminal.canErase();
   }
 }

@@ -8,7 +8,7 @@ import dev.javaform.event.Listener;
 import dev.javaform.report.Console;
 import dev.javaform.report.HostOrder;
 import dev.javaform.report.JsonReport;
-import dev.javaform.report.Palette;
+import dev.javaform.report.Progress;
 import dev.javaform.report.Screen;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
@@ -187,8 +187,22 @@ final class RunCommand implements Callable<Integer> {
       configured.all().file().path().ifPresent(RunCommand::using);
     }
     Outlet.OUT.during(RunCommand::consequence);
+    Listener listener = listener(configured.run(), report);
+    if (report.isPresent() || !Terminal.canErase()) {
+      return run(project, listener, report);
+    }
+    Progress progress = new Progress(listener, System.out, Tty::isAsking);
     try {
-      Differences differences = new Differences(listener(configured.run(), report));
+      return run(project, progress, report);
+    } finally {
+      progress.close();
+    }
+  }
+
+  private int run(Project project, Listener listener, Optional<JsonReport> report)
+      throws InterruptedException {
+    try {
+      Differences differences = new Differences(listener);
       int status = project.run(differences, Outlet.OUT::isUnread).exitStatus();
       return status == 0 && mode.detailedExitCode() ? detailed(differences) : status;
     } catch (DiagnosticException e) {
@@ -224,9 +238,8 @@ final class RunCommand implements Callable<Integer> {
     if (report.isPresent()) {
       return report.get();
     }
-    Palette palette = mode.palette(settings);
-    Console console =
-        new Console(System.out, System.err, palette, settings.verbosity(), mode.check());
-    return Terminal.isInteractive() ? console : new HostOrder(console);
+    boolean person = Terminal.isInteractive();
+    Console console = new Console(System.out, System.err, mode.display(settings, person));
+    return person ? console : new HostOrder(console);
   }
 }

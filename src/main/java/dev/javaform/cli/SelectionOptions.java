@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class SelectionOptions {
 
   @Option(
-      names = {"-i", "--inventory"},
+      names = {"-i", "--inventory", "--inventory-file"},
       paramLabel = "INVENTORY",
       description = "a file, a directory, or hosts with a comma (host1,host2,); may be repeated")
   private List<String> inventories = new ArrayList<>();

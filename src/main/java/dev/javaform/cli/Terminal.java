@@ -16,6 +16,11 @@ final class Terminal implements Prompter, UserDialog {
     return System.console() != null && System.console().isTerminal();
   }
 
+  /** Whether what is printed there can be taken back. */
+  static boolean canErase() {
+    return isInteractive() && !"dumb".equals(System.getenv("TERM"));
+  }
+
   @Override
   public String ask(String text, boolean echo) throws InterruptedException {
     return isInteractive() ? typed(text, echo).orElse("") : "";

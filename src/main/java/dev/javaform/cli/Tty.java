@@ -35,6 +35,11 @@ final class Tty {
     }
   }
 
+  /** Whether a question is open on it. */
+  static boolean isAsking() {
+    return ASKING.isLocked();
+  }
+
   /** What is typed up to the end of the line; one question at a time. */
   static String line(String prompt, boolean echo) throws IOException, InterruptedException {
     ASKING.lockInterruptibly();

@@ -18,9 +18,15 @@ final class UsageMistake implements IParameterExceptionHandler {
   public int handleParseException(ParameterException mistake, String[] args) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    Optional<String> word = command.getParent() == null ? noCommand(mistake) : Optional.empty();
-    if (word.isPresent()) {
-      err.println(Screen.safe(noCommand(word.get(), args, command.getSubcommands().keySet())));
+    List<String> unmatched =
+        mistake instanceof UnmatchedArgumentException unknown ? unknown.getUnmatched() : List.of();
+    Optional<String> better =
+        unmatched.stream()
+            .flatMap(word -> RefusedOptions.reason(word).stream())
+            .findFirst()
+            .or(() -> noCommand(command, unmatched, List.of(args)));
+    if (better.isPresent()) {
+      err.println(Screen.safe("Error: " + better.get()));
     } else {
       err.println("Error: " + mistake.getMessage());
       UnmatchedArgumentException.printSuggestions(mistake, err);
@@ -29,21 +35,23 @@ final class UsageMistake implements IParameterExceptionHandler {
     return ExitStatus.USAGE;
   }
 
-  /** The word that stands where a command should. */
-  private static Optional<String> noCommand(ParameterException mistake) {
-    return mistake instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getUnmatched().stream().findFirst().filter(word -> !word.startsWith("-"))
-        : Optional.empty();
+  /** What to say where a word stands in place of a command. */
+  private static Optional<String> noCommand(
+      CommandLine command, List<String> unmatched, List<String> args) {
+    return unmatched.stream()
+        .findFirst()
+        .filter(word -> command.getParent() == null && !word.startsWith("-"))
+        .map(word -> noCommand(word, args, command.getSubcommands().keySet()));
   }
 
-  private static String noCommand(String word, String[] args, Set<String> commands) {
+  private static String noCommand(String word, List<String> args, Set<String> commands) {
     String meant =
-        playbook(List.of(args))
+        playbook(args)
             .map("run "::concat)
             .or(() -> Suggestion.nearest(word, commands))
             .map(" Did you mean: javaform %s"::formatted)
             .orElse(" The commands are: " + String.join(", ", commands) + ".");
-    return "Error: There is no command \"%s\".%s".formatted(word, meant);
+    return "There is no command \"%s\".%s".formatted(word, meant);
   }
 
   /** Whoever names a playbook wants it to be run. */

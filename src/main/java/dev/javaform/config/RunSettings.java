@@ -88,6 +88,24 @@ public record RunSettings(
             preset = "0")
         Integer verbosity,
     @Setting(
+            value = "whether to show hosts that a task was skipped on",
+            environment = {"ANSIBLE_DISPLAY_SKIPPED_HOSTS", "DISPLAY_SKIPPED_HOSTS"},
+            file = "defaults.display_skipped_hosts",
+            preset = "true")
+        boolean showsSkipped,
+    @Setting(
+            value = "whether to show hosts that were as wanted",
+            environment = "ANSIBLE_DISPLAY_OK_HOSTS",
+            file = "defaults.display_ok_hosts",
+            preset = "true")
+        boolean showsOk,
+    @Setting(
+            value = "whether to show failures on standard error",
+            environment = "ANSIBLE_DISPLAY_FAILED_STDERR",
+            file = "defaults.display_failed_stderr",
+            preset = "false")
+        boolean failuresApart,
+    @Setting(
             value = "whether to use colours even if the output is not a terminal",
             environment = "ANSIBLE_FORCE_COLOR",
             file = "defaults.force_color",

@@ -79,8 +79,7 @@ public final class UnfollowedSettings {
       defaults.connection_plugins defaults.cow_selection defaults.cow_whitelist
       defaults.cowpath defaults.cowsay_enabled_stencils
       defaults.debug defaults.deprecation_warnings defaults.devel_warning
-      defaults.display_args_to_stdout defaults.display_ok_hosts defaults.display_failed_stderr
-      defaults.display_skipped_hosts
+      defaults.display_args_to_stdout
       defaults.doc_fragment_plugins defaults.docsite_root_url
       defaults.fact_caching_connection defaults.fact_caching_prefix defaults.fact_caching_timeout
       defaults.facts_modules defaults.force_valid_group_names defaults.gather_timeout

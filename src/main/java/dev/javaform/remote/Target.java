@@ -138,6 +138,7 @@ public sealed interface Target {
       @Setting(
               value = "more of OpenSSH's options",
               variables = "ansible_ssh_extra_args",
+              option = "--ssh-extra-args",
               environment = "ANSIBLE_SSH_EXTRA_ARGS",
               file = "ssh_connection.ssh_extra_args")
           ImmutableList<String> extraArgs,

@@ -8,6 +8,7 @@ import dev.javaform.event.Result;
 import dev.javaform.event.StartedTask;
 import dev.javaform.event.Stats;
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +28,21 @@ public final class Console implements Listener {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Display display;
   private final Palette palette;
   private final int verbosity;
-  private final boolean check;
   private final LostHosts losses = new LostHosts();
   private final HostWarnings warnings = new HostWarnings();
 
-  /**
-   * @param verbosity how many {@code -v}
-   */
-  public Console(PrintStream out, PrintStream err, Palette palette, int verbosity, boolean check) {
+  /** The heading of a task that has shown nothing yet. */
+  private Optional<StartedTask> heading = Optional.empty();
+
+  public Console(PrintStream out, PrintStream err, Display display) {
     this.out = out;
     this.err = err;
-    this.palette = palette;
-    this.verbosity = verbosity;
-    this.check = check;
+    this.display = display;
+    this.palette = display.palette();
+    this.verbosity = display.verbosity();
   }
 
   /** Where nobody asks for differences, none is shown. */
@@ -75,17 +76,32 @@ public final class Console implements Listener {
   }
 
   private String mode() {
-    return check && verbosity > 0 ? " [CHECK MODE]" : "";
+    return display.check() && verbosity > 0 ? " [CHECK MODE]" : "";
   }
 
   private void banner(String text) {
+    heading = Optional.empty();
     warnings.take().forEach(this::warn);
     int stars = Math.max(3, WIDTH - text.length());
     out.println();
     out.println(Screen.safe(text) + " " + "*".repeat(stars));
   }
 
+  /** Where results may be hidden, the heading waits for one that is not. */
   private void started(StartedTask task) {
+    if (display.hides()) {
+      heading = Optional.of(task);
+    } else {
+      head(task);
+    }
+  }
+
+  private void say(String line) {
+    heading.ifPresent(this::head);
+    out.println(line);
+  }
+
+  private void head(StartedTask task) {
     banner((task.handler() ? "RUNNING HANDLER [" : "TASK [") + task.name() + "]");
     if (verbosity > 1) {
       out.println("task path: " + task.place());
@@ -93,7 +109,7 @@ public final class Console implements Listener {
   }
 
   private void retrying(Event.Retrying retrying) {
-    out.println(
+    say(
         Screen.safe(
             "FAILED - RETRYING: [%s]: %s (%d retries left)."
                 .formatted(retrying.host(), retrying.name(), retrying.left())));
@@ -102,15 +118,14 @@ public final class Console implements Listener {
   private void included(Event.Included included) {
     String hosts = String.join(", ", included.hosts());
     String item = included.item().map(" => (item=%s)"::formatted).orElse("");
-    out.println(
-        palette.skip(Screen.safe("included: %s for %s%s".formatted(included.what(), hosts, item))));
+    say(palette.skip(Screen.safe("included: %s for %s%s".formatted(included.what(), hosts, item))));
   }
 
   private void exchanged(Event.Exchanged exchanged) {
     if (verbosity < 3) {
       return;
     }
-    out.println(
+    say(
         "<%s> %d steps, %d probes, %d ms"
             .formatted(
                 exchanged.host(),
@@ -118,7 +133,7 @@ public final class Console implements Listener {
                 exchanged.probes(),
                 exchanged.took().toMillis()));
     if (verbosity > 3) {
-      exchanged.steps().forEach(step -> out.println(Screen.safe("  " + step.indent(2).strip())));
+      exchanged.steps().forEach(step -> say(Screen.safe("  " + step.indent(2).strip())));
     }
   }
 
@@ -129,11 +144,11 @@ public final class Console implements Listener {
     String item = "(item=" + ended.item() + ")";
     switch (ended.result().outcome()) {
       case Outcome.Failed _ ->
-          print(palette.bad(failure("failed: [%s] %s".formatted(who, item), ended.result())));
+          fail(palette.bad(failure("failed: [%s] %s".formatted(who, item), ended.result())));
       case Outcome.Unreachable(String message) ->
-          print(palette.unreachable(unreachable(who, message)));
+          fail(palette.unreachable(unreachable(who, message)));
       case Outcome.Unpredictable(String reason) ->
-          print(palette.unsure("unpredictable: [%s] => %s: %s".formatted(who, item, reason)));
+          say(palette.unsure("unpredictable: [%s] => %s: %s".formatted(who, item, reason)));
       case Outcome.Unchanged _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Skipped _ ->
           line(ended.result(), "[%s] => %s".formatted(who, item));
     }
@@ -150,9 +165,9 @@ public final class Console implements Listener {
     switch (result.outcome()) {
       case Outcome.Failed _ -> failed(ended, who);
       case Outcome.Unreachable(String message) ->
-          print(palette.unreachable(unreachable(who, message)));
+          fail(palette.unreachable(unreachable(who, message)));
       case Outcome.Unpredictable(String reason) ->
-          print(palette.unsure("unpredictable: [%s]: %s".formatted(who, reason)));
+          say(palette.unsure("unpredictable: [%s]: %s".formatted(who, reason)));
       case Outcome.Unchanged _, Outcome.Changed _, Outcome.WouldChange _ -> {
         if (!ended.looped()) {
           line(result, "[" + who + "]");
@@ -166,13 +181,13 @@ public final class Console implements Listener {
 
   private void failed(Event.TaskEnded ended, String who) {
     if (!ended.looped()) {
-      print(palette.bad(failure("fatal: [%s]: FAILED!".formatted(who), ended.result())));
+      fail(palette.bad(failure("fatal: [%s]: FAILED!".formatted(who), ended.result())));
     }
   }
 
   private void failed(String host, Result result) {
     losses.ended(host, result);
-    print(palette.bad(failure("fatal: [%s]: FAILED!".formatted(host), result)));
+    fail(palette.bad(failure("fatal: [%s]: FAILED!".formatted(host), result)));
     warnings(host, result);
   }
 
@@ -190,10 +205,16 @@ public final class Console implements Listener {
   }
 
   private void line(Result result, String subject) {
+    boolean skip = result.outcome() instanceof Outcome.Skipped;
+    if (!display.shows(result.outcome().isChange(), skip)) {
+      return;
+    }
     String text =
         switch (result.outcome()) {
-          case Outcome.Changed _, Outcome.WouldChange _ ->
+          case Outcome.Changed _ ->
               palette.change(Screen.safe("changed: " + subject + details(result)));
+          case Outcome.WouldChange _ ->
+              palette.change(Screen.safe(changed() + ": " + subject + details(result)));
           case Outcome.Skipped(String reason) ->
               palette.skip(Screen.safe("skipping: " + subject + because(reason, result)));
           case Outcome.Unchanged _,
@@ -202,7 +223,11 @@ public final class Console implements Listener {
               Outcome.Unreachable _ ->
               palette.good(Screen.safe("ok: " + subject + details(result)));
         };
-    out.println(text);
+    say(text);
+  }
+
+  private String changed() {
+    return display.isPlan() ? "would change" : "changed";
   }
 
   /** A condition that does not hold needs no words; any other reason is worth them. */
@@ -247,8 +272,10 @@ public final class Console implements Listener {
     return Screen.safe("fatal: [%s]: UNREACHABLE! => %s".formatted(who, ReportJson.line(values)));
   }
 
-  private void print(String line) {
-    out.println(line);
+  private void fail(String line) {
+    heading.ifPresent(this::head);
+    out.flush();
+    (display.failuresApart() ? err : out).println(line);
   }
 
   private void differences(Result result, boolean wanted) {
@@ -256,9 +283,9 @@ public final class Console implements Listener {
       return;
     }
     List<String> lines = Diff.lines(result.changes());
-    lines.forEach(line -> out.println(coloured(Screen.safe(line))));
+    lines.forEach(line -> say(coloured(Screen.safe(line))));
     if (!lines.isEmpty()) {
-      out.println();
+      say("");
     }
   }
 
@@ -289,7 +316,7 @@ public final class Console implements Listener {
 
   private void ignoring(boolean ignored) {
     if (ignored) {
-      out.println(palette.skip("...ignoring"));
+      say(palette.skip("...ignoring"));
     }
   }
 
@@ -316,6 +343,9 @@ public final class Console implements Listener {
     banner("PLAY RECAP");
     stats.forEach((host, each) -> out.println(recap(host, each)));
     out.println();
+    if (display.isPlan()) {
+      out.println(plan(stats.values()));
+    }
     if (verbosity > 1) {
       out.println(
           "round trips: "
@@ -331,6 +361,13 @@ public final class Console implements Listener {
     }
   }
 
+  private static String plan(Collection<Stats> stats) {
+    int changes = stats.stream().mapToInt(Stats::changed).sum();
+    long hosts = stats.stream().filter(each -> each.changed() > 0).count();
+    return "Plan: %s on %d of %d hosts."
+        .formatted(changes == 1 ? "1 change" : changes + " changes", hosts, stats.size());
+  }
+
   /** On standard error, where no script looks for Ansible's lines. */
   private void losses(ImmutableMap<String, Stats> stats) {
     out.flush();
@@ -341,9 +378,10 @@ public final class Console implements Listener {
   private String recap(String host, Stats stats) {
     String name = "%-26s".formatted(Screen.safe(host));
     String counts =
-        "ok=%-4d changed=%-4d unreachable=%-4d failed=%-4d skipped=%-4d rescued=%-4d ignored=%-4d"
+        "ok=%-4d %s=%-4d unreachable=%-4d failed=%-4d skipped=%-4d rescued=%-4d ignored=%-4d"
             .formatted(
                 stats.ok(),
+                changed(),
                 stats.changed(),
                 stats.unreachable(),
                 stats.failed(),

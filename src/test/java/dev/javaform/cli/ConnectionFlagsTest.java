@@ -55,6 +55,7 @@ class ConnectionFlagsTest {
             "-b",
             "--key-file=k",
             "--ssh-common-args=-C",
+            "--ssh-extra-args=-C",
             "--become-user=root",
             "--become-method=su",
             "-T=3",
@@ -63,7 +64,7 @@ class ConnectionFlagsTest {
             "-K",
             "--conn-pass-file=f");
     Set<String> given = flags.values().keySet();
-    assertEquals(12, given.size());
+    assertEquals(13, given.size());
     assertEquals(List.of(), given.stream().filter(name -> !named().contains(name)).toList());
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line offers, what it answers to mistakes, and how it ends. */
 class CommandLineTest {
@@ -74,6 +75,11 @@ class CommandLineTest {
         "run play.yml --chek          | 5 | --check",
         "run                          | 5 | PLAYBOOK",
         "rum play.yml                 | 5 | run",
+        "run play.yml --step          | 5 | --step is not followed: Tasks cannot be confirmed",
+        "run play.yml -M modules      | 5 | -M is not followed: Modules written in Python",
+        "run play.yml --module-path=x | 5 | --module-path is not followed: ",
+        "run play.yml --scp-extra-args=x | 5 | --scp-extra-args is not followed: javaform speaks",
+        "run play.yml --s             | 5 | Possible solutions: --skip-tags, --start-at-task",
         "run play.yml -f many         | 5 | many",
         "run none.yml -i hosts        | 4 | none.yml",
         "run play.yml -i none         | 4 | none",
@@ -194,6 +200,18 @@ class CommandLineTest {
   @Test
   void startsAtATask() throws Exception {
     site.run(PLAY, "--start-at-task", "re*").exits(0).says("TASK [rest]").hides("TASK [half]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--list-h --inventory-file hosts",
+        "--syn",
+        "--che --forc --flush-cache",
+        "--ssh-ex=-oCompression=no --ssh-c=-oPort=22 --priv=x --skip=part --lim=one",
+      })
+  void takesWhatTheOptionsOfAnsibleBeginWith(String options) throws Exception {
+    site.run(PLAY.replace("'false'", "'true'"), options.split(" ")).exits(0);
   }
 
   @ParameterizedTest

@@ -100,6 +100,19 @@ final class Site {
     return start(folder, script, ProcessBuilder.Redirect.PIPE);
   }
 
+  /** Starts to run a playbook on a terminal, its output shown there. */
+  Running startAtTerminal(String playbook, String... options) throws Exception {
+    Assumptions.assumeTrue(Files.isExecutable(SCRIPT), "no " + SCRIPT + " (util-linux)");
+    file("play.yml", playbook);
+    List<String> words = command(List.of("run", "play.yml", "-i", "hosts", "--no-color"));
+    words.addAll(Arrays.asList(options));
+    String line = "exec '%s'".formatted(String.join("' '", words));
+    return start(
+        folder,
+        List.of(SCRIPT.toString(), "-qec", line, "/dev/null"),
+        ProcessBuilder.Redirect.PIPE);
+  }
+
   /**
    * Starts what a user of bash types, {@code "$@"} being the program: {@code "$@" > /dev/full}. A
    * pipeline ends with the status of its first command.
@@ -131,6 +144,7 @@ final class Site {
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
     builder.environment().keySet().removeIf(Site::isOfTheUser);
+    builder.environment().put("TERM", "xterm");
     builder.redirectInput(input);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Running(builder.start(), out, err);

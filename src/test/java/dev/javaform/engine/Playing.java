@@ -23,7 +23,7 @@ import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.remote.ssh.SshConnector;
 import dev.javaform.remote.ssh.UserDialog;
 import dev.javaform.report.Console;
-import dev.javaform.report.Palette;
+import dev.javaform.report.Display;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
@@ -164,7 +164,7 @@ final class Playing {
     List<Event> events = new ArrayList<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Console console = new Console(stream, stream, Palette.PLAIN, 0, check);
+    Console console = new Console(stream, stream, Display.plain(check));
     RunStatus status =
         runner.run(
             List.of(playbook),
