@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class GrubScript {
 
-  /** Outside quotes they end the command, or are no part of any. */
+  /** Outside quotes they end the command, or are no part of any; so does # before a word. */
   private static final String ENDING = "\n;|&<>{}";
 
   private static final String ESCAPED = ENDING + "$";
@@ -31,7 +31,7 @@ final class GrubScript {
 
   private GrubScript(String text) {
     this.text = text;
-    while (at < text.length() && ENDING.indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && !endsHere() && text.charAt(at) != '#') {
       if (Character.isWhitespace(text.charAt(at))) {
         at++;
       } else {

@@ -123,6 +123,10 @@ class DefaultGrubTest {
         "/etc/default/grub:2: GRUB ends the kernel's command at \";\"",
         refusal("A=1\nGRUB_CMDLINE_LINUX='ds=nocloud;s=http://10.0.0.1/'\n"));
     assertEquals(
+        "/etc/default/grub:1: GRUB ends the kernel's command at \"#\"",
+        refusal("GRUB_CMDLINE_LINUX='ro # quiet'\n"));
+    of("GRUB_CMDLINE_LINUX='ro#quiet'\n").requireCertain();
+    assertEquals(
         "/etc/default/grub:1: GRUB ends the kernel's command at a line break",
         refusal("GRUB_CMDLINE_LINUX='ro\nquiet'\n"));
     assertEquals(
