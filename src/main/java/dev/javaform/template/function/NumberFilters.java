@@ -1,18 +1,17 @@
 package dev.javaform.template.function;
 
 import dev.javaform.python.Floats;
+import dev.javaform.python.PythonRandom;
 import dev.javaform.template.expression.Bound;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Numbers;
 import dev.javaform.template.expression.Text;
 import dev.javaform.template.expression.Values;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -73,34 +72,44 @@ final class NumberFilters {
     return base == 2 ? Math.sqrt(value) : Math.pow(value, 1 / base);
   }
 
-  /** With a seed the same choice every time, though not the one Python's generator makes. */
   private static @Nullable Object random(@Nullable Object value, Bound call) {
-    Random lots = lots(call);
+    PythonRandom lots = lots(call);
     if (Numbers.isNumeric(value)) {
-      long step = call.number("step", 1);
-      long start = call.number("start", 0);
-      long count = Math.ceilDiv(Numbers.integer(value).longValue() - start, step);
-      if (count <= 0) {
+      BigInteger step = BigInteger.valueOf(orElse(call, "step", 1));
+      BigInteger start = BigInteger.valueOf(orElse(call, "start", 0));
+      BigInteger count = count(Numbers.integer(value).subtract(start), step);
+      if (count.signum() <= 0) {
         throw ExpressionException.failed("empty range for random: %s", Text.str(value));
       }
-      return start + step * lots.nextLong(count);
+      return Numbers.narrow(start.add(step.multiply(lots.below(count))));
     }
     List<Object> items = Values.items(value);
     if (items.isEmpty()) {
       throw ExpressionException.failed("random cannot choose from nothing.");
     }
-    return items.get(lots.nextInt(items.size()));
+    return lots.choice(items);
+  }
+
+  private static long orElse(Bound call, String name, long otherwise) {
+    long given = call.has(name) ? call.number(name, 0) : 0;
+    return given == 0 ? otherwise : given;
+  }
+
+  /** How many steps lie in a range: its width divided, rounded up. */
+  private static BigInteger count(BigInteger width, BigInteger step) {
+    BigInteger[] parts = width.divideAndRemainder(step);
+    boolean rest = parts[1].signum() == step.signum();
+    return rest ? parts[0].add(BigInteger.ONE) : parts[0];
   }
 
   private static Object shuffle(@Nullable Object value, Bound call) {
     List<Object> items = new ArrayList<>(Values.items(value));
-    Collections.shuffle(items, lots(call));
+    lots(call).shuffle(items);
     return items;
   }
 
-  private static Random lots(Bound call) {
-    return call.has("seed")
-        ? new Random(call.text("seed").toLowerCase(Locale.ROOT).hashCode() * 0x9E3779B97F4A7C15L)
-        : ThreadLocalRandom.current();
+  private static PythonRandom lots(Bound call) {
+    Object seed = call.get("seed");
+    return PythonRandom.seeded(seed == null ? ThreadLocalRandom.current().nextLong() : seed);
   }
 }
