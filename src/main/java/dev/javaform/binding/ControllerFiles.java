@@ -5,6 +5,7 @@ import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.source.SourceText;
 import dev.javaform.source.Unreadable;
+import dev.javaform.source.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -76,7 +77,11 @@ final class ControllerFiles {
   /** The text of a template. */
   static SourceText text(Path path) {
     try {
-      return SourceText.of(SourceText.name(path), Files.readString(path));
+      String text = Files.readString(path);
+      if (Vault.encrypted(text)) {
+        throw new BadArgument("the template \"" + path + "\" is no text. " + Vault.REFUSAL);
+      }
+      return SourceText.of(SourceText.name(path), text);
     } catch (CharacterCodingException _) {
       throw new BadArgument(
           "the template \"" + path + "\" is not UTF-8 text; use copy for files that are not text");

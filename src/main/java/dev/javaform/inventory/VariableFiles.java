@@ -112,15 +112,9 @@ final class VariableFiles {
   }
 
   private static Optional<Yaml.Mapping> refused(Yaml yaml, Diagnostics diagnostics) {
-    boolean encrypted =
-        yaml instanceof Yaml.Scalar scalar && scalar.text().startsWith("$ANSIBLE_VAULT");
     diagnostics.error(
         "Invalid variables file",
-        encrypted
-            ? "The file is encrypted with Ansible Vault, which is not supported yet."
-                + " Decrypt it, or keep the secret elsewhere."
-            : "A variables file is a mapping of names to values, but this is %s."
-                .formatted(yaml.kind()),
+        "A variables file is a mapping of names to values, but this is %s.".formatted(yaml.kind()),
         yaml.mark());
     return Optional.empty();
   }

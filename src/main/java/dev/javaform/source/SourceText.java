@@ -27,8 +27,8 @@ public record SourceText(Source source, String text) {
   }
 
   /**
-   * The text of a file, which must be UTF-8 and below 10 MiB; empty after an error was added that
-   * says why it cannot be read.
+   * The text of a file, which must be UTF-8, below 10 MiB and not encrypted; empty after an error
+   * was added that says why it cannot be read.
    */
   public static Optional<SourceText> read(Path file, Diagnostics diagnostics) {
     return read(file, Optional.empty(), diagnostics);
@@ -106,7 +106,12 @@ public record SourceText(Source source, String text) {
       return Optional.empty();
     }
     String text = out.flip().toString();
-    return Optional.of(of(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+    SourceText decoded = of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    if (Vault.encrypted(decoded.text())) {
+      diagnostics.error("Vault not supported", Vault.REFUSAL, decoded.source().at(1, 1));
+      return Optional.empty();
+    }
+    return Optional.of(decoded);
   }
 
   private static Diagnostic notUtf8(String name, byte[] bytes, String before, int position) {

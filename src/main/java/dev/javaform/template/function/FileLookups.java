@@ -1,6 +1,7 @@
 package dev.javaform.template.function;
 
 import dev.javaform.source.Unreadable;
+import dev.javaform.source.Vault;
 import dev.javaform.template.expression.ExpressionException;
 import dev.javaform.template.expression.Text;
 import dev.javaform.template.expression.Undefined;
@@ -44,11 +45,16 @@ final class FileLookups {
   }
 
   private static String read(Path file) {
+    String text;
     try {
-      return Files.readString(file);
+      text = Files.readString(file);
     } catch (IOException failure) {
       throw ExpressionException.failed("%s %s", file, Unreadable.why(failure));
     }
+    if (Vault.encrypted(text)) {
+      throw ExpressionException.failed("%s cannot be read. %s", file, Vault.REFUSAL);
+    }
+    return text;
   }
 
   static List<Object> template(List<Object> terms, Map<String, Object> options, LookupContext in) {
