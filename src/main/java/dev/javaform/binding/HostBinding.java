@@ -135,7 +135,7 @@ final class HostBinding extends Binding {
   /** To look at what is not defined is no mistake: that it is not, is what one sees. */
   private @Nullable Object valueOf(String expression, Mark place) {
     try {
-      return templates.evaluate(expression, place, scope);
+      return templates.renderExpression(expression, place, scope);
     } catch (TemplateException e) {
       if (e.isUndefined()) {
         return "VARIABLE IS NOT DEFINED!";

@@ -65,22 +65,25 @@ final class Hosts {
   }
 
   /**
-   * {@code hostvars}: by host its variables, those of any host of the inventory or met so far.
+   * {@code hostvars}: by host its variables, those of any host of the inventory or met so far, and
+   * of this machine, which is always there.
    *
    * @param variables the variables of a host, which are asked for when they are needed
    */
   Scope variables(Function<HostState, ScopeMap> variables) {
+    ImmutableSet<String> names =
+        ImmutableSet.<String>builder().addAll(known).add("localhost").build();
     return new Scope() {
       @Override
       public Optional<Variable> lookup(String name) {
-        return inInventory(name) || states.containsKey(name)
+        return names.contains(name) || states.containsKey(name)
             ? Optional.of(new Variable.Given(variables.apply(named(name))))
             : Optional.empty();
       }
 
       @Override
       public Set<String> names() {
-        return known;
+        return names;
       }
     };
   }

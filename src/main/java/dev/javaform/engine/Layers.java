@@ -74,6 +74,19 @@ final class Layers {
     return new LayeredScope(layers.build());
   }
 
+  /** What {@code hostvars} holds of {@code host}: nothing that a play or a role brings. */
+  LayeredScope scope(PlayScope play, HostState host) {
+    return new LayeredScope(
+        ImmutableList.of(
+            play.magic(host),
+            play.extraVars(),
+            host.setFacts,
+            host.included,
+            host.facts,
+            NO_FACTS,
+            host.inventory()));
+  }
+
   private void roleVars(Role role, ImmutableList.Builder<Map<String, Variable>> layers) {
     layers.add(written(role.vars()));
     role.dependencies().reverse().forEach(dependency -> roleVars(dependency, layers));

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 final class Magic {
 
   private final ImmutableMap<String, Variable> common;
+  private final ImmutableMap<String, Variable> ofPlay;
   private final Inventory inventory;
   private final ImmutableList<HostState> hosts;
   private final ImmutableList<HostState> batch;
@@ -53,10 +54,16 @@ final class Magic {
     this.hosts = hosts;
     this.batch = batch;
     ImmutableMap.Builder<String, Variable> builder = ImmutableMap.builder();
+    ofPlay =
+        ImmutableMap.of(
+            "hostvars", given(hostvars),
+            "ansible_play_hosts_all", given(names(hosts)),
+            "ansible_play_name", given(playName),
+            "ansible_role_names", given(roles(play)),
+            "ansible_play_role_names", given(named(play)),
+            "ansible_dependent_role_names", given(dependencies(play)),
+            "role_names", given(named(play)));
     put(builder, "groups", inventory.groups());
-    put(builder, "hostvars", hostvars);
-    put(builder, "ansible_play_hosts_all", names(hosts));
-    put(builder, "ansible_play_name", playName);
     put(builder, "playbook_dir", playbookFolder.toAbsolutePath().normalize().toString());
     put(builder, "ansible_check_mode", options.check());
     put(builder, "ansible_diff_mode", options.diff());
@@ -65,17 +72,17 @@ final class Magic {
     put(builder, "ansible_run_tags", all(options.tags().asList()));
     put(builder, "ansible_skip_tags", options.skipTags().asList());
     put(builder, "ansible_version", version());
-    put(builder, "ansible_role_names", roles(play));
-    put(builder, "ansible_play_role_names", named(play));
-    put(builder, "ansible_dependent_role_names", dependencies(play));
-    put(builder, "role_names", named(play));
     put(builder, "omit", Templates.OMIT);
     common = builder.buildOrThrow();
   }
 
   private static void put(
       ImmutableMap.Builder<String, Variable> builder, String name, Object value) {
-    builder.put(name, new Variable.Given(value));
+    builder.put(name, given(value));
+  }
+
+  private static Variable given(Object value) {
+    return new Variable.Given(value);
   }
 
   private static List<String> all(List<String> tags) {
@@ -119,15 +126,19 @@ final class Magic {
 
   /** The magic variables a task with {@code keywords} sees on {@code host}. */
   Map<String, Variable> of(HostState host, Keywords keywords) {
-    ImmutableMap<String, Variable> own =
-        byHost.computeIfAbsent(host.name(), _ -> ImmutableMap.copyOf(own(host)));
-    Map<String, Variable> now = new LinkedHashMap<>(own);
+    Map<String, Variable> now = new LinkedHashMap<>(of(host));
+    now.putAll(ofPlay);
     Variable left = new Variable.Given(new Left(batch));
     now.put("play_hosts", left);
     now.put("ansible_play_batch", left);
     now.put("ansible_play_hosts", new Variable.Given(new Left(hosts)));
     keywords.role().ifPresent(role -> now.putAll(of(role)));
     return now;
+  }
+
+  /** The magic variables that are the same whatever the host is at. */
+  Map<String, Variable> of(HostState host) {
+    return byHost.computeIfAbsent(host.name(), _ -> ImmutableMap.copyOf(own(host)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.event.Outcome;
 import dev.javaform.module.Effect;
@@ -149,9 +150,8 @@ final class ModuleRun<S> {
   private RawResult foretell(Plan<S> plan) {
     knowledge.pend(PendingChange.of(task, module, plan.after()));
     Map<String, Object> values = new LinkedHashMap<>(plan.returns().known());
-    plan.returns()
-        .pending()
-        .forEach(name -> values.putIfAbsent(name, new Unknown(name + " of task \"" + task + "\"")));
+    values.putAll(
+        conversation.surroundings().rehearses() ? plan.returns().untaken() : unknown(plan));
     if (plan.effect() == Effect.UNKNOWN) {
       return RawResult.of(new Outcome.Skipped("not run in check mode"), values);
     }
@@ -159,6 +159,15 @@ final class ModuleRun<S> {
       predict(plan);
     }
     return new RawResult(new Outcome.WouldChange(), values, foreseen(plan), ImmutableList.of());
+  }
+
+  /** What only acting would tell: later tasks of a check must not count on it. */
+  private Map<String, Object> unknown(Plan<S> plan) {
+    return plan.returns().pending().stream()
+        .filter(name -> !plan.returns().known().containsKey(name))
+        .collect(
+            ImmutableMap.toImmutableMap(
+                name -> name, name -> new Unknown(name + " of task \"" + task + "\"")));
   }
 
   private void predict(Plan<S> plan) {

@@ -115,7 +115,8 @@ final class Placement {
         tools.exports().of(keywords, scope),
         delegate.isPresent() || target instanceof Target.Local,
         flags.isHidden(scope),
-        flags.checks(scope));
+        flags.checks(scope),
+        flags.checks(scope) && !tools.options().check());
   }
 
   /** The host the task is for may be told what the host that acts for it was given. */

@@ -43,10 +43,9 @@ final class PlayScope {
     this.roles = play.roles();
   }
 
-  /** What {@code hostvars} holds of a host: what its tasks without keywords would see. */
+  /** What {@code hostvars} holds of a host. */
   private ScopeMap of(HostState host) {
-    LayeredScope scope = tools.layers().scope(this, host, Keywords.NONE, ImmutableList.of());
-    return new ScopeMap(tools.templates(), scope);
+    return new ScopeMap(tools.templates(), tools.layers().scope(this, host));
   }
 
   PlayTools tools() {
@@ -97,6 +96,11 @@ final class PlayScope {
   /** See {@link VarsFiles#find}. */
   void findVarsFiles(HostState host) {
     varsFiles.find(host);
+  }
+
+  /** The magic variables of a host that tell nothing of the play. */
+  Map<String, Variable> magic(HostState host) {
+    return magic.of(host);
   }
 
   Map<String, Variable> magic(HostState host, Keywords keywords) {

@@ -12,6 +12,7 @@ import dev.javaform.remote.Target;
  * @param elsewhere whether what is done there may reach other hosts of the run: delegated, or local
  * @param hidden whether nothing of what is done there may be shown
  * @param check whether nothing may be changed
+ * @param rehearses whether that is so of this task alone, in a run that changes what it can
  */
 record TaskSurroundings(
     HostState machine,
@@ -20,4 +21,5 @@ record TaskSurroundings(
     ImmutableMap<String, String> environment,
     boolean elsewhere,
     boolean hidden,
-    boolean check) {}
+    boolean check,
+    boolean rehearses) {}

@@ -233,7 +233,8 @@ final class Walk {
       return unknown(task, run, active, context, e);
     }
     if (meta == Meta.FLUSH_HANDLERS) {
-      FailedHosts failed = new FailedHosts(() -> unstarted(task), context);
+      TaskEvents flushing = started(task, active, context, false);
+      FailedHosts failed = new FailedHosts(() -> flushing, context);
       flush(chosen(run, task, active, context, failed));
       return failed.hosts();
     }

@@ -61,15 +61,24 @@ final class Identifiers {
     vars.entries().forEach(entry -> check(entry.key(), diagnostics));
   }
 
+  /** Tells every key of a file that no template can name; Ansible keeps such keys. */
+  static void warn(Yaml.Mapping vars, Diagnostics diagnostics) {
+    vars.entries().stream()
+        .map(Yaml.Entry::key)
+        .filter(name -> !valid(name.text()))
+        .forEach(name -> diagnostics.warning("Invalid variable name", detail(name), name.mark()));
+  }
+
+  private static String detail(Yaml.Scalar name) {
+    return ("\"%s\" cannot be a variable's name: use letters, digits and underscores, no digit"
+            + " first, and no keyword of the template language.")
+        .formatted(name.text());
+  }
+
   /** Tells where {@code name} cannot be a variable's name. */
   static void check(Yaml.Scalar name, Diagnostics diagnostics) {
     if (!valid(name.text())) {
-      diagnostics.error(
-          "Invalid variable name",
-          ("\"%s\" cannot be a variable's name: use letters, digits and underscores, no digit"
-                  + " first, and no keyword of the template language.")
-              .formatted(name.text()),
-          name.mark());
+      diagnostics.error("Invalid variable name", detail(name), name.mark());
     }
   }
 }

@@ -56,7 +56,7 @@ final class VariableFileReader {
 
   private Yaml.Mapping mapping(Yaml content) {
     if (content instanceof Yaml.Mapping mapping) {
-      Identifiers.check(mapping, loading.diagnostics());
+      Identifiers.warn(mapping, loading.diagnostics());
       return mapping;
     }
     if (!Fields.isNull(content)) {

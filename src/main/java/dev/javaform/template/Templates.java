@@ -52,6 +52,9 @@ public interface Templates {
   /** The value of a bare expression, as {@code when} and {@code until} hold it. */
   @Nullable Object evaluate(String expression, Mark mark, Scope scope);
 
+  /** What braces around a bare expression would give, as {@code debug: var} shows it. */
+  @Nullable Object renderExpression(String expression, Mark mark, Scope scope);
+
   /** The value of the variable of that name: the name is looked up, whatever it is, not read. */
   @Nullable Object value(String name, Scope scope);
 

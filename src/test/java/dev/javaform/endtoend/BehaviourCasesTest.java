@@ -44,12 +44,37 @@ class BehaviourCasesTest {
                   + " \"argument_spec_data\": {\"need\": {\"required\": true, \"type\": \"int\"}},"
                   + " \"changed\": false, \"msg\": \"Validation of arguments failed:\\nmissing"
                   + " required arguments: need\", \"validate_args_context\": {"),
+          Case.of(
+              "m09_native.yml",
+              0,
+              "\"js\": {\n        \"a\": [\n            1\n",
+              "\"r.stdout\": {\n        \"k\": [\n            1,\n"),
           Case.of("m12_validate_argspec.yml", 0, "TASK [validate_argument_spec] ", "ok: [h1]\n"),
+          Case.of("m14_flush_banner.yml", 2, "PLAY [h1,h2] ", "TASK [meta] "),
           Case.of(
               "m16_role_var_path.yml",
               0,
               "/roles/ar : Validating arguments against arg spec 'main' - spec] ",
-              "/roles/ar : debug] "));
+              "/roles/ar : debug] "),
+          Case.of(
+              "m17_check_reg.yml",
+              0,
+              "\"msg\": \"True Command would have run if not in check mode 0\"",
+              "ok=1    changed=0    unreachable=0    failed=0    skipped=2 "),
+          Case.of("m19_vault.yml", 4, "encrypted with ansible-vault", "Decrypt it first"),
+          Case.of("m21_odd_key.yml", 0, "\"msg\": 1\n", "\"6k / 2\" cannot be a variable's name"),
+          Case.of(
+              "m23_hostvars.yml",
+              0,
+              "\"h4\",\n        \"localhost\"\n    ]",
+              "\"msg\": \"5\"",
+              "ok=8 "),
+          Case.of(
+              "m26_debug_hostvars.yml",
+              0,
+              "\"hostvars.h1.idx\": \"1\"",
+              "\"hostvars[inventory_hostname]\": {\n        \"ansible_check_mode\": false,\n",
+              "\"prio\": \"inv_all\",\n        \"role_kind\": \"front\"\n    }"));
 
   @TempDir private Path folder;
 

@@ -85,7 +85,14 @@ class ModuleRunTest {
     return new Conversation(
         new Connectors(new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new)),
         new TaskSurroundings(
-            host, Targets.local("/bin/sh"), Become.NO, ImmutableMap.of(), false, false, false),
+            host,
+            Targets.local("/bin/sh"),
+            Become.NO,
+            ImmutableMap.of(),
+            false,
+            false,
+            false,
+            false),
         List::of,
         (_, _) -> "",
         new TaskEvents(new RunEvents(_ -> {}, new Secrets()), task).on(host));

@@ -33,6 +33,11 @@ public final class AnsibleTemplates implements Templates {
   }
 
   @Override
+  public @Nullable Object renderExpression(String expression, Mark mark, Scope scope) {
+    return rendering(scope).braced(expression, mark);
+  }
+
+  @Override
   public @Nullable Object value(String name, Scope scope) {
     return rendering(scope).variable(name);
   }

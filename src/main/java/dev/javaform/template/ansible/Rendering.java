@@ -183,6 +183,17 @@ final class Rendering {
         });
   }
 
+  /** What an expression gives that stands alone in braces. */
+  @Nullable Object braced(String text, Mark mark) {
+    return located(
+        text,
+        mark,
+        () -> {
+          Expression expression = grammar.expressions().parse(text, Backslashes.RESOLVED);
+          return Retyping.of(expression, value(expression));
+        });
+  }
+
   /** The work, whose failures are in {@code text}, which begins at {@code mark}. */
   <T> T located(String text, Mark mark, Supplier<T> work) {
     try {

@@ -81,7 +81,19 @@ record CommandCall(
       return skipped(seen, removes.orElseThrow(), "does not exist");
     }
     return plan(seen, List.of(new Step.Run("run the command", whole())))
-        .returning(Returns.of(Map.of("cmd", shown)).learning(LEARNED, this::learned));
+        .returning(
+            Returns.of(Map.of("cmd", shown)).learning(LEARNED, this::learned).untaken(untaken()));
+  }
+
+  /** What Ansible returns of a command that check_mode keeps from running. */
+  private static Map<String, Object> untaken() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    List.of("start", "end", "delta").forEach(name -> values.put(name, null));
+    List.of("stdout", "stderr").forEach(name -> values.put(name, ""));
+    List.of("stdout_lines", "stderr_lines").forEach(name -> values.put(name, List.of()));
+    values.put("rc", 0L);
+    values.put("msg", "Command would have run if not in check mode");
+    return values;
   }
 
   /** Where its product is missing a command is due: that much is known before it has run. */
