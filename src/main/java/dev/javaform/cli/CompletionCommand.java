@@ -26,10 +26,20 @@ final class CompletionCommand implements Callable<Integer> {
     ZSH
   }
 
-  @Parameters(paramLabel = "SHELL", description = "bash or zsh")
+  @Parameters(
+      paramLabel = "SHELL",
+      completionCandidates = ShellWords.class,
+      description = "bash or zsh")
   private Shell shell;
 
   @Spec private CommandSpec spec;
+
+  /** The same in the letters that people type. */
+  static final class ShellWords extends SmallWords {
+    ShellWords() {
+      super(Shell.class);
+    }
+  }
 
   @Override
   public Integer call() {

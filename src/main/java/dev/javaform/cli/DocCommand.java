@@ -2,6 +2,7 @@ package dev.javaform.cli;
 
 import dev.javaform.binding.ModuleReference;
 import dev.javaform.binding.Modules;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,10 +18,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DocCommand implements Callable<Integer> {
 
-  @Parameters(arity = "0..1", paramLabel = "MODULE", description = "a module's short or full name")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODULE",
+      completionCandidates = ModuleWords.class,
+      description = "a module's short or full name")
   private Optional<String> module = Optional.empty();
 
   @Spec private CommandSpec spec;
+
+  /** What a shell completes. */
+  static final class ModuleWords implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return new Modules().names().iterator();
+    }
+  }
 
   @Override
   public Integer call() {

@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
+      completionCandidates = FormatWords.class,
       defaultValue = "text",
       description = "text (lines as Ansible prints them) or json (one document at the end)")
   private Format format;
@@ -83,6 +84,13 @@ final class RunCommand implements Callable<Integer> {
   enum Format {
     TEXT,
     JSON
+  }
+
+  /** The same in the letters that people type. */
+  static final class FormatWords extends SmallWords {
+    FormatWords() {
+      super(Format.class);
+    }
   }
 
   @Override

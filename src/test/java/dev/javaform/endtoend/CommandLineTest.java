@@ -215,6 +215,26 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "doc grub_cm           | grub_cmdline",
+        "completion b          | bash",
+        "run --output j        | json",
+      })
+  void completesWhatPeopleType(String line, String word) throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, javaform("completion", "bash").exits(0).out());
+    String complete =
+        "compopt() { :; }; source %s; COMP_WORDS=(javaform %s) COMP_CWORD=%d; _complete_javaform; echo ${COMPREPLY[@]}"
+            .formatted(script, line, line.split(" ").length);
+    Process process = new ProcessBuilder("bash", "-c", complete).redirectErrorStream(true).start();
+    assertEquals(
+        word + "\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+  }
+
+  @ParameterizedTest
   @CsvSource({"bash", "zsh"})
   void completesInARealShell(String shell) throws Exception {
     Path program = Path.of("/usr/bin", shell);
