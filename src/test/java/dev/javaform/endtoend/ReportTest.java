@@ -123,13 +123,13 @@ class ReportTest {
   @Test
   void mergesTheWarningsOfHosts() throws Exception {
     String play =
-        "- hosts: all\n  gather_facts: false\n  tasks: [{set_fact: {x: 1}, notify: no}]\n"
+        "- hosts: all\n  gather_facts: false\n  tasks: [{set_fact: {x: 1}, notify: nobody}]\n"
             .replace("set_fact: {x: 1}", "command: 'true'");
     JsonNode warnings = document(site.run(play, "--output", "json")).get("warnings");
     assertEquals(1, warnings.size(), warnings::toString);
     assertEquals(JSON.readTree("[\"one\", \"two\"]"), warnings.at("/0/hosts"));
     assertEquals("1.1", warnings.at("/0/task").asText());
-    Told told = site.run(play).says("[WARNING]: two, one: The requested handler 'no'");
+    Told told = site.run(play).says("[WARNING]: two, one: The requested handler 'nobody'");
     assertEquals(1, told.err().split("requested handler", -1).length - 1, told::toString);
   }
 
