@@ -38,12 +38,12 @@ final class Changes {
   private static final int CONTEXT = 3;
   private static final Pattern LONE_NEWLINE = Pattern.compile("(?<!\\r)\\n");
 
-  private final Optional<String> path;
+  private final String about;
   private final UnaryOperator<String> masking;
   private final ImmutableList.Builder<Change> changes = ImmutableList.builder();
 
-  private Changes(Optional<String> path, UnaryOperator<String> masking) {
-    this.path = path;
+  private Changes(String about, UnaryOperator<String> masking) {
+    this.about = about;
     this.masking = masking;
   }
 
@@ -54,7 +54,7 @@ final class Changes {
    */
   static ImmutableList<Change> of(Difference difference, UnaryOperator<String> masking) {
     Optional<String> path = path(difference.after()).or(() -> path(difference.before()));
-    Changes changes = new Changes(path.map(masking), masking);
+    Changes changes = new Changes(masking.apply(path.orElse(difference.about())), masking);
     changes.values("", Optional.empty(), difference.before(), difference.after());
     return changes.changes.build();
   }
@@ -174,7 +174,7 @@ final class Changes {
 
   private void add(String name, @Nullable Object before, @Nullable Object after) {
     if (before != null || after != null) {
-      changes.add(new Change.Attribute(path, masking.apply(name), word(before), word(after)));
+      changes.add(new Change.Attribute(about, masking.apply(name), word(before), word(after)));
     }
   }
 

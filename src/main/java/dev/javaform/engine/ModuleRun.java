@@ -176,12 +176,12 @@ final class ModuleRun<S> {
         .ifPresent(script -> knowledge.predict(conversation.question(script), plan.after()));
   }
 
-  private static Optional<Difference> foreseen(Plan<?> plan) {
+  private Optional<Difference> foreseen(Plan<?> plan) {
     return plan.effect().isForeseen() ? Optional.of(difference(plan)) : Optional.empty();
   }
 
-  private static <S> Difference difference(Plan<S> plan) {
-    return new Difference(plan.before(), plan.after());
+  private Difference difference(Plan<?> plan) {
+    return new Difference(plan.before(), plan.after(), About.of(module));
   }
 
   private RawResult act(Plan<S> plan) throws UnreachableException, InterruptedException {

@@ -9,13 +9,13 @@ public sealed interface Change {
   /**
    * An attribute has another value, or a collection an element more or less.
    *
-   * @param path the file it is an attribute of, where it is one of a file
+   * @param of what it is an attribute of: a file's path, or the module and what that was to care
+   *     for
    * @param name what it is called; empty where the state has but one value
    * @param before empty where there was none
    * @param after empty where there is none any more
    */
-  record Attribute(
-      Optional<String> path, String name, Optional<String> before, Optional<String> after)
+  record Attribute(String of, String name, Optional<String> before, Optional<String> after)
       implements Change {}
 
   /**

@@ -4,12 +4,11 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.event.Change;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Changes as lines that people read: {@code -} before, {@code +} after. */
 final class Diff {
 
-  private Optional<String> path = Optional.empty();
+  private String of = "";
   private final List<String> attributes = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
 
@@ -30,7 +29,7 @@ final class Diff {
   }
 
   private void add(Change.Attribute attribute) {
-    path = attribute.path();
+    of = attribute.of();
     String name = attribute.name().isEmpty() ? "" : attribute.name() + ": ";
     attribute.before().ifPresent(before -> attributes.add("-" + name + before));
     attribute.after().ifPresent(after -> attributes.add("+" + name + after));
@@ -41,8 +40,7 @@ final class Diff {
     if (attributes.isEmpty()) {
       return ImmutableList.copyOf(texts);
     }
-    String of = path.map(": "::concat).orElse("");
-    List<String> heading = List.of("--- before" + of, "+++ after" + of);
+    List<String> heading = List.of("--- before: " + of, "+++ after: " + of);
     boolean same = texts.size() > 2 && texts.subList(0, 2).equals(heading);
     return ImmutableList.<String>builder()
         .addAll(heading)

@@ -101,8 +101,7 @@ class ChangesTest {
         changes(new Made(Checksum.of("a")), new Made(Checksum.of("b"))));
     assertEquals(
         List.of(
-            new Change.Attribute(
-                Optional.empty(), "sum", Optional.empty(), Optional.of("this text"))),
+            new Change.Attribute("a module", "sum", Optional.empty(), Optional.of("this text"))),
         changes(new Made(Checksum.NONE), new Made(Checksum.of("b"))));
   }
 
@@ -167,11 +166,11 @@ class ChangesTest {
                 "-pw=********",
                 "+pw=********")),
         Changes.of(
-            new Difference(file("0644", "pw=hunter1\n"), file("0644", "pw=hunter2\n")),
+            new Difference(file("0644", "pw=hunter1\n"), file("0644", "pw=hunter2\n"), "copy"),
             Mask.of(List.of("hunter1", "hunter2"))::text));
   }
 
-  private static final Optional<String> MOTD = Optional.of("/etc/motd");
+  private static final String MOTD = "/etc/motd";
 
   private static Change text(String... lines) {
     return new Change.Text("/etc/motd", ImmutableList.copyOf(lines));
@@ -180,7 +179,7 @@ class ChangesTest {
   /** An attribute of no file; empty stands for nothing. */
   private static Change attribute(String name, String before, String after) {
     return new Change.Attribute(
-        Optional.empty(),
+        "a module",
         name,
         Optional.of(before).filter(text -> !text.isEmpty()),
         Optional.of(after).filter(text -> !text.isEmpty()));
@@ -191,6 +190,6 @@ class ChangesTest {
   }
 
   private static List<Change> changes(Object before, Object after) {
-    return Changes.of(new Difference(before, after), text -> text);
+    return Changes.of(new Difference(before, after, "a module"), text -> text);
   }
 }

@@ -20,11 +20,16 @@ class DiffTest {
   @Test
   void attributesStandUnderOneHeading() {
     assertEquals(
-        List.of("--- before", "+++ after", "-state: stopped", "+state: started", "+6.1: iommu=pt"),
+        List.of(
+            "--- before: user ann",
+            "+++ after: user ann",
+            "-state: stopped",
+            "+state: started",
+            "+6.1: iommu=pt"),
         Diff.lines(
             List.of(
-                attribute(Optional.empty(), "state", Optional.of("stopped"), "started"),
-                attribute(Optional.empty(), "6.1", Optional.empty(), "iommu=pt"))));
+                attribute("user ann", "state", Optional.of("stopped"), "started"),
+                attribute("user ann", "6.1", Optional.empty(), "iommu=pt"))));
   }
 
   @Test
@@ -38,9 +43,7 @@ class DiffTest {
             "@@ -1,1 +1,1 @@",
             "-a",
             "+b"),
-        Diff.lines(
-            List.of(
-                attribute(Optional.of("/etc/motd"), "mode", Optional.of("0644"), "0600"), TEXT)));
+        Diff.lines(List.of(attribute("/etc/motd", "mode", Optional.of("0644"), "0600"), TEXT)));
   }
 
   @Test
@@ -55,19 +58,17 @@ class DiffTest {
             "@@ -1,1 +1,1 @@",
             "-a",
             "+b"),
-        Diff.lines(
-            List.of(TEXT, attribute(Optional.of("/etc/issue"), "mode", Optional.empty(), "0600"))));
+        Diff.lines(List.of(TEXT, attribute("/etc/issue", "mode", Optional.empty(), "0600"))));
   }
 
   @Test
   void whatHasNoNameIsItsValueAlone() {
     assertEquals(
-        List.of("--- before", "+++ after", "+done"),
-        Diff.lines(List.of(attribute(Optional.empty(), "", Optional.empty(), "done"))));
+        List.of("--- before: user ann", "+++ after: user ann", "+done"),
+        Diff.lines(List.of(attribute("user ann", "", Optional.empty(), "done"))));
   }
 
-  private static Change attribute(
-      Optional<String> path, String name, Optional<String> before, String after) {
-    return new Change.Attribute(path, name, before, Optional.of(after));
+  private static Change attribute(String of, String name, Optional<String> before, String after) {
+    return new Change.Attribute(of, name, before, Optional.of(after));
   }
 }
