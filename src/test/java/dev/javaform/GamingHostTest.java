@@ -133,6 +133,24 @@ class GamingHostTest {
     }
   }
 
+  @Test
+  @Order(9)
+  void undoingTakesBackWhatWasSet(Lab lab) throws Exception {
+    lab.hosts().getLast().ssh("sed -i s/=no/=yes/ /etc/initramfs-tools/update-initramfs.conf");
+    LabRun.of(PLAYBOOK, lab);
+    Path undo = Path.of("playbooks/undo-gaming-host.yml");
+    var result = LabRun.of(undo, lab);
+    assertEquals(0, result.status(), result.output());
+    for (LabHost host : lab.hosts()) {
+      assertFalse(host.ssh("cat /boot/grub/grub.cfg").contains("iommu=pt"));
+      assertFalse(host.ssh(LIST_IMAGES).contains("gaming-host-vfio.conf"));
+      assertFalse(host.ssh("semodule -lfull").contains("windowskvm"));
+      assertFalse(host.ssh("tuned-adm active").contains("gaming-host"));
+      assertTrue(host.ssh("ls /boot").contains(".javaform-old"));
+    }
+    LabRun.of(undo, lab).assertUnchanged(lab);
+  }
+
   private static List<ImmutableSet<String>> files(Lab lab) {
     return lab.hosts().stream().map(LabHost::files).toList();
   }
