@@ -29,7 +29,9 @@ class ModuleNamesTest {
       ImmutableMap.of(
           "Identifiers.java", ImmutableSet.of("assert"), // a keyword of Python
           "KnownKeywords.java", ImmutableSet.of("template"), // a lookup: with_template
-          "PlayReader.java", ImmutableSet.of("setup")); // what gather_facts is defined to run
+          "PlayReader.java", ImmutableSet.of("setup"), // what gather_facts is defined to run
+          "RoleArguments.java",
+              ImmutableSet.of("validate_argument_spec")); // what argument_specs is defined to run
 
   private final Modules modules = new Modules();
 

@@ -182,7 +182,7 @@ class HostTroubleTest {
   void aHostThatDiesInTheMiddleOfATask() throws Exception {
     Path begun = folder.resolve("begun");
     try (LoopbackSshd dying = LoopbackSshd.start()) {
-      site.hosts(HostLine.of("bad", dying), good());
+      site.hosts(good(), HostLine.of("bad", dying));
       Running running =
           site.start(
               """

@@ -62,7 +62,7 @@ class OddOutputTest {
             """);
     told.finished("good")
         .says("\"3 letters\"")
-        .says("[WARNING]: the output of this task is longer");
+        .says("[WARNING]: odd: the output of this task is longer");
   }
 
   @Test

@@ -138,7 +138,8 @@ final class HostVariablesTest {
         .load("hosts")
         .reading("lab1")
         .found(
-            "host_vars/lab1:1:1 Invalid variables file: The file is encrypted with Ansible Vault,"
-                + " which is not supported yet. Decrypt it, or keep the secret elsewhere.");
+            "host_vars/lab1:1:1 Vault not supported: It is encrypted with ansible-vault, which is not"
+                + " supported yet. Decrypt it first, or keep the secret in a file that only you may"
+                + " read.");
   }
 }

@@ -22,9 +22,7 @@ import java.util.stream.Collectors;
 /** Fails where variables are not what a specification says they must be. */
 @Name("ansible.builtin.validate_argument_spec")
 @Manual(
-    summary =
-        "Checks variables against a specification, as happens to a role with"
-            + " meta/argument_specs.yml before its first task.",
+    summary = "Checks variables against a specification, such as a role's argument_specs.",
     example =
         """
         - name: See that the guest's memory is a number
