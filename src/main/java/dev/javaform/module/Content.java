@@ -1,32 +1,35 @@
 package dev.javaform.module;
 
-import com.google.common.base.Suppliers;
-import com.google.common.hash.HashFunction;
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingOutputStream;
 import com.google.common.io.ByteSource;
 import com.google.common.io.Files;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes on their way to a host: in memory, or in a file of the controller that is read only when
- * needed. Contents are equal when their bytes are.
+ * needed. Contents are equal when their bytes are. What was once worked out of them is kept.
  */
 public final class Content {
 
   private final ByteSource bytes;
   private final boolean secret;
-  private final Supplier<Digest> digest;
+  private @Nullable Digest digest;
+  private @Nullable String sha1;
+  private @Nullable String md5;
 
   private Content(ByteSource bytes, boolean secret) {
     this.bytes = bytes;
     this.secret = secret;
-    this.digest = Suppliers.memoize(() -> new Digest(hash(Hashing.sha256())));
   }
 
   /** The UTF-8 bytes of a text. */
@@ -65,20 +68,39 @@ public final class Content {
   }
 
   /** The SHA-256. */
-  public Digest digest() {
-    return digest.get();
+  public synchronized Digest digest() {
+    if (digest == null) {
+      digest = new Digest(reading(() -> bytes.hash(Hashing.sha256())).toString());
+    }
+    return digest;
   }
 
   /** The SHA-1 in hexadecimal: what Ansible calls the checksum of a file. */
-  @SuppressWarnings("deprecation") // the value is part of Ansible's documented results
-  public String sha1() {
-    return hash(Hashing.sha1());
+  public synchronized String sha1() {
+    if (sha1 == null) {
+      sum();
+    }
+    return requireNonNull(sha1);
   }
 
   /** The MD5 in hexadecimal, another documented result of Ansible's copy. */
-  @SuppressWarnings("deprecation") // the value is part of Ansible's documented results
-  public String md5() {
-    return hash(Hashing.md5());
+  public synchronized String md5() {
+    if (md5 == null) {
+      sum();
+    }
+    return requireNonNull(md5);
+  }
+
+  /** Reads the bytes once for all there is to know of them: they may be many. */
+  @SuppressWarnings("deprecation") // two of the values are part of Ansible's documented results
+  private void sum() {
+    var forMd5 = new HashingOutputStream(Hashing.md5(), OutputStream.nullOutputStream());
+    var forSha1 = new HashingOutputStream(Hashing.sha1(), forMd5);
+    var forDigest = new HashingOutputStream(Hashing.sha256(), forSha1);
+    reading(() -> bytes.copyTo(forDigest));
+    digest = new Digest(forDigest.hash().toString());
+    sha1 = forSha1.hash().toString();
+    md5 = forMd5.hash().toString();
   }
 
   /** The text, where the bytes are UTF-8 and at most {@code limit} many. */
@@ -90,10 +112,6 @@ public final class Content {
   boolean startsWith(String text) {
     byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
     return Arrays.equals(wanted, reading(() -> bytes.slice(0, wanted.length).read()));
-  }
-
-  private String hash(HashFunction function) {
-    return reading(() -> bytes.hash(function).toString());
   }
 
   private static <T> T reading(Reading<T> reading) {
