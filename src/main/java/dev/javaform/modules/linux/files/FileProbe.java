@@ -58,6 +58,60 @@ public final class FileProbe {
       id
       """;
 
+  /**
+   * Defines {@code same SHA256 PATH …}, which looks at many paths, where most are expected to be
+   * regular files with that content or missing, by two processes for all of them and one for each
+   * directory. The content is told only of those that have another, and only some megabytes of it.
+   */
+  static final String SAME =
+      """
+      same() {
+      i=$# hopes=
+      while [ $i -gt 0 ]; do
+      d=$1 p=$2; shift 2; i=$((i - 2))
+      case $p in /*|./*) ;; *) p=./$p;; esac
+      if [ -f "$p" ] && [ ! -h "$p" ] && [ -r "$p" ]; then
+      set -- "$@" "$p"; hopes="$hopes$d
+      "
+      elif [ -e "$p" ] || [ -h "$p" ]; then look "$p"
+      else missing "$p"
+      fi
+      done
+      [ $# -gt 0 ] || return 0
+      if sums=$(sha256sum -- "$@" 2>/dev/null) && n=$(stat -c "$s" -- "$@" 2>/dev/null); then
+      while read -r d <&5 && read -r a <&6 && read -r l <&7 && IFS= read -r u <&7 && IFS= read -r g <&7; do
+      a=${a#\\\\}
+      printf '%s\\0node\\n%s\\n%s\\n%s\\n' "$1" "$l" "$u" "$g"
+      if [ "${a%% *}" = "$d" ]; then printf 'digest\\n%s\\n' "$d"
+      else left=$((left - ${l##* })); [ $left -gt 0 ] || max=0; content "$1" "$l"
+      fi
+      $more "$1"
+      shift
+      done 5<<. 6<<, 7<<:
+      $hopes
+      .
+      $sums
+      ,
+      $n
+      :
+      else for p do look "$p"; done
+      fi
+      }
+      missing() {
+      if [ "$gap" != "${1%/*}" ]; then
+      gap=${1%/*} top=$gap/ word=bare
+      until [ -e "$top" ]; do word=nowhere top=${top%/}; top=${top%/*}/; done
+      top=${top%/}; above=$(stat -L -c "$s" "${top:-/}" 2>&1)
+      fi
+      if [ -d "$top/" ] && [ -x "$top/" ]; then
+      printf '%s\\0%s\\n%s\\0%s\\n' "$1" $word "${top:-/}" "$above"
+      $more "$1"
+      else look "$1"
+      fi
+      }
+      left=4000000 gap=-
+      """;
+
   /** Set before looking, it asks for the content of all files that can be edited. */
   static final String EDITED = "max=" + Data.EDITED + "\n";
 

@@ -41,7 +41,12 @@ public record Replacement(
   /** The state afterwards. */
   FileState after(FileState seen) {
     FileState begin = replacesLink(seen) ? seen.replacedBy(before(seen)) : seen;
-    return begin.with(wish.on(before(seen), seen.place().maker()).with(Data.of(content)));
+    Node after = wish.on(before(seen), seen.place().maker());
+    return begin.with(keepsContent(seen) ? after : after.with(Data.of(content)));
+  }
+
+  private boolean keepsContent(FileState seen) {
+    return !replacesLink(seen) && sameContent(seen);
   }
 
   /** The file that is replaced, or what one that is made starts as. */
@@ -53,7 +58,7 @@ public record Replacement(
   public ImmutableList<Step> steps(FileState seen) {
     Node before = before(seen);
     Node after = after(seen).node().orElseThrow();
-    if (!replacesLink(seen) && sameContent(seen)) {
+    if (keepsContent(seen)) {
       return Wish.steps(seen.path(), before, after);
     }
     before.details().requireChangeable(seen.path(), after.details(), List.of("write"));

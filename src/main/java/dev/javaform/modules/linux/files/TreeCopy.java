@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Lists;
 import dev.javaform.module.Content;
 import dev.javaform.module.ControllerFile;
 import dev.javaform.module.FileMode;
@@ -38,19 +39,37 @@ record TreeCopy(
     Replacement options)
     implements Module<FileState> {
 
+  /** How many files the host is asked about in one breath. */
+  private static final int CHUNK = 200;
+
   @Override
   public Probe<FileState> observe() {
-    StringBuilder question = new StringBuilder("max=65536; b=" + HostPath.word(root()) + "\n");
+    StringBuilder question = new StringBuilder(FileProbe.SAME);
+    question.append("max=65536; b=").append(HostPath.word(root())).append('\n');
     directories().forEach(name -> question.append(look(name)));
-    source.entries().keySet().stream()
-        .filter(name -> !name.endsWith("/"))
-        .forEach(name -> question.append(look(name)));
+    List<String> files =
+        source.entries().keySet().stream().filter(name -> !name.endsWith("/")).toList();
+    Lists.partition(files, CHUNK).forEach(some -> question.append(same(some)));
     return FileProbe.along(
         question.append("look \"$b\"").toString(), options.wish().details().asked());
   }
 
   private static String look(String name) {
-    return "look \"${b%/}\"/" + Script.Sh.quote(name) + "\n";
+    return "look " + path(name) + "\n";
+  }
+
+  private String same(List<String> files) {
+    StringBuilder line = new StringBuilder("same");
+    files.forEach(name -> line.append(' ').append(digest(name)).append(' ').append(path(name)));
+    return line.append('\n').toString();
+  }
+
+  private String digest(String name) {
+    return requireNonNull(source.entries().get(name)).digest().sha256();
+  }
+
+  private static String path(String name) {
+    return "\"${b%/}\"/" + Script.Sh.quote(name);
   }
 
   @Override
