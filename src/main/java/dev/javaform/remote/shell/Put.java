@@ -13,6 +13,9 @@ import java.util.Optional;
  * it was; only an unsafe one may be written in place in the end.
  */
 final class Put {
+  /** Content up to this many bytes travels inside the exchange. */
+  static final int SMALL = 64 << 10;
+
   private static final String FIND =
       """
       begin=$PWD
@@ -106,7 +109,8 @@ final class Put {
       fi
       """;
 
-  private static final String COMPLETE =
+  /** Gives a file {@code $own}, {@code $grp} and {@code $mode}; the SHA-256 of what is read. */
+  static final String GIVE =
       """
       give() {
       set -- "$1" $(stat -L -c '%u %g' "$1") "$(stat -L -c '%U' "$1")" "$(stat -L -c '%G' "$1")"
@@ -114,6 +118,11 @@ final class Put {
       case $grp in ''|"$3"|"$5") ;; *) chgrp "$grp" "$1" || refuse "cannot give it to group $grp";; esac
       [ "$(stat -L -c %a "$1")" = "$mode" ] || chmod "$mode" "$1" || exit 1
       }
+      sum() { if command -v sha256sum >/dev/null; then sha256sum; else openssl dgst -sha256 -r; fi; }
+      """;
+
+  private static final String COMPLETE =
+      """
       label=
       if beside; then
       give "$t"
@@ -137,7 +146,6 @@ final class Put {
 
   private static final String FINISH =
       """
-      sum() { if command -v sha256sum >/dev/null; then sha256sum; else openssl dgst -sha256 -r; fi; }
       same() {
       if [ "$seen" = absent ]; then
       if [ -e "$f" ] || [ -L "$f" ]; then refuse 'has appeared since it was looked at; run this again'; fi
@@ -173,7 +181,12 @@ final class Put {
 
   /** The same for content that {@link #staging} has put where it printed. */
   static Script staged(Step.Put put, String printed) {
-    return script(put, variables(put) + "work=" + Driver.quote(printed) + "\n" + FIND + RESUME);
+    return script(put, variables(put) + resumed(printed));
+  }
+
+  /** Goes on in the directory that {@link #staging} printed, after {@link #target}. */
+  static String resumed(String printed) {
+    return "work=" + Driver.quote(printed) + "\n" + FIND + RESUME;
   }
 
   /**
@@ -205,7 +218,7 @@ final class Put {
 
   private static Script script(Step.Put put, String text) {
     Optional<Duration> patience = Optional.empty();
-    String all = SafePath.FUNCTIONS + text + CHECK + COMPLETE + FINISH;
+    String all = SafePath.FUNCTIONS + GIVE + text + CHECK + COMPLETE + FINISH;
     return new Script.Sh(all, "put " + put.path(), Optional.empty(), patience);
   }
 
@@ -224,7 +237,8 @@ final class Put {
         + "\n";
   }
 
-  private static String target(Step.Put put) {
+  /** Says what {@link #staging} and {@link #resumed} are about. */
+  static String target(Step.Put put) {
     return "p="
         + Driver.quote(path(put.path()))
         + " size="

@@ -24,9 +24,6 @@ import java.util.stream.Stream;
 
 /** The session of one user: a {@link ShellProcess} that is started anew when it was killed. */
 final class ShellSession implements Session {
-  /** Content up to this many bytes travels inside the exchange. */
-  static final int SMALL = 64 << 10;
-
   /** How long a shell that ended may take to hand over what it printed. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -125,9 +122,14 @@ final class ShellSession implements Session {
 
     Reply reply(List<Step.OnHost> steps, List<Script> probes)
         throws IOException, InterruptedException {
-      for (Step.OnHost step : steps) {
-        if (!failed) {
-          add(step);
+      int next = 0;
+      while (next < steps.size() && !failed) {
+        int many = Puts.together(steps, next);
+        if (many == 0) {
+          add(steps.get(next++));
+        } else {
+          addAll(steps.subList(next, next + many));
+          next += many;
         }
       }
       List<Output> answers = failed ? List.of() : answers(probes);
@@ -146,7 +148,7 @@ final class ShellSession implements Session {
     }
 
     private void addPut(Step.Put put) throws IOException, InterruptedException {
-      if (put.content().size() <= SMALL) {
+      if (put.content().size() <= Put.SMALL) {
         waiting.add(Job.step(Put.whole(put), ImmutableSet.of(0), environment));
         return;
       }
@@ -165,6 +167,34 @@ final class ShellSession implements Session {
         performed.add(uploaded);
         failed = true;
       }
+    }
+
+    /** Puts many small files in place at once, or, where the host declines, one by one. */
+    private void addAll(List<Step.OnHost> puts) throws IOException, InterruptedException {
+      flush();
+      if (failed) {
+        return;
+      }
+      Output output = together(Puts.of(puts.stream().map(Step.Put.class::cast).toList()));
+      if (output.stdout().equals(Puts.DECLINED)) {
+        for (Step.OnHost put : puts) {
+          add(put);
+        }
+      } else if (output.isSuccess()) {
+        puts.forEach(_ -> performed.add(output));
+      } else {
+        performed.add(output);
+        failed = true;
+      }
+    }
+
+    private Output together(Puts puts) throws IOException, InterruptedException {
+      Output uploaded = upload(puts.carrier());
+      if (!uploaded.isSuccess()) {
+        return Output.of(0, Puts.DECLINED, "");
+      }
+      Script script = puts.script(uploaded.stdout());
+      return run(List.of(Job.step(script, ImmutableSet.of(0), environment))).getFirst();
     }
 
     private void flush() throws IOException, InterruptedException {

@@ -310,7 +310,7 @@ class PutTest {
 
     @Test
     void carriesABinaryFileInsideTheExchange() throws Exception {
-      byte[] bytes = new byte[ShellSession.SMALL];
+      byte[] bytes = new byte[Put.SMALL];
       new Random(4).nextBytes(bytes);
       assertEquals(
           0, perform(step(file, Content.of(bytes), Attributes.KEEP, Digest.ABSENT, "")).status());
