@@ -14,66 +14,103 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Times javaform beside its peers: the same converged playbook, the same real sshd on loopback, run
- * in turns on the same machine, without and with a delay on the way. Prints medians and ratios;
- * judges nothing.
+ * Times javaform beside its peers: the same converged playbook on one host and on many, with and
+ * without a delay on the way, and copies. All hosts are one real sshd on loopback; contestants run
+ * in turns. Prints one table of medians and ratios; judges nothing.
  */
 public final class Bench {
 
-  private static final Pattern ROUND_TRIPS = Pattern.compile("round trips:.*?lab001=(\\d+)");
-  private static final int MANY = 200;
+  private static final Duration FAR = Duration.ofMillis(50);
+
+  /** Of so many hosts at most, contestants run that take seconds for each of them. */
+  private static final int FEW = 10;
 
   private final Path folder;
   private final Path launcher;
   private final int runs;
+  private final LoopbackSshd sshd;
+  private final Scenario scenario;
 
-  private Bench(Path folder, Path launcher, int runs) {
+  private Bench(Path folder, int runs, LoopbackSshd sshd) {
     this.folder = folder;
-    this.launcher = launcher;
+    this.launcher = Path.of("javaform").toAbsolutePath();
     this.runs = runs;
+    this.sshd = sshd;
+    this.scenario = new Scenario(folder);
   }
 
   /**
-   * Runs every contestant and prints the ratios.
+   * Runs every contestant and prints the table.
    *
-   * @param args how many counted runs each contestant has; 5 unless given
+   * @param args how many counted runs each contestant has; 3 unless given
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 3;
     Path folder = Files.createTempDirectory("javaform-bench-");
-    try (var sshd = LoopbackSshd.start("MaxStartups 1000", "MaxSessions 1000")) {
-      new Bench(folder, Path.of("javaform").toAbsolutePath(), runs).run(sshd);
+    try (var sshd =
+        LoopbackSshd.start(
+            "MaxStartups 1000", "MaxSessions 1000", "Subsystem sftp internal-sftp")) {
+      new Bench(folder, runs, sshd).run();
     } finally {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 
-  private void run(LoopbackSshd sshd) throws IOException, InterruptedException {
+  private void run() throws IOException, InterruptedException {
     say("load average: " + Files.readString(Path.of("/proc/loadavg")).strip());
-    Scenario scenario = new Scenario(folder);
+    say("%d converged tasks; medians of %d runs in turns\n".formatted(Scenario.TASKS, runs));
+    say("| what | javaform | floor | ratio to the floor | others |\n|---|---|---|---|---|");
     scenario.write();
-    Path here = scenario.inventory("near", sshd, sshd.port(), 1);
-    javaform(scenario, here).run(folder); // brings the host into the wanted state
-    compare("no delay", scenario, sshd, sshd.port(), here);
-    try (DelayProxy proxy = new DelayProxy(sshd.port(), Duration.ofMillis(50))) {
-      Path far = scenario.inventory("far", sshd, proxy.port(), 1);
-      compare("50 ms round trip", scenario, sshd, proxy.port(), far);
+    Path near = inventory("near", sshd.port(), 1);
+    javaform(scenario.playbook(), near).run(folder); // brings the host into the wanted state
+    converged("1 host", sshd.port(), 1);
+    converged("10 hosts", sshd.port(), FEW);
+    converged("40 hosts", sshd.port(), 40);
+    try (DelayProxy proxy = new DelayProxy(sshd.port(), FAR)) {
+      converged("1 host, 50 ms", proxy.port(), 1);
+      converged("10 hosts, 50 ms", proxy.port(), FEW);
     }
-    version();
-    many(scenario, sshd);
+    copies("copy of 500 MB", scenario.large(), near);
+    copies("copy of 3,000 small files", scenario.small(), near);
   }
 
-  private void compare(String title, Scenario scenario, LoopbackSshd sshd, int port, Path inventory)
+  private Path inventory(String name, int port, int hosts) throws IOException {
+    return scenario.inventory(name, sshd, port, hosts);
+  }
+
+  private void converged(String title, int port, int hosts)
       throws IOException, InterruptedException {
-    say(
-        "\n%d tasks, converged, one host, %s; %d runs in turns"
-            .formatted(Scenario.TASKS, title, runs));
-    List<Contestant> contestants = contestants(scenario, sshd, port, inventory);
+    Path inventory = inventory("hosts-" + port + "-" + hosts, port, hosts);
+    List<Contestant> contestants = new ArrayList<>();
+    contestants.add(javaform(scenario.playbook(), inventory));
+    Path floor = scenario.floor(sshd, inventory, port, hosts);
+    contestants.add(contestant("one ssh, one script", "sh", floor.toString()));
+    if (hosts <= FEW && isInstalled("ansible-playbook")) {
+      contestants.add(ansible("ansible", scenario.playbook(), inventory, ImmutableMap.of()));
+      mitogen().ifPresent(path -> contestants.add(mitogen(inventory, path)));
+    }
+    row(title, contestants);
+  }
+
+  /** A copy of what is not there yet, and again. */
+  private void copies(String title, Path source, Path inventory)
+      throws IOException, InterruptedException {
+    Path dest = folder.resolve("copy of " + source.getFileName());
+    Path playbook = scenario.copying(source, dest);
+    Path byScp = folder.resolve("scp");
+    Path byMina = folder.resolve("mina");
+    Contestant javaform = javaform(playbook, inventory);
+    Contestant scp = scp(inventory, source, byScp).making(byScp);
+    row(title, List.of(javaform.making(dest), scp, mina(source, byMina).making(byMina)));
+    row("the same again, unchanged", List.of(javaform, scp));
+  }
+
+  /** The first is ours, the second the floor. */
+  private void row(String title, List<Contestant> contestants)
+      throws IOException, InterruptedException {
     Map<Contestant, List<Double>> seconds = new LinkedHashMap<>();
     for (int i = -1; i < runs; i++) { // the first round warms up
       for (Contestant contestant : contestants) {
@@ -83,115 +120,88 @@ public final class Bench {
         }
       }
     }
-    report(seconds);
-    say(
-        "  round trips of javaform, its connection and shell included: "
-            + roundTrips(scenario, inventory));
-  }
-
-  private static void report(Map<Contestant, List<Double>> seconds) {
-    double own = median(seconds.values().iterator().next());
-    seconds.forEach(
-        (contestant, times) ->
-            say(
-                "  %-28s median %6.2f s   min %6.2f   max %6.2f   %5.1f x javaform"
-                    .formatted(
-                        contestant.name(),
-                        median(times),
-                        times.stream().min(Double::compare).orElseThrow(),
-                        times.stream().max(Double::compare).orElseThrow(),
-                        median(times) / own)));
+    List<Contestant> order = List.copyOf(seconds.keySet());
+    double own = median(seconds.get(order.get(0)));
+    double floor = median(seconds.get(order.get(1)));
+    StringBuilder others = new StringBuilder();
+    for (Contestant other : order.subList(2, order.size())) {
+      double time = median(seconds.get(other));
+      others.append("%s %.2f s (%.1f x javaform) ".formatted(other.name(), time, time / own));
+    }
+    say("| %s | %.2f s | %.2f s | %.1f | %s|".formatted(title, own, floor, own / floor, others));
   }
 
   private static double median(List<Double> times) {
     return times.stream().sorted().toList().get(times.size() / 2);
   }
 
-  private String roundTrips(Scenario scenario, Path inventory)
-      throws IOException, InterruptedException {
-    Contestant verbose =
-        new Contestant(
-            "javaform -vv",
-            ImmutableList.of(
-                launcher.toString(),
-                "run",
-                scenario.playbook().toString(),
-                "-i",
-                inventory.toString(),
-                "-vv"),
-            ImmutableMap.of());
-    Matcher matcher = ROUND_TRIPS.matcher(verbose.run(folder).output());
-    return matcher.find() ? matcher.group(1) : "not told";
+  private static Contestant contestant(String name, String... command) {
+    return new Contestant(name, ImmutableList.copyOf(command), ImmutableMap.of());
   }
 
-  private List<Contestant> contestants(
-      Scenario scenario, LoopbackSshd sshd, int port, Path inventory) throws IOException {
-    List<Contestant> contestants = new ArrayList<>();
-    contestants.add(javaform(scenario, inventory));
-    contestants.add(floor(scenario, sshd, port, inventory));
-    if (isInstalled("ansible-playbook")) {
-      contestants.add(ansible("ansible, pipelining", scenario, inventory, ImmutableMap.of()));
-      mitogen().ifPresent(path -> contestants.add(mitogen(scenario, inventory, path)));
-    } else {
-      say("  (ansible-playbook is not installed: no peer to compare with)");
-    }
-    return contestants;
+  private Contestant javaform(Path playbook, Path inventory) {
+    return contestant(
+        "javaform", launcher.toString(), "run", playbook.toString(), "-i", inventory.toString());
   }
 
-  private Contestant javaform(Scenario scenario, Path inventory) {
-    return new Contestant(
-        "javaform",
-        ImmutableList.of(
-            launcher.toString(), "run", scenario.playbook().toString(), "-i", inventory.toString()),
-        ImmutableMap.of());
+  private Contestant scp(Path inventory, Path source, Path dest) {
+    return contestant(
+        "scp",
+        "scp",
+        "-r",
+        "-F",
+        "none",
+        "-P",
+        String.valueOf(sshd.port()),
+        "-i",
+        sshd.identity().toString(),
+        "-o",
+        "UserKnownHostsFile=" + Scenario.knownHosts(inventory),
+        source.toString(),
+        sshd.user() + "@127.0.0.1:" + dest);
   }
 
-  private static Contestant floor(Scenario scenario, LoopbackSshd sshd, int port, Path inventory) {
-    String knownHosts = inventory.toString().replace(".ini", ".known_hosts");
-    return new Contestant(
-        "one ssh, one script",
-        ImmutableList.of(
-            "ssh",
-            "-F",
-            "none",
-            "-p",
-            String.valueOf(port),
-            "-i",
-            sshd.identity().toString(),
-            "-o",
-            "UserKnownHostsFile=" + knownHosts,
-            sshd.user() + "@127.0.0.1",
-            scenario.floorScript()),
-        ImmutableMap.of());
+  /** The library sshd-scp, on a whole JVM. */
+  private Contestant mina(Path source, Path dest) {
+    return contestant(
+        "sshd-scp",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        ScpUpload.class.getName(),
+        String.valueOf(sshd.port()),
+        sshd.user(),
+        sshd.identity().toString(),
+        source.toString(),
+        dest.toString());
   }
 
-  private static Contestant ansible(
-      String name, Scenario scenario, Path inventory, Map<String, String> more) {
+  private Contestant ansible(String name, Path playbook, Path inventory, Map<String, String> more) {
     ImmutableMap<String, String> environment =
         ImmutableMap.<String, String>builder()
             .put("ANSIBLE_PIPELINING", "true")
             .put("ANSIBLE_NOCOLOR", "1")
-            .put("ANSIBLE_SSH_CONTROL_PATH_DIR", scenario.folder().resolve("cp").toString())
+            .put("ANSIBLE_FORKS", "40")
+            .put("ANSIBLE_SSH_CONTROL_PATH_DIR", folder.resolve("cp").toString())
             .putAll(more)
             .buildOrThrow();
     return new Contestant(
         name,
-        ImmutableList.of(
-            "ansible-playbook", scenario.playbook().toString(), "-i", inventory.toString()),
+        ImmutableList.of("ansible-playbook", playbook.toString(), "-i", inventory.toString()),
         environment);
   }
 
-  private static Contestant mitogen(Scenario scenario, Path inventory, Path plugins) {
+  private Contestant mitogen(Path inventory, Path plugins) {
     return ansible(
-        "ansible with mitogen",
-        scenario,
+        "mitogen",
+        scenario.playbook(),
         inventory,
         ImmutableMap.of(
             "ANSIBLE_STRATEGY", "mitogen_linear", "ANSIBLE_STRATEGY_PLUGINS", plugins.toString()));
   }
 
   /** Where distributions put mitogen's strategy plugins. */
-  private static Optional<Path> mitogen() throws IOException {
+  private static Optional<Path> mitogen() {
     Path root = Path.of("/usr/lib/python3/dist-packages/ansible_mitogen/plugins/strategy");
     return Files.exists(root) ? Optional.of(root) : Optional.empty();
   }
@@ -199,27 +209,6 @@ public final class Bench {
   private static boolean isInstalled(String program) {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-  }
-
-  private void version() throws IOException, InterruptedException {
-    Contestant version =
-        new Contestant(
-            "javaform --version",
-            ImmutableList.of(launcher.toString(), "--version"),
-            ImmutableMap.of());
-    List<Double> times = new ArrayList<>();
-    for (int i = 0; i < runs; i++) {
-      times.add(version.run(folder).seconds());
-    }
-    say("\njavaform --version: median %.3f s".formatted(median(times)));
-  }
-
-  private void many(Scenario scenario, LoopbackSshd sshd) throws IOException, InterruptedException {
-    Path inventory = scenario.inventory("many", sshd, sshd.port(), MANY);
-    Contestant.Timing timing = javaform(scenario, inventory).run(folder);
-    say(
-        "\n%d hosts (all of them this sshd): %.1f s, peak memory of the process %d MB"
-            .formatted(MANY, timing.seconds(), timing.peakMegabytes()));
   }
 
   private static void say(String line) {

@@ -2,12 +2,15 @@ package dev.javaform.bench;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,11 +19,25 @@ import java.util.regex.Pattern;
  *
  * @param command what is typed
  * @param environment what is set beside it
+ * @param fresh what must not be there when it begins
  */
 record Contestant(
-    String name, ImmutableList<String> command, ImmutableMap<String, String> environment) {
+    String name,
+    ImmutableList<String> command,
+    ImmutableMap<String, String> environment,
+    Optional<Path> fresh) {
 
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+
+  /** One that needs nothing to be away. */
+  Contestant(String name, ImmutableList<String> command, ImmutableMap<String, String> environment) {
+    this(name, command, environment, Optional.empty());
+  }
+
+  /** The same, beginning each time without what it makes. */
+  Contestant making(Path made) {
+    return new Contestant(name, command, environment, Optional.of(made));
+  }
 
   /**
    * One run.
@@ -33,6 +50,9 @@ record Contestant(
 
   /** Runs it once; anything but success ends the benchmark. */
   Timing run(Path folder) throws IOException, InterruptedException {
+    if (fresh.isPresent() && Files.exists(fresh.get())) {
+      MoreFiles.deleteRecursively(fresh.get(), RecursiveDeleteOption.ALLOW_INSECURE);
+    }
     File output = Files.createTempFile(folder, "output", ".txt").toFile();
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -2,18 +2,24 @@ package dev.javaform.bench;
 
 import dev.javaform.lab.LoopbackSshd;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * What every contestant runs: 30 ordinary tasks, 44 module runs, on a host that is as they want it
- * already.
+ * already; and copies of a large file and of many small ones.
  */
 final class Scenario {
 
   static final int TASKS = 30;
+
+  private static final int LARGE = 500;
+  private static final int SMALL = 3_000;
+  private static final int FOLDERS = 30;
 
   private final Path folder;
 
@@ -127,13 +133,60 @@ final class Scenario {
     return play.toString();
   }
 
-  /** The least that can be done: one login, one script that looks at all of it. */
-  String floorScript() {
-    return "for f in $(find "
-        + folder
-        + "/host); do stat -c '%a %U %G %s' \"$f\"; done >/dev/null;"
-        + " find "
-        + folder
-        + "/host -type f -exec sha256sum {} + >/dev/null";
+  /** The least that can be done: one login to each host, one script that looks at all of it. */
+  Path floor(LoopbackSshd sshd, Path inventory, int port, int hosts) throws IOException {
+    String look =
+        "for f in $(find %1$s/host); do stat -c \"%%a %%U %%G %%s\" \"$f\"; done >/dev/null; find %1$s/host -type f -exec sha256sum {} + >/dev/null"
+            .formatted(folder);
+    String ssh =
+        "ssh -F none -p %d -i %s -o UserKnownHostsFile=%s %s@127.0.0.1 '%s' </dev/null &\n"
+            .formatted(port, sshd.identity(), knownHosts(inventory), sshd.user(), look);
+    return Files.writeString(
+        inventory.resolveSibling("floor-" + port + "-" + hosts + ".sh"),
+        ssh.repeat(hosts) + "wait\n");
+  }
+
+  /** The keys that a host of this inventory is known by. */
+  static Path knownHosts(Path inventory) {
+    return Path.of(inventory.toString().replace(".ini", ".known_hosts"));
+  }
+
+  /** A file of {@value #LARGE} MB that no compression makes smaller. */
+  Path large() throws IOException {
+    Path file = folder.resolve("large");
+    byte[] part = new byte[1_000_000];
+    Random random = new Random(1);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < LARGE; i++) {
+        random.nextBytes(part);
+        out.write(part);
+      }
+    }
+    return file;
+  }
+
+  /** A directory of {@value #SMALL} files of a few kB each. */
+  Path small() throws IOException {
+    Path top = folder.resolve("small");
+    Random random = new Random(2);
+    for (int i = 0; i < SMALL; i++) {
+      Path some = Files.createDirectories(top.resolve("d" + i % FOLDERS));
+      Files.writeString(
+          some.resolve("f" + i), ("line " + i + "\n").repeat(5 + random.nextInt(500)));
+    }
+    return top;
+  }
+
+  /** A playbook that copies a file, or what is in a directory. */
+  Path copying(Path source, Path dest) throws IOException {
+    return Files.writeString(
+        folder.resolve("copy-" + source.getFileName() + ".yml"),
+        """
+        - hosts: all
+          gather_facts: false
+          tasks:
+            - copy: {src: %s, dest: %s}
+        """
+            .formatted(source + (Files.isDirectory(source) ? "/" : ""), dest));
   }
 }
