@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.lab.Lab;
 import dev.javaform.lab.LabHost;
@@ -40,6 +42,9 @@ class GamingHostTest {
       mv aside/gaming-host-vfio.conf modprobe.d; mv aside/javaform.conf dracut.conf.d || :
       rmdir aside""";
 
+  /** What the run in check mode told before anything was changed. */
+  private static JsonNode audit = MissingNode.getInstance();
+
   @BeforeAll
   static void startWithNewHosts(Lab lab) {
     lab.reset();
@@ -49,17 +54,18 @@ class GamingHostTest {
   @Order(1)
   void checkingWritesNothing(Lab lab) throws Exception {
     var before = files(lab);
-    var result = LabRun.of(PLAYBOOK, lab, "--check", "--diff");
-    assertEquals(0, result.status(), result.output());
-    assertTrue(result.output().contains("+/etc/default/grub: iommu=pt"), result.output());
+    audit = LabRun.report(PLAYBOOK, lab, "--check", "--diff");
+    assertEquals(0, audit.path("exit_status").asInt(), audit.toString());
+    assertTrue(audit.toString().contains("+/etc/default/grub: iommu=pt"), audit.toString());
     assertEquals(before, files(lab));
   }
 
   @Test
   @Order(2)
   void applyingPreparesEveryHost(Lab lab) throws Exception {
-    var result = LabRun.of(PLAYBOOK, lab);
-    assertEquals(0, result.status(), result.output());
+    var run = LabRun.report(PLAYBOOK, lab);
+    assertEquals(0, run.path("exit_status").asInt(), run.toString());
+    assertEquals(List.of(), Announced.breaches(audit, run));
     for (LabHost host : lab.hosts()) {
       assertTrue(host.ssh("cat /boot/grub/grub.cfg").contains(" iommu=pt"));
       assertTrue(host.ssh(LIST_IMAGES).contains("etc/modprobe.d/gaming-host-vfio.conf"));

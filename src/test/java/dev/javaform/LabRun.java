@@ -3,10 +3,13 @@ package dev.javaform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.javaform.lab.Lab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,23 +20,29 @@ record LabRun(int status, String output) {
 
   static LabRun of(Path playbook, Lab lab, String... options)
       throws IOException, InterruptedException {
-    var java = ProcessHandle.current().info().command().orElseThrow();
-    var command =
-        Stream.concat(
-                Stream.of(
-                    java,
-                    "-jar",
-                    "target/javaform.jar",
-                    "run",
-                    "" + playbook,
-                    "-i",
-                    "" + lab.inventory()),
-                Stream.of(options))
-            .toList();
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var process =
+        new ProcessBuilder(command(playbook, lab, options)).redirectErrorStream(true).start();
     process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new LabRun(process.waitFor(), output);
+  }
+
+  /** What a run tells of itself as JSON; what it says beside it is in nobody's way. */
+  static JsonNode report(Path playbook, Lab lab, String... options) throws IOException {
+    var all = Stream.concat(Stream.of("--output", "json"), Stream.of(options));
+    var process =
+        new ProcessBuilder(command(playbook, lab, all.toArray(String[]::new)))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    process.getOutputStream().close();
+    return new ObjectMapper().readTree(process.getInputStream());
+  }
+
+  private static List<String> command(Path playbook, Lab lab, String... options) {
+    var java = ProcessHandle.current().info().command().orElseThrow();
+    var run = Stream.of(java, "-jar", "target/javaform.jar", "run", "" + playbook);
+    var where = Stream.of("-i", "" + lab.inventory());
+    return Stream.of(run, where, Stream.of(options)).flatMap(each -> each).toList();
   }
 
   void assertUnchanged(Lab lab) {
