@@ -1,7 +1,11 @@
 package dev.javaform.binding;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.playbook.Play;
+import dev.javaform.source.Yaml;
+import java.nio.file.Path;
 
 /** What is known before a run of what it will come to. */
 public interface Outlook {
@@ -23,6 +27,16 @@ public interface Outlook {
         public boolean chooses(ImmutableSet<String> tags) {
           return true;
         }
+
+        @Override
+        public ImmutableMap<String, Yaml> given(Play play) {
+          return ImmutableMap.of();
+        }
+
+        @Override
+        public ImmutableList<Path> inventoryFolders() {
+          return ImmutableList.of();
+        }
       };
 
   /** Whether a play will surely run on some host. */
@@ -33,4 +47,10 @@ public interface Outlook {
 
   /** Whether a task with these tags, as written, is surely not left out. */
   boolean chooses(ImmutableSet<String> tags);
+
+  /** The variables that command line, play and inventory give the hosts of a play. */
+  ImmutableMap<String, Yaml> given(Play play);
+
+  /** The folders that the inventory lies in. */
+  ImmutableList<Path> inventoryFolders();
 }

@@ -42,6 +42,14 @@ public final class PlaybookCheck {
     VariableCheck variables = new VariableCheck(modules, templates, known, plays);
     EntryCheck entries = entries(found, variables::uses);
     plays.forEach(entries::play);
+    misspelt(plays, found);
+  }
+
+  private void misspelt(List<Play> plays, Diagnostics found) {
+    List<PlayOptions> options = plays.stream().map(PlayOptions::new).toList();
+    List<Path> roles = options.stream().flatMap(play -> play.folders().stream()).toList();
+    MisspeltVariables misspelt = new MisspeltVariables(roles, playbookFolder, outlook);
+    options.forEach(play -> misspelt.check(play, found));
   }
 
   /** Adds what is wrong with entries that were included while running. */

@@ -131,6 +131,11 @@ public final class ReservedNames {
     }
   }
 
+  /** Whether it is the name of what the run itself sets. */
+  static boolean isOfTheRun(String name) {
+    return RUN.contains(name);
+  }
+
   /** Whether a host may not give anything this name. */
   public static boolean contains(String name) {
     return CONNECTION.contains(name)

@@ -46,6 +46,7 @@ final class Project implements AutoCloseable {
   private final Runner runner;
   private final SshConnector ssh;
   private final Connectors connectors;
+  private final ImmutableSet<Path> unusedFiles;
 
   private Project(
       ImmutableList<Playbook> playbooks,
@@ -53,13 +54,15 @@ final class Project implements AutoCloseable {
       RunOptions options,
       Runner runner,
       SshConnector ssh,
-      Connectors connectors) {
+      Connectors connectors,
+      ImmutableSet<Path> unusedFiles) {
     this.playbooks = playbooks;
     this.inventory = inventory;
     this.options = options;
     this.runner = runner;
     this.ssh = ssh;
     this.connectors = connectors;
+    this.unusedFiles = unusedFiles;
   }
 
   /** Reads everything; every mistake is added to {@code found}. */
@@ -115,7 +118,20 @@ final class Project implements AutoCloseable {
             .map(start -> start.of(playbooks, found))
             .orElseGet(() -> ImmutableList.copyOf(playbooks));
     chosen.forEach(playbook -> runner.check(playbook, found));
-    return new Project(chosen, inventory, options, runner, ssh, connectors);
+    ImmutableSet<Path> unused = unusedFiles(chosen, inventory, found);
+    return new Project(chosen, inventory, options, runner, ssh, connectors, unused);
+  }
+
+  private static ImmutableSet<Path> unusedFiles(
+      List<Playbook> playbooks, Inventory inventory, Diagnostics found) {
+    return playbooks.stream()
+        .flatMap(playbook -> inventory.checkFiles(playbook.folder(), found).stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Files about groups and hosts that the inventory does not have; some may have others. */
+  ImmutableSet<Path> unusedFiles() {
+    return unusedFiles;
   }
 
   /** The kinds of connections there are; a line for each. */

@@ -193,6 +193,7 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     if (format == Format.TEXT && configured.run().verbosity() > 0) {
       configured.all().file().path().ifPresent(RunCommand::using);
+      project.unusedFiles().forEach(RunCommand::passingOver);
     }
     Outlet.OUT.during(RunCommand::consequence);
     Listener listener = listener(configured.run(), report);
@@ -232,6 +233,11 @@ final class RunCommand implements Callable<Integer> {
 
   private static void using(Path file) {
     System.out.println(Screen.safe("Using %s as config file".formatted(SourceText.name(file))));
+  }
+
+  private static void passingOver(Path file) {
+    String line = "Passing over %s: the inventory has no such group or host";
+    System.out.println(Screen.safe(line.formatted(SourceText.name(file))));
   }
 
   private static String consequence(boolean unread) {

@@ -10,12 +10,17 @@ import dev.javaform.remote.Target;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
+import dev.javaform.source.YamlReader;
 import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
 import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What inventory and command line select of a playbook. */
 final class RunOutlook implements Outlook {
@@ -75,6 +80,36 @@ final class RunOutlook implements Outlook {
     } catch (TemplateException | UnknownValueException | DiagnosticException _) {
       return true; // it may well be
     }
+  }
+
+  @Override
+  public ImmutableMap<String, Yaml> given(Play play) {
+    Map<String, Yaml> given = new LinkedHashMap<>();
+    Stream.concat(Stream.of(options.extraVars(), play.vars()), varsFiles(play))
+        .flatMap(mapping -> mapping.entries().stream())
+        .forEach(entry -> given.putIfAbsent(entry.name(), entry.value()));
+    for (String host : hosts(play)) {
+      inventory.variables(host, playbookFolder, new Diagnostics()).forEach(given::putIfAbsent);
+    }
+    return ImmutableMap.copyOf(given);
+  }
+
+  /** Those whose names are known before the run, and that can be read. */
+  private Stream<Yaml.Mapping> varsFiles(Play play) {
+    return play.varsFiles().stream()
+        .flatMap(
+            entry -> entry instanceof Yaml.Sequence many ? many.items().stream() : Stream.of(entry))
+        .filter(name -> !name.isTemplate())
+        .flatMap(name -> VarsFiles.places(playbookFolder, String.valueOf(name.plain())))
+        .filter(Files::isRegularFile)
+        .flatMap(file -> YamlReader.read(file, new Diagnostics()).stream())
+        .filter(Yaml.Mapping.class::isInstance)
+        .map(Yaml.Mapping.class::cast);
+  }
+
+  @Override
+  public ImmutableList<Path> inventoryFolders() {
+    return inventory.folders();
   }
 
   private ImmutableMap<String, Variable> variables(String host) {

@@ -14,10 +14,8 @@ import dev.javaform.remote.Connectors;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Templates;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -73,25 +71,21 @@ public final class Runner {
 
   private PlaybookCheck checker(Playbook playbook, Diagnostics found) {
     return new PlaybookCheck(
-        modules, templates, folder(playbook), known(playbook, found), outlook(playbook));
+        modules, templates, playbook.folder(), known(playbook, found), outlook(playbook));
   }
 
   private Outlook outlook(Playbook playbook) {
-    return new RunOutlook(options, inventory, templates, settings, folder(playbook));
+    return new RunOutlook(options, inventory, templates, settings, playbook.folder());
   }
 
   private ImmutableSet<String> known(Playbook playbook, Diagnostics found) {
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
     options.extraVars().entries().forEach(entry -> names.add(entry.name()));
     for (String host : inventory.hosts()) {
-      names.addAll(inventory.variables(host, folder(playbook), found).keySet());
+      names.addAll(inventory.variables(host, playbook.folder(), found).keySet());
     }
-    names.addAll(inventory.variables("localhost", folder(playbook), found).keySet());
+    names.addAll(inventory.variables("localhost", playbook.folder(), found).keySet());
     return names.build();
-  }
-
-  private static Path folder(Playbook playbook) {
-    return Optional.ofNullable(playbook.file().getParent()).orElse(Path.of(""));
   }
 
   /**
@@ -141,7 +135,7 @@ public final class Runner {
         secrets,
         events,
         stopping,
-        folder(playbook));
+        playbook.folder());
   }
 
   /** What is typed unseen is a secret for all hosts. */

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * What {@code vars_files} of a play name, for each host on its own: names may speak of its facts.
@@ -89,16 +91,21 @@ final class VarsFiles {
             host.inventory()));
   }
 
+  /** Where a file of that name is looked for. */
+  static Stream<Path> places(Path playbookFolder, String name) {
+    return Stream.of(playbookFolder, playbookFolder.resolve("vars"))
+        .map(folder -> folder.resolve(name));
+  }
+
   private Yaml.Mapping first(Yaml entry, Scope scope) {
     List<Yaml> names = entry instanceof Yaml.Sequence many ? many.items() : List.of(entry);
     List<String> missing = new ArrayList<>();
     for (Yaml name : names) {
       String wanted = String.valueOf(tools.templates().renderKnown(name, scope));
-      for (Path folder : List.of(tools.playbookFolder(), tools.playbookFolder().resolve("vars"))) {
-        Path path = folder.resolve(wanted);
-        if (Files.exists(path)) {
-          return read.computeIfAbsent(path, VarsFiles::read);
-        }
+      Optional<Path> there =
+          places(tools.playbookFolder(), wanted).filter(Files::exists).findFirst();
+      if (there.isPresent()) {
+        return read.computeIfAbsent(there.get(), VarsFiles::read);
       }
       missing.add(wanted);
     }

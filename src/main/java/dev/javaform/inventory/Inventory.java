@@ -11,6 +11,7 @@ import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +32,14 @@ public final class Inventory {
   private final ImmutableMap<String, Group> groups;
   private final ImmutableMap<String, Host> hosts;
   private final HostVariables variables;
+  private final ImmutableList<Path> folders;
 
   private Inventory(Draft draft, List<Path> folders) {
     Census census = new Census(draft);
     this.groups = census.groups();
     this.hosts = census.hosts();
-    this.variables =
-        new HostVariables(requireNonNull(groups.get(Draft.ALL)), ImmutableList.copyOf(folders));
+    this.folders = ImmutableList.copyOf(folders);
+    this.variables = new HostVariables(requireNonNull(groups.get(Draft.ALL)), this.folders);
   }
 
   /**
@@ -144,6 +146,22 @@ public final class Inventory {
   /** What the inventory alone says about a host, as where there is no playbook. */
   public ImmutableMap<String, Yaml> variables(String host, Diagnostics diagnostics) {
     return variables.of(host(host), ImmutableList.of(), diagnostics);
+  }
+
+  /** The folders of the sources, beside which {@code group_vars} and {@code host_vars} may lie. */
+  public ImmutableList<Path> folders() {
+    return folders;
+  }
+
+  /**
+   * Warns of files of variables that nothing reads because their names are misspelt.
+   *
+   * @return those that nothing reads though their names are like no other
+   */
+  public ImmutableList<Path> checkFiles(Path playbookFolder, Diagnostics diagnostics) {
+    List<Path> all = new ArrayList<>(folders);
+    all.add(playbookFolder.toAbsolutePath().normalize());
+    return new UnusedFiles(groups.keySet(), hosts.keySet()).check(all, diagnostics);
   }
 
   private Host host(String name) {

@@ -43,6 +43,26 @@ final class VariableFiles {
     return read.computeIfAbsent(directory.resolve(name), path -> load(path, diagnostics));
   }
 
+  /** What lies in a {@code group_vars} or {@code host_vars} and is about something. */
+  static List<Path> named(Path directory) {
+    try {
+      return Files.isDirectory(directory)
+          ? sorted(directory).stream()
+              .filter(path -> Files.isDirectory(path) || INNER_ENDINGS.contains(ending(path)))
+              .toList()
+          : List.of();
+    } catch (IOException _) {
+      return List.of(); // what cannot be listed may be read all the same
+    }
+  }
+
+  /** The name of what such a file or folder is about. */
+  static String subject(Path path) {
+    String name = path.getFileName().toString();
+    boolean ended = !Files.isDirectory(path) && INNER_ENDINGS.contains(ending(path));
+    return ended ? name.substring(0, name.length() - ending(path).length()) : name;
+  }
+
   private static ImmutableList<Yaml.Mapping> load(Path path, Diagnostics diagnostics) {
     return ENDINGS.stream()
         .map(ending -> path.resolveSibling(path.getFileName() + ending))

@@ -1,14 +1,25 @@
 package dev.javaform.source;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the word that was probably meant. */
 public final class Suggestion {
 
   /** No word that is meant is longer. */
   private static final int LONGEST = 100;
+
+  /** Shorter words differ by a letter, and mean something else. */
+  private static final int SHORTEST = 3;
+
+  private static final int LONG = 8;
+  private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
+  private static final Splitter PARTS = Splitter.on(CharMatcher.anyOf("_.-"));
 
   private Suggestion() {}
 
@@ -17,7 +28,10 @@ public final class Suggestion {
    * at most two letters in five differ.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
-    int limit = Math.max(1, word.length() * 2 / 5);
+    return nearest(word, Math.max(1, word.length() * 2 / 5), known);
+  }
+
+  private static Optional<String> nearest(String word, int limit, Collection<String> known) {
     return known.stream()
         .filter(candidate -> Math.abs(word.length() - candidate.length()) <= limit)
         .filter(candidate -> word.length() <= LONGEST && candidate.length() <= LONGEST)
@@ -25,6 +39,32 @@ public final class Suggestion {
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /**
+   * The known word of which {@code word} is surely a misspelling: one letter differs, of eight or
+   * more letters two. What differs in its digits or in a counting letter (node_a, node_b) was
+   * chosen so. A beginning that all of {@code known} share is no help and does not count.
+   *
+   * @param prefix that beginning
+   */
+  public static Optional<String> misspelt(String word, String prefix, Collection<String> known) {
+    int length = word.length() - (word.startsWith(prefix) ? prefix.length() : 0);
+    int limit = length < SHORTEST ? 0 : length < LONG ? 1 : 2;
+    return nearest(word, limit, known).filter(candidate -> !isSibling(word, candidate));
+  }
+
+  private static boolean isSibling(String word, String other) {
+    List<String> words = PARTS.splitToList(word);
+    List<String> others = PARTS.splitToList(other);
+    return DIGITS.removeFrom(word).equals(DIGITS.removeFrom(other))
+        || (words.size() == others.size()
+            && !words.equals(others)
+            && IntStream.range(0, words.size()).allMatch(i -> isSame(words.get(i), others.get(i))));
+  }
+
+  private static boolean isSame(String part, String other) {
+    return part.equals(other) || (part.length() <= 2 && part.length() == other.length());
   }
 
   /** {@code Did you mean "present"?} with a leading blank, or nothing. */
