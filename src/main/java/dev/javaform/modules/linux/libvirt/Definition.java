@@ -42,12 +42,14 @@ public final class Definition {
       title untouched
       kept=$(cat "$state/$name" 2>/dev/null)
       [ -n "$kept" ] && [ "$kept" = "$(virsh -q -c "$uri" dumpxml --inactive --security-info "$name" 2>/dev/null | sha256sum)" ] && echo '|yes'
-      """;
+      """
+          + HostSchemas.SCRIPT;
 
   /** A running guest has what libvirt chose for these: the firmware's files, a free port. */
   private static final Pattern CHOSEN_AT_START =
       Pattern.compile("os/(@firmware|firmware/).*|.*port=-1");
 
+  private final Element written;
   private final Element wish;
 
   /**
@@ -56,6 +58,7 @@ public final class Definition {
    * @throws IllegalArgumentException where the text is no XML of a domain with a name
    */
   public Definition(String xml) {
+    written = Xml.parse(xml);
     wish = parsed(xml);
     boolean named =
         Xml.child(wish, "name").filter(name -> !name.getTextContent().isBlank()).isPresent();
@@ -86,6 +89,18 @@ public final class Definition {
                 .formatted(id, id.length()));
       }
     }
+  }
+
+  /**
+   * Refuses what does not fit the host's schema.
+   *
+   * @return whether the host has one
+   * @throws ModuleFailure with the element that is meant, and what may be there
+   */
+  boolean requireSchema(Domain seen) {
+    Optional<Schema> schema = HostSchemas.of(seen.seen().schema());
+    schema.ifPresent(it -> it.require(written));
+    return schema.isPresent();
   }
 
   /** QEMU's own elements are read only directly below the domain. */
@@ -127,7 +142,8 @@ public final class Definition {
             inactive,
             running ? nodes(String.join("\n", seen.of("live"))) : ImmutableMap.of(),
             seen.has("untouched"),
-            answer(String.join("\n", seen.of("answer"))));
+            answer(String.join("\n", seen.of("answer"))),
+            String.join("\n", seen.of("schema")));
     return inactive.isBlank()
         ? new Domain(ImmutableMap.of(), around)
         : new Domain(nodes(inactive), around);

@@ -21,6 +21,7 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
    * @param untouched whether nobody but us has changed the definition since it was applied
    * @param answer the paths that libvirt showed right after it had defined this very wish; empty
    *     where it was asked for another
+   * @param schema the host's schema of a domain, packed; empty where it has none
    */
   public record Seen(
       boolean tool,
@@ -29,7 +30,8 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
       String inactive,
       ImmutableMap<String, String> live,
       boolean untouched,
-      ImmutableMap<String, String> answer) {
+      ImmutableMap<String, String> answer,
+      String schema) {
 
     @Override
     public String toString() {

@@ -56,8 +56,8 @@ public record VirshDefine(
     @Argument(value = "Which libvirt.", preset = "qemu:///system") String uri,
     @Argument(
             value =
-                "Whether the XML is checked against libvirt's schema, which shows what would be"
-                    + " dropped silently.",
+                "Whether the XML is held against the host's schema of libvirt, in check mode, too,"
+                    + " which shows what would be dropped silently.",
             preset = "true")
         boolean validate)
     implements Module<Domain> {
@@ -92,11 +92,12 @@ public record VirshDefine(
     requireLibvirt(seen);
     Map<String, String> lacking = wish.lacking(seen);
     boolean asWished = lacking.isEmpty() && wish.leftOver(seen).isEmpty();
+    boolean checked = asWished || !validate || wish.requireSchema(seen);
     requireKept(seen, wish, lacking);
     requireSameFirmware(seen, wish);
     Plan<Domain> plan =
         asWished ? Plan.keep(seen) : Plan.move(seen, wish.after(seen), define(seen, wish));
-    return plan.warning(warnings(seen, wish)).returning(returns(seen, wish, !asWished));
+    return plan.warning(warnings(seen, wish, checked)).returning(returns(seen, wish, !asWished));
   }
 
   private void requireLibvirt(Domain seen) {
@@ -160,8 +161,13 @@ public record VirshDefine(
     return new Step.Run("define the domain " + wish.name(), script);
   }
 
-  private static List<String> warnings(Domain seen, Definition wish) {
+  private static List<String> warnings(Domain seen, Definition wish, boolean checked) {
     List<String> warnings = new ArrayList<>();
+    if (!checked) {
+      warnings.add(
+          "The XML was not held against libvirt's schema beforehand: %s on this host has none that can be read. libvirt itself checks it when it is defined."
+              .formatted(HostSchemas.FOLDER));
+    }
     wish.keptAgainstTheWish(seen)
         .forEach(kept -> warnings.add("The guest's identity is not changed: " + kept + "."));
     return warnings;

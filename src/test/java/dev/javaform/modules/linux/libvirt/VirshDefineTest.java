@@ -11,10 +11,15 @@ import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.ProbeText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class VirshDefineTest {
@@ -189,6 +194,50 @@ class VirshDefineTest {
             .endsWith("\"fifteen-letters\" has 15 letters; at most 12 letters are possible."));
     String right = misplaced.replace("<devices>", "").replace("</devices>", "");
     assertEquals(1, given(define(right)).seeing(host("").print()).plan().steps().size());
+  }
+
+  @Test
+  void whatDoesNotFitTheHostsSchemaIsRefusedBeforeItIsDefined() throws Exception {
+    String schema =
+        """
+
+        ==> domain.rng
+        <grammar xmlns="http://relaxng.org/ns/structure/1.0">
+          <start><element name="domain"><attribute name="type"/>
+            <zeroOrMore><element><anyName/><empty/></element></zeroOrMore></element></start>
+        </grammar>
+        """;
+    String fits = WISH.replace("memory", "anything");
+    ProbeText host = host("").section("schema", packed(schema));
+    Plan<Domain> plan = given(define(fits)).seeing(host.print()).plan();
+    assertEquals(List.of(), plan.warnings());
+    String wish = fits.replace("<domain", "<domain is='wrong'");
+    assertEquals(
+        "The XML does not fit this host's libvirt: domain must not have the attribute is. It may"
+            + " have: type.",
+        given(define(wish)).refusesSeeing(Output.of(host.print())));
+    VirshDefine unchecked =
+        new VirshDefine(Optional.of(wish), Optional.empty(), "qemu:///system", false);
+    assertEquals(List.of(), given(unchecked).seeing(host.print()).plan().warnings());
+  }
+
+  @Test
+  void aHostWithoutSchemaIsToldOf() throws Exception {
+    for (String schema : List.of("", "no base64!", packed("\n==> other.rng\n<x/>"))) {
+      Plan<Domain> plan =
+          given(define(WISH)).seeing(host("").section("schema", schema).print()).plan();
+      assertEquals(1, plan.warnings().size());
+      assertTrue(
+          plan.warnings().getFirst().startsWith("The XML was not held against libvirt's schema"));
+    }
+  }
+
+  private static String packed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return Base64.getMimeEncoder().encodeToString(bytes.toByteArray());
   }
 
   @Test
