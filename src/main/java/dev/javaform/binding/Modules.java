@@ -51,6 +51,11 @@ public final class Modules implements KnownModules {
     return find(name).flatMap(ModuleType::freeForm).isPresent();
   }
 
+  @Override
+  public boolean hasArgument(String module, String argument) {
+    return find(module).flatMap(type -> type.parameter(argument)).isPresent();
+  }
+
   /** Whether that is special about the module of {@code task}. */
   public boolean has(Task task, Trait trait) {
     return find(task.module().text()).filter(type -> type.has(trait)).isPresent();

@@ -62,7 +62,7 @@ final class CallReader {
       return candidates.stream().filter(this::acceptable).findFirst();
     }
     List<Yaml.Entry> likely = candidates.stream().filter(this::likely).toList();
-    candidates.stream().filter(it -> !likely.contains(it)).forEach(this::unknown);
+    candidates.stream().filter(it -> !likely.contains(it)).forEach(it -> unknown(it, likely));
     likely.stream().skip(1).forEach(second -> two(likely.getFirst(), second));
     return likely.stream().findFirst();
   }
@@ -92,6 +92,25 @@ final class CallReader {
       unknown(entry);
     }
     return !keyword;
+  }
+
+  /** A key beside a module may be meant as its argument. */
+  private void unknown(Yaml.Entry entry, List<Yaml.Entry> modulesThere) {
+    Optional<String> owner =
+        modulesThere.stream()
+            .map(Yaml.Entry::name)
+            .filter(module -> modules.hasArgument(module, entry.name()))
+            .findFirst();
+    owner.ifPresentOrElse(module -> outdented(entry, module), () -> unknown(entry));
+  }
+
+  private void outdented(Yaml.Entry entry, String module) {
+    String detail =
+        "\"%s\" is no keyword of a task, but an argument of %s: indent it further than \"%s:\".";
+    fields
+        .diagnostics()
+        .error(
+            "Unknown keyword", detail.formatted(entry.name(), module, module), entry.key().mark());
   }
 
   private void unknown(Yaml.Entry entry) {

@@ -24,4 +24,9 @@ public interface KnownModules {
 
   /** Whether the text beside the module's name is a command line, of which few words are apart. */
   boolean takesCommandLine(String name);
+
+  /** Whether a module has an argument of that name. */
+  default boolean hasArgument(String module, String argument) {
+    return false;
+  }
 }

@@ -38,7 +38,7 @@ final class PlayReader {
 
   Play read(Yaml.Mapping mapping) {
     Fields fields = loading.fields(mapping);
-    fields.only(KnownKeywords.PLAY, "a play");
+    known(fields);
     Keywords keywords =
         keywords(fields).inside(around.keywords()).inside(loading.presets().keywords());
     Yaml.Mapping vars = vars(fields);
@@ -67,6 +67,24 @@ final class PlayReader {
         fields.number("max_fail_percentage"),
         fields.flag("force_handlers"),
         keywords);
+  }
+
+  private void known(Fields play) {
+    play.mapping().entries().stream()
+        .filter(entry -> !KnownKeywords.PLAY.contains(entry.name()))
+        .forEach(entry -> unknown(play, entry));
+  }
+
+  /** What calls a module stands in a play where it is not indented far enough. */
+  private void unknown(Fields play, Yaml.Entry entry) {
+    if (loading.modules().names().contains(entry.name())) {
+      String detail =
+          "\"%s\" is a module, which belongs to a task: indent it as far as the task's other keys.";
+      play.diagnostics()
+          .error("Unknown keyword", detail.formatted(entry.name()), entry.key().mark());
+    } else {
+      play.unknown(entry, KnownKeywords.PLAY, "a play");
+    }
   }
 
   /** The play's keywords without its {@code vars}, which are its own layer. */

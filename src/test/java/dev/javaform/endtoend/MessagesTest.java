@@ -48,6 +48,8 @@ class MessagesTest {
         "{{ res.stdou }}                 | has no attribute 'stdou'. Did you mean \"stdout\"?",
         "{{ res['rcc'] }}                | has no attribute 'rcc'. Did you mean \"rc\"?",
         "{{ ansible_distribution }}      | If it is a fact: none were gathered.",
+        "{{ ansible_facts.kernel }}      | attribute 'kernel'. If it is a fact: none were gathered.",
+        "{{ ansible_facts['kernel'] }}   | attribute 'kernel'. If it is a fact: none were gathered.",
         "{{ ansible_conection }}         | Did you mean \"ansible_connection\"?",
       })
   void aNameThatIsNotThere(String message, String says) throws Exception {
@@ -56,6 +58,24 @@ class MessagesTest {
             "- command: echo\n  register: res\n- debug: {msg: \"%s\"}\n"
                 .formatted(message.strip()));
     told.exits(2).lost("one", "debug", "play.yml:6:7", says);
+  }
+
+  @Test
+  void whatIsIndentedTooLittleIsToldWhereItBelongs() throws Exception {
+    String play =
+        """
+        - hosts: all
+          tasks:
+          - name: one
+            copy:
+            src: a
+            dest: b
+          - name: two
+          ping:
+        """;
+    Told told = site.run(play).exits(4).hides("PLAY [");
+    told.says("play.yml:5:5").says("an argument of copy: indent it further than \"copy:\".");
+    told.says("play.yml:8:3").says("\"ping\" is a module, which belongs to a task: indent it");
   }
 
   @Test

@@ -24,6 +24,12 @@ record Grammar(Documents documents, Expressions expressions, Vocabulary vocabula
 
   private static final Pattern MISSING = Pattern.compile("'([^']+)' is undefined");
 
+  private static final Pattern NO_ATTRIBUTE =
+      Pattern.compile("'dict object' has no attribute '[^']+'");
+
+  /** A line up to where something is looked up in all facts. */
+  private static final Pattern LOOKUP = Pattern.compile(".*\\bansible_facts\\s*[.\\[].?");
+
   /** What all of Ansible's own variables have in common does not make two of them alike. */
   private static final String PREFIX = "ansible_";
 
@@ -47,7 +53,24 @@ record Grammar(Documents documents, Expressions expressions, Vocabulary vocabula
 
   /** The failure as a diagnostic with a place. */
   Diagnostic diagnostic(ExpressionException failure, Mark place, Set<String> names) {
-    return Diagnostic.error(failure.kind().summary(), advice(failure, names), place);
+    String hint = isFact(failure.getMessage(), place) ? "." + noFacts(names) : "";
+    return Diagnostic.error(failure.kind().summary(), advice(failure, names) + hint, place);
+  }
+
+  /** Whether what is not there was looked for in {@code ansible_facts}. */
+  private static boolean isFact(String message, Mark place) {
+    return NO_ATTRIBUTE.matcher(message).matches()
+        && place
+            .source()
+            .line(place.line())
+            .filter(line -> place.column() > 0 && place.column() <= line.length())
+            .map(line -> line.substring(0, place.column()))
+            .filter(before -> LOOKUP.matcher(before).matches())
+            .isPresent();
+  }
+
+  private static String noFacts(Set<String> names) {
+    return Collections.disjoint(names, FACTS) ? NO_FACTS : "";
   }
 
   private static String advice(ExpressionException failure, Set<String> names) {
@@ -61,8 +84,8 @@ record Grammar(Documents documents, Expressions expressions, Vocabulary vocabula
       return Suggestion.didYouMean(name, names);
     }
     Optional<String> near = Suggestion.nearest(withoutPrefix(name), withoutPrefix(names));
-    String facts = Collections.disjoint(names, FACTS) ? NO_FACTS : "";
-    return near.map(it -> " Did you mean \"%s%s\"?".formatted(PREFIX, it)).orElse(facts);
+    return near.map(it -> " Did you mean \"%s%s\"?".formatted(PREFIX, it))
+        .orElseGet(() -> noFacts(names));
   }
 
   private static String withoutPrefix(String name) {
