@@ -58,7 +58,7 @@ class CommandLineTest {
         "help run          | (?s).*--inventory.*Exit status: 0 done",
         "run --help        | (?s).*--check.*--diff.*--accept-new",
         "doc --help        | (?s).*MODULE",
-        "completion --help | (?s).*bash or zsh",
+        "completion --help | (?s).*bash, zsh or fish",
         "doc               | (?s).*copy.*grub_cmdline",
         "doc copy          | (?s).*dest",
       })
@@ -221,6 +221,9 @@ class CommandLineTest {
         "doc grub_cm           | grub_cmdline",
         "completion b          | bash",
         "run --output j        | json",
+        "run -i compl          | completion",
+        "run --private-key comp | completion",
+        "run --become-password-file comp | completion",
       })
   void completesWhatPeopleType(String line, String word) throws Exception {
     Path script = folder.resolve("completion");
@@ -228,10 +231,24 @@ class CommandLineTest {
     String complete =
         "compopt() { :; }; source %s; COMP_WORDS=(javaform %s) COMP_CWORD=%d; _complete_javaform; echo ${COMPREPLY[@]}"
             .formatted(script, line, line.split(" ").length);
-    Process process = new ProcessBuilder("bash", "-c", complete).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder("bash", "-c", complete)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
     assertEquals(
         word + "\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void completesInFish() throws Exception {
+    Told told = javaform("completion", "fish").exits(0);
+    told.says("complete -c javaform -n __fish_use_subcommand -a run -d 'Runs playbooks");
+    String run = "complete -c javaform -n '__fish_seen_subcommand_from run' ";
+    told.says(run + "-s i -l inventory -l inventory-file -r -F -d 'a file");
+    told.says(run + "-l output -r -a 'text json'").says(run + "-s C -l check -d ");
+    told.says(run + "-F\n").says("from completion' -a 'bash zsh fish'");
   }
 
   @ParameterizedTest
