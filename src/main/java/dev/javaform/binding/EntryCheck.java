@@ -127,7 +127,7 @@ final class EntryCheck {
     boolean happens = tasks.checkInclude(include, comes, this::mayHaveActedHere, found);
     entries(include.foreseen().entries(), happens);
     include.foreseen().handlers().forEach(handler -> task(handler.task(), false));
-    if (include.kind() != Include.Kind.VARS && include.foreseen().entries().isEmpty()) {
+    if (include.foreseen().entries().isEmpty()) {
       mayHaveEnded = true; // what it brings is not known here
       play.ifPresent(acted::add);
     }
@@ -141,11 +141,16 @@ final class EntryCheck {
   private void note(Task task) {
     mayHaveEnded |= Meta.is(task) && Meta.mayEnd(task);
     mayHaveFailed |= modules.has(task, Trait.FAILS) && !TaskCheck.mayIgnore(task);
-    if (modules.find(task.module().text()).filter(ModuleType::staysHere).isEmpty()) {
+    if (!staysHere(task)) {
       play.ifPresent(acted::add);
       actedHere |=
           Stream.of(Keyword.DELEGATE_TO, Keyword.CONNECTION).anyMatch(task.keywords()::has);
     }
+  }
+
+  private boolean staysHere(Task task) {
+    return IncludedVariables.areOf(task)
+        || modules.find(task.module().text()).filter(ModuleType::staysHere).isPresent();
   }
 
   /** Whether an earlier task may have made a file on the controller. */

@@ -6,11 +6,13 @@ import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Meta;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Condition;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Templates;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -42,6 +44,8 @@ final class TaskCheck {
     findings.add(task.mistakes(), works);
     if (task.module().isTemplate()) {
       findings.add(templates.check(task.module()), works);
+    } else if (IncludedVariables.areOf(task)) {
+      variables(task, path, works, mayAppear, findings);
     } else if (Directive.of(task.module().text()).isEmpty()) { // not an include that is not there
       module(task, path, works, mayAppear, findings);
     }
@@ -54,6 +58,28 @@ final class TaskCheck {
         .ifPresentOrElse(
             type -> bind(task, type, path, works, mayAppear, findings),
             () -> findings.add(modules.unknown(task), works));
+  }
+
+  /** Where all arguments are constant the files are looked at, too. */
+  private static void variables(
+      Task task, SearchPath path, boolean works, BooleanSupplier mayAppear, TaskFindings findings) {
+    List<Diagnostic> mistakes = IncludedVariables.mistakes(task);
+    findings.add(mistakes, works);
+    if (mistakes.isEmpty() && !holdsTemplate(task)) {
+      findings.add(
+          new IncludedVariables(task, constants(task), path).check(),
+          works && !mayAppear.getAsBoolean());
+    }
+  }
+
+  private static boolean holdsTemplate(Task task) {
+    return task.arguments().holdsTemplate() || task.freeForm().filter(Yaml::isTemplate).isPresent();
+  }
+
+  private static Map<String, Object> constants(Task task) {
+    Map<String, Object> arguments = task.arguments().plain();
+    task.freeForm().ifPresent(name -> arguments.put(IncludedVariables.FREE_FORM, name.text()));
+    return arguments;
   }
 
   private void bind(

@@ -120,6 +120,7 @@ final class VariableCheck {
   private void learn(Task task) {
     task.register().ifPresent(name -> known.add(name.text()));
     task.loop().ifPresent(this::learn);
+    sure &= !IncludedVariables.areOf(task);
     if (modules.has(task, Trait.SETS_VARIABLES)) {
       learn(task.arguments());
       sure &= task.arguments().entries().stream().noneMatch(fact -> fact.key().isTemplate());

@@ -38,12 +38,6 @@ final class FailedHosts {
     }
   }
 
-  /** It failed on a host, which does not matter. */
-  void ignored(HostState host, RawResult result, boolean hidden) {
-    events.get().on(host).ended(HostEvents.End.ignored(result, hidden), false);
-    host.count(result, true, rescued);
-  }
-
   /** It ended on a host with something thrown. */
   void ended(HostState host, Mark mark, Throwable thrown, boolean hidden) {
     ended(host, new Edge(host, mark).result(thrown), hidden);

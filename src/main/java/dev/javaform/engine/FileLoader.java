@@ -6,7 +6,6 @@ import dev.javaform.playbook.Included;
 import dev.javaform.playbook.PlaybookLoader;
 import dev.javaform.playbook.RoleParts;
 import dev.javaform.source.Diagnostics;
-import dev.javaform.source.Yaml;
 
 /** Loads includes from the controller's files, and checks them as the playbook was checked. */
 final class FileLoader implements IncludeLoader {
@@ -35,13 +34,5 @@ final class FileLoader implements IncludeLoader {
     check.entries(included.entries(), found);
     found.throwIfErrors();
     return new Loaded(included.roles(), included.entries(), included.handlers());
-  }
-
-  @Override
-  public Yaml.Mapping variables(Include include, String name) {
-    Diagnostics found = new Diagnostics();
-    Yaml.Mapping variables = loader.variables(include, name, found);
-    found.throwIfErrors();
-    return variables;
   }
 }

@@ -31,11 +31,6 @@ final class HostEvents {
     static End of(RawResult result, boolean hidden) {
       return new End(Optional.empty(), result, Duration.ZERO, false, hidden, false);
     }
-
-    /** The same of a failure that does not matter. */
-    static End ignored(RawResult result, boolean hidden) {
-      return new End(Optional.empty(), result, Duration.ZERO, true, hidden, false);
-    }
   }
 
   private final RunEvents run;

@@ -6,7 +6,6 @@ import dev.javaform.playbook.Handler;
 import dev.javaform.playbook.Include;
 import dev.javaform.playbook.Role;
 import dev.javaform.playbook.RoleParts;
-import dev.javaform.source.Yaml;
 
 /**
  * Loads what includes name while running, checked as the playbook was. Throws {@link
@@ -28,7 +27,4 @@ interface IncludeLoader {
 
   /** The tasks of a role, its name's templates resolved. */
   Loaded role(Include include, String name, RoleParts parts);
-
-  /** The variables that {@code include_vars} names, its name's templates resolved. */
-  Yaml.Mapping variables(Include include, String name);
 }

@@ -60,11 +60,7 @@ final class IncludeRun {
   private void ended(HostState host, RawResult result, FailedHosts failed) {
     state.ended(include.keywords(), host, result.outcome());
     boolean hidden = include.keywords().mayHide();
-    if (including.ignores(host, result.outcome())) {
-      failed.ignored(host, result, hidden);
-    } else {
-      failed.ended(host, result, hidden);
-    }
+    failed.ended(host, result, hidden);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.javaform.engine;
 
-import com.google.common.collect.ImmutableList;
-import dev.javaform.binding.ReservedNames;
 import dev.javaform.event.Outcome;
 import dev.javaform.playbook.Include;
 import dev.javaform.playbook.RoleParts;
@@ -10,7 +8,6 @@ import dev.javaform.python.Truth;
 import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
-import dev.javaform.source.Yaml;
 import dev.javaform.template.Listening;
 import dev.javaform.template.Scope;
 import dev.javaform.template.TemplateException;
@@ -46,7 +43,7 @@ final class Including {
    * What one host says to an include.
    *
    * @param skipped the items that include nothing, as shown
-   * @param result where the include itself ended: skipped, failed, or variables taken in
+   * @param result where the include itself ended: skipped or failed
    */
   record Answer(List<Wish> wishes, List<String> skipped, Optional<RawResult> result) {}
 
@@ -80,13 +77,6 @@ final class Including {
 
   private LayeredScope scope(HostState host) {
     return new HostTask(play, host, task, context).scope();
-  }
-
-  /** Whether a failure does not matter: that of variables, as they are a module's in Ansible. */
-  boolean ignores(HostState host, Outcome outcome) {
-    return outcome.isFailure()
-        && include.kind() == Include.Kind.VARS
-        && new Flags(tools, task).isIgnored(outcome, scope(host));
   }
 
   private static Answer ended(RawResult result) {
@@ -137,9 +127,6 @@ final class Including {
     }
     if (!task.mistakes().isEmpty()) {
       throw new DiagnosticException(task.mistakes());
-    }
-    if (include.kind() == Include.Kind.VARS) {
-      return ended(takeVariables(host, scope));
     }
     String name = name(scope);
     RoleParts parts = parts(scope);
@@ -202,7 +189,6 @@ final class Including {
         .or(() -> text("file", scope))
         .or(() -> text("name", scope))
         .or(() -> text("role", scope))
-        .or(() -> text("dir", scope))
         .orElseThrow(
             () ->
                 new DiagnosticException(
@@ -216,35 +202,5 @@ final class Including {
     return task.arguments()
         .value(argument)
         .map(written -> String.valueOf(tools.templates().renderKnown(written, scope)));
-  }
-
-  private RawResult takeVariables(HostState host, LayeredScope scope) {
-    Optional<String> file =
-        task.freeForm()
-            .map(written -> String.valueOf(tools.templates().renderKnown(written, scope)))
-            .or(() -> text("file", scope))
-            .or(() -> text("dir", scope));
-    Yaml.Mapping mapping =
-        loader.variables(
-            include,
-            file.orElseThrow(
-                () ->
-                    new DiagnosticException(
-                        Diagnostic.error(
-                            "Missing argument",
-                            "include_vars needs a file or a dir.",
-                            task.module().mark()))));
-    Map<String, Variable> variables = tools.layers().written(mapping);
-    Listening listening = new Listening(scope);
-    Optional<String> name = text("name", listening);
-    if (listening.heard()) {
-      name.ifPresent(told -> ReservedNames.refuse(told, task.module().mark()));
-    }
-    name.ifPresentOrElse(
-        wanted -> host.included.put(wanted, new Variable.Written(mapping)),
-        () -> host.included.putAll(variables));
-    return RawResult.of(
-        new Outcome.Unchanged(),
-        Map.of("ansible_included_var_files", ImmutableList.of(file.get())));
   }
 }

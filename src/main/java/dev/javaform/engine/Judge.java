@@ -69,10 +69,12 @@ final class Judge {
         : "failed_when holds: " + Shown.conditions(task.failedWhen());
   }
 
-  /** A failure that {@code failed_when} does not count as one; the module acted all the same. */
+  /** A failure that {@code failed_when} does not count as one; the module may have acted. */
   private RawResult forgiven(RawResult result, LayeredScope seeing) {
     boolean changed =
-        task.changedWhen().isEmpty() || tools.conditions().hold(task.changedWhen(), seeing);
+        task.changedWhen().isEmpty()
+            ? Boolean.TRUE.equals(result.registered().get("changed"))
+            : tools.conditions().hold(task.changedWhen(), seeing);
     return noted(result, false).as(changed ? changed() : new Outcome.Unchanged());
   }
 

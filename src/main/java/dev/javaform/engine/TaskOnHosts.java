@@ -1,5 +1,7 @@
 package dev.javaform.engine;
 
+import com.google.common.collect.Maps;
+import dev.javaform.binding.IncludedVariables;
 import dev.javaform.module.Trait;
 import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Task;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One task on many hosts: on all of them at the same time, or on the first for all. */
 final class TaskOnHosts {
@@ -111,10 +114,27 @@ final class TaskOnHosts {
       task.register()
           .map(name -> end.host().setFacts.get(name.text()))
           .ifPresent(value -> host.setFacts.put(task.register().get().text(), value));
-      if (host != end.host()
-          && end.result().values().get("ansible_facts") instanceof Map<?, ?> facts) {
-        FactStore.share(facts, end.host(), host, events.on(host));
+      if (host != end.host()) {
+        facts(end.result()).forEach(facts -> share(facts, end.host(), host, events));
       }
     }
+  }
+
+  private void share(Map<?, ?> facts, HostState from, HostState host, TaskEvents events) {
+    if (IncludedVariables.areOf(task)) {
+      host.included.putAll(Maps.filterKeys(from.included, name -> facts.containsKey(name)));
+    } else {
+      FactStore.share(facts, from, host, events.on(host));
+    }
+  }
+
+  /** What a task brought, or each turn of its loop. */
+  private static Stream<Map<?, ?>> facts(RawResult result) {
+    return Stream.concat(
+            Stream.of(result.values()),
+            result.values().get("results") instanceof List<?> turns ? turns.stream() : Stream.of())
+        .map(each -> each instanceof Map<?, ?> map ? map.get("ansible_facts") : null)
+        .filter(Map.class::isInstance)
+        .map(facts -> (Map<?, ?>) facts);
   }
 }

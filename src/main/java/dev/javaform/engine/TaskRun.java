@@ -1,10 +1,9 @@
 package dev.javaform.engine;
 
+import dev.javaform.binding.IncludedVariables;
 import dev.javaform.event.Event;
 import dev.javaform.event.Outcome;
 import dev.javaform.event.Result;
-import dev.javaform.module.Module;
-import dev.javaform.module.Trait;
 import dev.javaform.playbook.Task;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.source.Condition;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One task on one host: loop, conditions, module, retries, and what is registered of it. */
 final class TaskRun {
@@ -51,7 +49,6 @@ final class TaskRun {
   private final HostEvents events;
   private Optional<HostState> delegate = Optional.empty();
   private Optional<Event.Delegate> told = Optional.empty();
-  private boolean argumentsTold;
   private boolean hidden;
 
   TaskRun(HostTask own, HostEvents events) {
@@ -90,7 +87,7 @@ final class TaskRun {
   }
 
   private RawResult single() throws InterruptedException {
-    return edge.guard(() -> informed(item(scope, Map.of(), events)));
+    return edge.guard(() -> item(scope, Map.of(), events));
   }
 
   private RawResult looped(Task.Loop loop) throws InterruptedException {
@@ -124,7 +121,7 @@ final class TaskRun {
           edge.guard(
                   () -> {
                     pauseBetween(loop, index);
-                    return informed(item(inner, turn, telling));
+                    return item(inner, turn, telling);
                   })
               .with(given(turn));
       tell(loop, item, inner, result, since(start));
@@ -206,22 +203,22 @@ final class TaskRun {
     String address = surroundings.target().common().address();
     told = delegate.map(other -> new Event.Delegate(other.name(), address));
     LayeredScope seen = inner.below(placement.delegated(delegate));
-    Listening listening = new Listening(seen);
-    Module<?> module =
-        tools
-            .binder()
-            .bind(
-                task,
-                listening,
-                own.searchPath(),
-                secret -> tools.secrets().argument(host.name(), secret));
-    argumentsTold = listening.heard();
     Judge judge = new Judge(tools, task, surroundings.check());
-    return new Attempts(tools, task, telling)
-        .run(
-            _ -> judge.judge(placement.attempt(module, surroundings, telling), seen),
-            seen,
-            surroundings.check());
+    Work work = work(seen, surroundings, telling);
+    RawResult result =
+        new Attempts(tools, task, telling)
+            .run(_ -> judge.judge(work.attempt(), seen), seen, surroundings.check());
+    if (!result.outcome().isFailure()) {
+      work.keep(result);
+    }
+    return result;
+  }
+
+  private Work work(LayeredScope seen, TaskSurroundings surroundings, HostEvents telling) {
+    HostState owner = flags.delegatesFacts(scope) ? delegate.orElse(host) : host;
+    return IncludedVariables.areOf(task)
+        ? new VariablesWork(own, seen, owner)
+        : new ModuleWork(own, seen, placement, surroundings, telling, owner);
   }
 
   /** A task may be meant for runs that tell more. */
@@ -234,32 +231,6 @@ final class TaskRun {
                 Numeral.of(
                     tools.templates().renderKnown(written, inner), "verbosity", written.mark()))
         .filter(needed -> needed > tools.options().verbosity())
-        .isPresent();
-  }
-
-  /** A result whose facts were taken in. */
-  private RawResult informed(RawResult result) {
-    if (result.values().get("ansible_facts") instanceof Map<?, ?> facts
-        && !result.outcome().isFailure()) {
-      boolean set = tools.binder().has(task, Trait.SETS_VARIABLES);
-      HostState owner = flags.delegatesFacts(scope) ? delegate.orElse(host) : host;
-      if (set) {
-        FactStore.set(
-            facts, owner.setFacts, name -> argumentsTold && !isWritten(name, facts.get(name)));
-      } else {
-        FactStore.gather(facts, owner, events);
-        own.play().findVarsFiles(owner);
-      }
-    }
-    return result;
-  }
-
-  /** Whether an argument's value is the very text that the author wrote: no host's ever is. */
-  @SuppressWarnings("ReferenceEquality") // an equal text may be a host's
-  private boolean isWritten(String argument, @Nullable Object value) {
-    return task.arguments()
-        .value(argument)
-        .filter(written -> written instanceof Yaml.Scalar scalar && scalar.value() == value)
         .isPresent();
   }
 

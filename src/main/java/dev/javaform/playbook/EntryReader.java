@@ -71,10 +71,11 @@ final class EntryReader {
     return switch (directive) {
       case IMPORT_TASKS -> importTasks(fields, call, place);
       case IMPORT_ROLE -> importRole(fields, call, place);
-      case INCLUDE_TASKS, INCLUDE_ROLE, INCLUDE_VARS ->
+      case INCLUDE_TASKS, INCLUDE_ROLE ->
           ImmutableList.of(new IncludeReader(loading).read(fields, call, place));
       case INCLUDE -> outdated(fields, call, place);
-      case META, IMPORT_PLAYBOOK -> ImmutableList.of(TaskReader.read(fields, call, place));
+      case INCLUDE_VARS, META, IMPORT_PLAYBOOK ->
+          ImmutableList.of(TaskReader.read(fields, call, place));
     };
   }
 

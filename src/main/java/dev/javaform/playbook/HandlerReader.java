@@ -81,7 +81,7 @@ final class HandlerReader {
     return switch (directive) {
       case IMPORT_TASKS -> imported(fields, call, place);
       case INCLUDE_TASKS -> included(fields, call, place);
-      case IMPORT_ROLE, INCLUDE_ROLE, INCLUDE_VARS -> {
+      case IMPORT_ROLE, INCLUDE_ROLE -> {
         String what = "%s as a handler".formatted(directive.word());
         yield mistaken(fields, call, place, ImmutableList.of(lacking(what, call.module())));
       }
@@ -90,7 +90,7 @@ final class HandlerReader {
         include.tell(loading.diagnostics());
         yield included(fields, include.as(Directive.INCLUDE_TASKS), include.inside(place));
       }
-      case META, IMPORT_PLAYBOOK -> ImmutableList.of(one(fields, call, place));
+      case INCLUDE_VARS, META, IMPORT_PLAYBOOK -> ImmutableList.of(one(fields, call, place));
     };
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What a variable may be called: as Python names its own, since templates could not name it
  * otherwise.
  */
-final class Identifiers {
+public final class Identifiers {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final ImmutableSet<String> RESERVED =
@@ -62,7 +62,7 @@ final class Identifiers {
   }
 
   /** Tells every key of a file that no template can name; Ansible keeps such keys. */
-  static void warn(Yaml.Mapping vars, Diagnostics diagnostics) {
+  public static void warn(Yaml.Mapping vars, Diagnostics diagnostics) {
     vars.entries().stream()
         .map(Yaml.Entry::key)
         .filter(name -> !valid(name.text()))

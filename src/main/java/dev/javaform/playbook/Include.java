@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * {@code include_tasks}, {@code include_role} or {@code include_vars}: decided while running, for
- * each host. {@code when} and the loop belong to the include itself; {@code apply} holds the
- * keywords for what it includes.
+ * {@code include_tasks} or {@code include_role}: decided while running, for each host. {@code when}
+ * and the loop belong to the include itself; {@code apply} holds the keywords for what it includes.
  *
  * @param task the include as a task, with its loop, register and arguments; its module's name tells
  *     the kind
@@ -40,15 +39,13 @@ public record Include(
   /** What an include brings. */
   public enum Kind {
     TASKS,
-    ROLE,
-    VARS;
+    ROLE;
 
     static Kind of(Yaml.Scalar module) {
       return switch (Directive.of(module.text()).orElseThrow()) {
         case INCLUDE_TASKS -> TASKS;
         case INCLUDE_ROLE -> ROLE;
-        case INCLUDE_VARS -> VARS;
-        case INCLUDE, IMPORT_PLAYBOOK, IMPORT_ROLE, IMPORT_TASKS, META ->
+        case INCLUDE, INCLUDE_VARS, IMPORT_PLAYBOOK, IMPORT_ROLE, IMPORT_TASKS, META ->
             throw new IllegalArgumentException(module.text() + " is not an include");
       };
     }
@@ -63,7 +60,7 @@ public record Include(
   public Mark named() {
     return task.freeForm()
         .map(Yaml::mark)
-        .or(() -> Stream.of("file", "name", "role", "dir").flatMap(this::argument).findFirst())
+        .or(() -> Stream.of("file", "name", "role").flatMap(this::argument).findFirst())
         .orElse(task.mark());
   }
 

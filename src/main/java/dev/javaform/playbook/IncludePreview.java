@@ -1,7 +1,6 @@
 package dev.javaform.playbook;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -27,7 +26,6 @@ final class IncludePreview {
     return switch (Include.Kind.of(call.module())) {
       case TASKS -> tasks(call, inner);
       case ROLE -> role(call, inner);
-      case VARS -> variables(call, inner);
     };
   }
 
@@ -65,22 +63,5 @@ final class IncludePreview {
     RoleList roles = new RoleList(loading, inner.anew());
     roles.add(spec);
     return new Included(roles.roles(), roles.entries(), roles.handlers(new HashSet<>()));
-  }
-
-  private Included variables(Call call, Place inner) {
-    Imports.checkArguments(loading.diagnostics(), call, ImmutableSet.of("file", "dir", "name"));
-    call.freeFormOr("file")
-        .filter(name -> !name.isTemplate())
-        .ifPresent(name -> variablesFile(name, inner));
-    return Included.NOTHING;
-  }
-
-  private void variablesFile(Yaml.Scalar name, Place inner) {
-    Optional<Path> file = FileFinder.find(inner, "vars", name.text());
-    file.ifPresentOrElse(
-        it -> new VariableFileReader(loading).mapping(it, name.mark()),
-        () ->
-            new TaskFiles(loading)
-                .missing(name, FileFinder.candidates(inner, "vars", name.text())));
   }
 }

@@ -53,7 +53,6 @@ final class IncludeReader {
         Imports.checkArguments(fields, call, Imports.includeRoleArguments());
         Imports.roleName(fields, call);
       }
-      case VARS -> {} // a module, whose arguments count when it is reached
     }
   }
 

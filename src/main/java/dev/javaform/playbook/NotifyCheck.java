@@ -46,7 +46,7 @@ final class NotifyCheck {
   }
 
   private static boolean bringsHandlers(Entry entry) {
-    return entry instanceof Include include && include.kind() != Include.Kind.VARS;
+    return entry instanceof Include;
   }
 
   private void entry(Entry entry) {

@@ -97,24 +97,6 @@ public final class PlaybookLoader {
     return included(Optional.of(roles), roles.entries(), loading);
   }
 
-  /**
-   * The variables that {@code include_vars} brings in; none where there is no such file or folder.
-   *
-   * @param name its name, templates resolved
-   */
-  public Yaml.Mapping variables(Include include, String name, Diagnostics diagnostics) {
-    Place place = place(include);
-    Loading loading = loading(diagnostics);
-    Optional<Path> found = FileFinder.find(place, "vars", name);
-    if (found.isEmpty()) {
-      Yaml.Scalar from = Yaml.Scalar.of(name, include.named());
-      new TaskFiles(loading).missing(from, FileFinder.candidates(place, "vars", name));
-    }
-    return found
-        .map(it -> new VariableFileReader(loading).all(it, include.named()))
-        .orElseGet(() -> Mappings.empty(include.mark()));
-  }
-
   private static Included included(
       Optional<RoleList> own, ImmutableList<Entry> entries, Loading loading) {
     ImmutableList<RoleList> all =

@@ -67,8 +67,6 @@ class MistakeTest {
           - include_tasks: nope.yml              | 3:22 | File not found: There is no file "nope.yml".
           - include_tasks: x\\n  become: yes     | 4:7  | Keyword not allowed here: "become" cannot be used with include_tasks.
           - include_tasks: {file: x, apply: {becom: 1}} | 3:40 | Unknown keyword: "becom" is not a keyword of a block
-          - include_vars: nope.yml               | 3:21 | File not found: There is no file "nope.yml". Looked for: nope.yml, vars/nope.yml.
-          - include_vars: {dir: x, depth: 2}     | 3:30 | Unknown argument: include_vars has no argument "depth".
           - include_role: {name: nope}           | 3:28 | Role not found: There is no role "nope" in roles,
           - include_role: {tasks_from: x}        | 3:7  | Missing argument: include_role needs name.
           - import_role: {name: nope, public: 1} | 3:33 | Unknown argument: import_role has no argument "public".
