@@ -19,6 +19,7 @@ final class LoopResult {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("results", registered);
     values.put("msg", message(results));
+    values.put("skipped", outcome(results) instanceof Outcome.Skipped);
     values.put("changed", results.stream().anyMatch(LoopResult::isChange));
     return new RawResult(outcome(results), values, Optional.empty(), ImmutableList.of());
   }

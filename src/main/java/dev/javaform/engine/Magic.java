@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables that nobody sets.
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * <p>Source: Ansible's documentation, "Special Variables".
  */
 final class Magic {
+
+  /** What playbooks may name where they want the Python that Ansible would run with. */
+  private static final String PYTHON = "/usr/bin/python3";
 
   private final ImmutableMap<String, Variable> common;
   private final ImmutableMap<String, Variable> ofPlay;
@@ -73,7 +77,19 @@ final class Magic {
     put(builder, "ansible_skip_tags", options.skipTags().asList());
     put(builder, "ansible_version", version());
     put(builder, "omit", Templates.OMIT);
+    put(builder, "ansible_inventory_sources", inventory.sources());
+    put(builder, "ansible_playbook_python", PYTHON);
+    builder.put("ansible_config_file", new Variable.Given(configurationFile(options)));
     common = builder.buildOrThrow();
+  }
+
+  private static @Nullable String configurationFile(RunOptions options) {
+    return options
+        .configuration()
+        .file()
+        .path()
+        .map(file -> file.toAbsolutePath().normalize().toString())
+        .orElse(null);
   }
 
   private static void put(

@@ -111,7 +111,9 @@ record RawResult(
     if (!outcome.isFailure() || !map.containsKey("changed")) {
       map.put("changed", outcome.isChange());
     }
-    map.put("failed", outcome.isFailure());
+    if (outcome.isFailure() || !isOfLoop()) {
+      map.put("failed", outcome.isFailure());
+    }
     switch (outcome) {
       case Outcome.Skipped(String reason) -> {
         map.put("skipped", true);
@@ -131,5 +133,11 @@ record RawResult(
       map.put("warnings", warnings);
     }
     return map;
+  }
+
+  /** Whether it is what the items of a loop came to, or that there were none. */
+  private boolean isOfLoop() {
+    return values.containsKey("results")
+        && (values.containsKey("skipped") || values.containsKey(SKIPPED_REASON));
   }
 }

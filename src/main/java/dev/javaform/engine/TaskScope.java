@@ -1,5 +1,6 @@
 package dev.javaform.engine;
 
+import com.google.common.collect.ImmutableList;
 import dev.javaform.config.DeclaredSettings;
 import dev.javaform.config.Found;
 import dev.javaform.playbook.Keyword;
@@ -29,8 +30,14 @@ final class TaskScope {
                 .map(Path::toAbsolutePath)
                 .map(Path::toString)
                 .toList());
+    Variable environment =
+        new Variable.Written(
+            new Yaml.Sequence(ImmutableList.copyOf(keywords.environment()), task.mark()));
     LayeredScope scope =
-        task.tools().layers().scope(task).below(Map.of("ansible_search_path", folders));
+        task.tools()
+            .layers()
+            .scope(task)
+            .below(Map.of("ansible_search_path", folders, "environment", environment));
     return scope.above(way(task.tools(), task.host(), keywords, scope));
   }
 

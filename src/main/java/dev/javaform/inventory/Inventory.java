@@ -33,8 +33,10 @@ public final class Inventory {
   private final ImmutableMap<String, Host> hosts;
   private final HostVariables variables;
   private final ImmutableList<Path> folders;
+  private final ImmutableList<String> sources;
 
-  private Inventory(Draft draft, List<Path> folders) {
+  private Inventory(Draft draft, List<Path> folders, ImmutableList<String> sources) {
+    this.sources = sources;
     Census census = new Census(draft);
     this.groups = census.groups();
     this.hosts = census.hosts();
@@ -64,7 +66,15 @@ public final class Inventory {
         .forEach(source -> reader.read(source, workingDirectory));
     draft.settle();
     InventoryWarnings.report(draft, sources.isEmpty() ? NO_SOURCE : "", diagnostics);
-    return new Inventory(draft, InventorySources.folders(sources, workingDirectory));
+    return new Inventory(
+        draft,
+        InventorySources.folders(sources, workingDirectory),
+        InventorySources.named(sources, workingDirectory));
+  }
+
+  /** What it was read from: files and folders with their whole paths, lists of hosts as written. */
+  public ImmutableList<String> sources() {
+    return sources;
   }
 
   /** All hosts but an implicit localhost, in the order in which {@code all} has them. */

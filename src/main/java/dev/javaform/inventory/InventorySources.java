@@ -1,6 +1,7 @@
 package dev.javaform.inventory;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
@@ -159,6 +160,18 @@ final class InventorySources {
     } catch (DiagnosticException e) {
       e.diagnostics().forEach(diagnostics::add);
     }
+  }
+
+  /** The sources as they are known while running. */
+  static ImmutableList<String> named(List<String> sources, Path workingDirectory) {
+    return sources.stream()
+        .filter(source -> !source.isBlank())
+        .map(source -> named(source, workingDirectory.resolve(source)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static String named(String source, Path path) {
+    return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : source;
   }
 
   /** The folders beside which group_vars and host_vars of these sources lie. */
