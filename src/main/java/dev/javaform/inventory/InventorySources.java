@@ -96,16 +96,19 @@ final class InventorySources {
 
   private void file(Path file) throws IOException {
     if (isProgram(file)) {
-      diagnostics.add(
-          Diagnostic.error(
-              "Unsupported inventory",
-              ("%s is a program. Inventory scripts are not supported yet: save what it prints with"
-                      + " --list as YAML, or, if it is a plain inventory, take away its execute"
-                      + " permission.")
-                  .formatted(SourceText.name(file))));
+      script(file);
       return;
     }
     SourceText.read(file, diagnostics).ifPresent(text -> text(text, file));
+  }
+
+  private void script(Path file) {
+    try {
+      Path named = file.toAbsolutePath().normalize();
+      ScriptInventory.read(new InventoryScript(file, diagnostics), named, draft);
+    } catch (DiagnosticException e) {
+      e.diagnostics().forEach(diagnostics::add);
+    }
   }
 
   private static boolean isProgram(Path file) throws IOException {

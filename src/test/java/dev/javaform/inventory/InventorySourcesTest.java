@@ -92,16 +92,60 @@ final class InventorySourcesTest {
     assertEquals(List.of(), empty.inventory().groupsOf("localhost"));
   }
 
+  private Example script(String body) {
+    Example example = Example.in(folder).file("hosts.sh", "#!/bin/sh\n" + body);
+    assertTrue(folder.resolve("hosts.sh").toFile().setExecutable(true));
+    return example;
+  }
+
   @Test
-  void programIsRefused() {
-    Example example = Example.in(folder).file("hosts.py", "#!/usr/bin/env python3\n");
-    assertTrue(folder.resolve("hosts.py").toFile().setExecutable(true));
-    example
-        .loadAnyhow("hosts.py")
+  void programIsAskedForHostsAndGroups() {
+    script(
+            """
+            [ "$1" = --list ] || exit 1
+            echo '{"web": {"hosts": ["b", "a"], "vars": {"x": 1}, "children": ["sub"]},
+                   "sub": ["c"], "empty": [],
+                   "_meta": {"hostvars": {"a": {"z": [1, "t"]}, "ghost": {"q": 1}}}}'
+            """)
+        .load("hosts.sh")
+        .hosts("b a c")
+        .group("web", "b a c")
+        .variables("a", "{x=1, z=[1, t]}")
+        .variables("c", "{x=1}");
+  }
+
+  @Test
+  void programIsAskedForEachHostWhereItTellsNoVariables() {
+    script(
+            "if [ \"$1\" = --list ]; then echo '{\"g\": [\"a\", \"b\"]}'; elif [ \"$2\" = a ]; then echo '{\"x\": 1}'; fi\n")
+        .load("hosts.sh")
+        .variables("a", "{x=1}")
+        .variables("b", "{}");
+  }
+
+  @Test
+  void anyOtherMappingIsAHostWithItsVariables() {
+    Example example = script("echo '{\"alone\": {\"y\": 2}, \"_meta\": {\"hostvars\": {}}}'\n");
+    example.loadAnyhow("hosts.sh").hosts("alone").groupsOf("alone", "alone");
+    assertEquals(2L, example.inventory().variables("alone", new Diagnostics()).get("y").plain());
+  }
+
+  @Test
+  void programThatFailsIsTold() {
+    script("exit 3\n")
+        .loadAnyhow("hosts.sh")
         .found(
-            "Unsupported inventory: hosts.py is a program. Inventory scripts are not supported"
-                + " yet: save what it prints with --list as YAML, or, if it is a plain inventory,"
-                + " take away its execute permission.",
+            "Inventory script failed: hosts.sh --list ended with exit status 3. Run it by hand to"
+                + " see why.",
+            EMPTY);
+  }
+
+  @Test
+  void whatAProgramPrintsMustBeAnInventory() {
+    script("echo '{\"g\": {\"hosts\": \"a\"}}'\n")
+        .loadAnyhow("hosts.sh")
+        .found(
+            "hosts.sh --list:1:17 Invalid inventory: A list of names is needed here, but this is a string.",
             EMPTY);
   }
 
