@@ -78,7 +78,16 @@ record Configured(Configuration all, RunSettings run) {
 
   /** The folders that roles are looked up in, besides those of the playbook. */
   ImmutableList<Path> rolesPath() {
-    return run.rolesPath().stream().map(Path::of).collect(ImmutableList.toImmutableList());
+    return paths(run.rolesPath());
+  }
+
+  /** The folders that collections are looked up in, besides that of the playbook. */
+  ImmutableList<Path> collectionsPath() {
+    return paths(run.collectionsPath());
+  }
+
+  private static ImmutableList<Path> paths(ImmutableList<String> written) {
+    return written.stream().map(Path::of).collect(ImmutableList.toImmutableList());
   }
 
   /** What is set for all plays that do not say it themselves. */

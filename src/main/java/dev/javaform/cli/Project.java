@@ -102,6 +102,7 @@ final class Project implements AutoCloseable {
         new PlaybookLoader(
             new PlaybookLoader.Options(
                 configured.rolesPath(),
+                configured.collectionsPath(),
                 modules,
                 new Plugins(connectors.names(), BecomeMethod.names()),
                 configured.presets(),

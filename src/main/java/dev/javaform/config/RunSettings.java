@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
  *
  * @param inventory files, folders, or hosts with a comma
  * @param rolesPath folders of roles, besides those of the playbook
+ * @param collectionsPath folders of collections, besides that of the playbook
  * @param forks how many hosts are worked on at the same moment
  */
 public record RunSettings(
@@ -26,6 +27,14 @@ public record RunSettings(
             separator = ":",
             path = true)
         ImmutableList<String> rolesPath,
+    @Setting(
+            value = "folders of collections",
+            environment = {"ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_COLLECTIONS_PATHS"},
+            file = {"defaults.collections_path", "defaults.collections_paths"},
+            preset = "~/.ansible/collections:/usr/share/ansible/collections",
+            separator = ":",
+            path = true)
+        ImmutableList<String> collectionsPath,
     @Setting(
             value = "how many hosts to work on at the same time",
             option = "--forks",

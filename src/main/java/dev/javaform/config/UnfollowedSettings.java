@@ -75,7 +75,7 @@ public final class UnfollowedSettings {
       defaults.become_plugins defaults.bin_ansible_callbacks defaults.cache_plugins
       defaults.callback_plugins defaults.callback_whitelist defaults.callbacks_enabled
       defaults.cliconf_plugins defaults.collections_on_ansible_version_mismatch
-      defaults.collections_path defaults.collections_paths defaults.collections_scan_sys_path
+      defaults.collections_scan_sys_path
       defaults.connection_plugins defaults.cow_selection defaults.cow_whitelist
       defaults.cowpath defaults.cowsay_enabled_stencils
       defaults.debug defaults.deprecation_warnings defaults.devel_warning

@@ -187,7 +187,7 @@ final class Magic {
   private static Map<String, Variable> of(Role role) {
     String folder = role.folder().toAbsolutePath().normalize().toString();
     return Map.of(
-        "role_name", new Variable.Given(role.name()),
+        "role_name", new Variable.Given(role.shortName()),
         "ansible_role_name", new Variable.Given(role.name()),
         "role_path", new Variable.Given(folder));
   }

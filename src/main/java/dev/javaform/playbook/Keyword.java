@@ -27,7 +27,7 @@ public enum Keyword {
   NAME(Owners.ANYTHING),
   VARS(Owners.ANYTHING),
   TAGS(Owners.ANYTHING),
-  COLLECTIONS(Owners.ANYTHING),
+  COLLECTIONS(Fields::value, Owners.ANYTHING),
   ENVIRONMENT(Owners.MOST),
   WHEN(Sets.union(Owners.BELOW_PLAY, Set.of(INCLUDE, IMPORT_PLAYBOOK))),
   NOTIFY(Set.of(BLOCK, TASK, IMPORT)),

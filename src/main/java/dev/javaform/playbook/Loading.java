@@ -72,6 +72,10 @@ final class Loading {
     return options.rolesPath();
   }
 
+  ImmutableList<Path> collectionsPath() {
+    return options.collectionsPath();
+  }
+
   Fields fields(Yaml.Mapping mapping) {
     return new Fields(mapping, diagnostics, options.plugins());
   }

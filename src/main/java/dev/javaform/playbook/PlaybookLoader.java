@@ -33,6 +33,7 @@ public final class PlaybookLoader {
    * What a loader knows of its surroundings.
    *
    * @param rolesPath folders of roles, besides those of the playbook
+   * @param collectionsPath folders of collections, besides that of the playbook
    * @param modules the modules there are
    * @param plugins what keywords may name
    * @param presets what plays are told that do not say it themselves
@@ -40,6 +41,7 @@ public final class PlaybookLoader {
    */
   public record Options(
       ImmutableList<Path> rolesPath,
+      ImmutableList<Path> collectionsPath,
       KnownModules modules,
       Plugins plugins,
       PlayPresets presets,
@@ -51,7 +53,7 @@ public final class PlaybookLoader {
 
     /** Options with which plays are told nothing, and names are constant. */
     public Options(ImmutableList<Path> rolesPath, KnownModules modules, Plugins plugins) {
-      this(rolesPath, modules, plugins, PlayPresets.NONE, NameTemplates.NONE);
+      this(rolesPath, ImmutableList.of(), modules, plugins, PlayPresets.NONE, NameTemplates.NONE);
     }
   }
 

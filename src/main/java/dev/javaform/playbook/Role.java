@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * A role as one play uses it. What it sees of the role that asks for it, as its dependency or by an
  * include, is in its variables already, weaker than its own.
  *
- * @param name its name as written
+ * @param name its name as written, that of a collection's role with the collection's
  * @param folder its folder
  * @param defaults {@code defaults/main.yml}, weakest of all variables
  * @param vars {@code vars/main.yml}, and weaker than that the {@code vars} beside its name
@@ -34,6 +34,12 @@ public record Role(
    * @param asked how it is asked for: parameters, conditions and tags beside its name, and the like
    */
   public record Identity(Path folder, ImmutableList<Object> asked) {}
+
+  /** Its name without that of a collection. */
+  public String shortName() {
+    String last = String.valueOf(folder.getFileName());
+    return name.endsWith("." + last) ? last : name;
+  }
 
   /** This role with its dependencies. */
   Role dependingOn(ImmutableList<Role> roles) {

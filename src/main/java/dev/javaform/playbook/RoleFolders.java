@@ -5,12 +5,13 @@ import com.google.common.collect.ImmutableSet;
 import dev.javaform.source.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds roles, in Ansible's order: in {@code roles} beside the playbook, in the configured folders,
- * beside the role that asks, beside the playbook, as a path.
+ * Finds roles, in Ansible's order: in collections, in {@code roles} beside the playbook, in the
+ * configured folders, beside the role that asks, beside the playbook, as a path.
  */
 final class RoleFolders {
 
@@ -22,18 +23,38 @@ final class RoleFolders {
     this.base = base;
   }
 
-  /** The folder of a role, asked for by another or by a play; a missing one is told. */
-  Optional<Path> find(Yaml.Scalar name, Optional<Role> asking) {
+  /**
+   * A role, asked for by another or by a play; a missing one is told.
+   *
+   * @param keywords those around it, which may name collections
+   */
+  Optional<CollectionRoles.Found> find(Yaml.Scalar name, Optional<Role> asking, Keywords keywords) {
+    CollectionRoles collections = new CollectionRoles(base, loading.collectionsPath());
     ImmutableSet<Path> folders = folders(asking.map(role -> role.folder().getParent()));
-    Optional<Path> found =
-        Stream.concat(folders.stream(), Stream.of(Path.of("")))
-            .map(folder -> FileFinder.below(folder, name.text()).toAbsolutePath().normalize())
-            .filter(Files::isDirectory)
-            .findFirst();
+    Optional<CollectionRoles.Found> found =
+        collections
+            .find(name.text(), asking, collections(keywords))
+            .or(() -> find(name.text(), folders));
     if (found.isEmpty()) {
-      missing(name, folders);
+      missing(name, CollectionRoles.isWhole(name.text()) ? collections.roots() : folders);
     }
     return found;
+  }
+
+  private static Optional<CollectionRoles.Found> find(String name, ImmutableSet<Path> folders) {
+    return Stream.concat(folders.stream(), Stream.of(Path.of("")))
+        .map(folder -> FileFinder.below(folder, name).toAbsolutePath().normalize())
+        .filter(Files::isDirectory)
+        .map(folder -> new CollectionRoles.Found(name, folder))
+        .findFirst();
+  }
+
+  private static List<String> collections(Keywords keywords) {
+    return keywords.value(Keyword.COLLECTIONS).stream()
+        .flatMap(it -> it instanceof Yaml.Sequence many ? many.items().stream() : Stream.of(it))
+        .filter(Yaml.Scalar.class::isInstance)
+        .map(name -> ((Yaml.Scalar) name).text())
+        .toList();
   }
 
   private ImmutableSet<Path> folders(Optional<Path> beside) {
@@ -45,8 +66,8 @@ final class RoleFolders {
 
   private void missing(Yaml.Scalar name, ImmutableSet<Path> folders) {
     String collection =
-        name.text().matches("\\w+\\.\\w+\\.\\w+")
-            ? " Roles of collections are not supported yet: copy the role into roles/."
+        CollectionRoles.isWhole(name.text())
+            ? " Install its collection into collections/ beside the playbook."
             : "";
     loading
         .diagnostics()

@@ -92,21 +92,21 @@ final class RoleList {
     Optional<Role> parent =
         asking.isEmpty() ? place.keywords().role() : Optional.of(asking.getLast());
     return new RoleFolders(loading, place.base())
-        .find(spec.name(), parent)
-        .filter(folder -> noCircle(spec, folder, asking))
+        .find(spec.name(), parent, spec.keywords().inside(around))
+        .filter(found -> noCircle(spec, found.folder(), asking))
         .filter(_ -> loading.admits(asking.size(), spec.name().mark()))
-        .map(folder -> add(spec, folder, spec.keywords().inside(around), asking, parent));
+        .map(found -> add(spec, found, spec.keywords().inside(around), asking, parent));
   }
 
   private Role add(
       RoleSpec spec,
-      Path folder,
+      CollectionRoles.Found found,
       Keywords keywords,
       ImmutableList<Role> asking,
       Optional<Role> parent) {
-    RoleFiles files = new RoleFiles(loading, folder, spec.name());
+    RoleFiles files = new RoleFiles(loading, found.folder(), spec.name());
     RoleMeta meta = RoleMeta.read(loading, files, spec.name(), place);
-    Role alone = role(spec, folder, files, parent, meta);
+    Role alone = role(spec, found, files, parent, meta);
     ImmutableList<Role> around = ImmutableList.<Role>builder().addAll(asking).add(alone).build();
     ImmutableList<Role> dependencies =
         meta.dependencies().stream()
@@ -126,18 +126,22 @@ final class RoleList {
 
   /** The role with what it sees of the role that asks for it: its own values count more. */
   private static Role role(
-      RoleSpec spec, Path folder, RoleFiles files, Optional<Role> parent, RoleMeta meta) {
+      RoleSpec spec,
+      CollectionRoles.Found found,
+      RoleFiles files,
+      Optional<Role> parent,
+      RoleMeta meta) {
     Yaml.Mapping defaults = files.variables("defaults", spec.parts().defaults());
     Yaml.Mapping vars =
         under(Optional.of(spec.vars()), files.variables("vars", spec.parts().vars()));
     return new Role(
-        spec.name().text(),
-        folder,
+        found.name(),
+        found.folder(),
         under(parent.map(Role::defaults), defaults),
         under(parent.map(Role::vars), vars),
         under(parent.map(Role::parameters), spec.parameters()),
         ImmutableList.of(),
-        new Role.Identity(folder, spec.asked()),
+        new Role.Identity(found.folder(), spec.asked()),
         spec.allowDuplicates().orElse(meta.allowDuplicates()));
   }
 

@@ -149,6 +149,7 @@ final class Playing {
         new PlaybookLoader(
             new PlaybookLoader.Options(
                 ImmutableList.of(),
+                ImmutableList.of(),
                 modules,
                 new Plugins(connectors.names(), BecomeMethod.names()),
                 PlayPresets.NONE,

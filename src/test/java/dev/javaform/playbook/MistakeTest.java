@@ -70,7 +70,7 @@ class MistakeTest {
           - include_role: {name: nope}           | 3:28 | Role not found: There is no role "nope" in roles,
           - include_role: {tasks_from: x}        | 3:7  | Missing argument: include_role needs name.
           - import_role: {name: nope, public: 1} | 3:33 | Unknown argument: import_role has no argument "public".
-          - import_role: {name: a.b.c}           | 3:27 | Roles of collections are not supported yet
+          - import_role: {name: a.b.c}           | 3:27 | There is no role "a.b.c" in collections. Install its collection
           - import_tasks: "a\\0"                 | 3:21 | File not found:
           - include: x.yml                       | 3:7  | Outdated: "include" is gone
           - include: nope.yml                    | 3:16 | File not found: There is no file "nope.yml".
