@@ -54,6 +54,16 @@ final class DistributionFacts implements FactReader {
           .put("gentoo", "Gentoo")
           .buildOrThrow();
 
+  /** Whose file each of these is, in Ansible's order. */
+  private static final ImmutableMap<String, String> VARIETIES =
+      ImmutableMap.of(
+          "etc/oracle-release", "OracleLinux",
+          "etc/centos-release", "CentOS",
+          "etc/redhat-release", "RedHat",
+          "etc/alpine-release", "Alpine",
+          "etc/arch-release", "Archlinux",
+          "etc/gentoo-release", "Gentoo");
+
   private static final Splitter BLANKS = Splitter.on(' ').omitEmptyStrings();
 
   @Override
@@ -71,6 +81,8 @@ final class DistributionFacts implements FactReader {
     return """
         if [ -r etc/os-release ]; then text etc/os-release; else text usr/lib/os-release; fi
         value etc/debian_version
+        for f in etc/oracle-release etc/centos-release etc/redhat-release etc/alpine-release etc/arch-release \\
+            etc/gentoo-release; do [ -e "$f" ] && echo "release-file=$f" && break; done
         """;
   }
 
@@ -92,7 +104,21 @@ final class DistributionFacts implements FactReader {
     facts.put("ansible_distribution_release", codename(release));
     facts.put("ansible_os_family", family(id, release, name));
     facts.put("ansible_lsb", standardBase(release, version));
+    facts.putAll(file(text, family(id, release, name)));
     return facts.buildOrThrow();
+  }
+
+  /** The file that tells the distribution in Ansible, and whose kind it is of. */
+  private static ImmutableMap<String, Object> file(FactText text, String family) {
+    String path = text.value("release-file").orElse("etc/os-release");
+    String variety = VARIETIES.getOrDefault(path, family.equals("Suse") ? "SUSE" : family);
+    return ImmutableMap.of(
+        "ansible_distribution_file_path",
+        "/" + path,
+        "ansible_distribution_file_parsed",
+        true,
+        "ansible_distribution_file_variety",
+        variety);
   }
 
   /** Debian's os-release has no minor version; debian_version has it, on stable releases. */

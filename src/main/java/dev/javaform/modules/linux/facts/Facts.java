@@ -23,6 +23,7 @@ public final class Facts {
           new UserFacts(),
           new DateTimeFacts(),
           new ManagerFacts(),
+          new PythonFacts(),
           new SshKeyFacts(),
           new SecurityFacts(),
           new CommandLineFacts(),

@@ -99,6 +99,8 @@ public record Setup(
   @Override
   public Plan<HostFacts> decide(HostFacts seen) {
     var facts = new LinkedHashMap<>(seen.facts());
+    facts.put("gather_subset", gatherSubset);
+    facts.put("module_setup", true);
     facts.keySet().removeIf(name -> !passes(name));
     return Plan.keep(seen)
         .returning(Returns.of(Map.of("ansible_facts", Collections.unmodifiableMap(facts))));

@@ -148,12 +148,28 @@ class CapturedHostsTest {
         "run/ostree-booted=rpm-ostree",
         "boot/loader/entries/x.conf=grub-bls",
         "boot/grub/grub.cfg=grub",
-        "boot/EFI/Linux/linux.efi=uki"
+        "boot/EFI/Linux/linux.efi=uki",
+        "boot/limine.conf=limine",
+        "boot/refind_linux.conf=refind",
+        "boot/extlinux/extlinux.conf=extlinux"
       })
   void knowsTheBootloader(String fileAndKind) {
     String[] parts = fileAndKind.split("=");
     assertEquals(
         parts[1], new CapturedHost(folder).with(parts[0], "").passthrough().get("bootloader"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Limine 9.3.2=limine", "rEFInd 0.14.2=refind"})
+  void knowsTheLoaderThatTellsItsName(String infoAndKind) {
+    String[] parts = infoAndKind.split("=");
+    var host =
+        new CapturedHost(folder)
+            .with("sys/firmware/efi/efivars/LoaderInfo-4a67", parts[0])
+            .with("boot/grub/grub.cfg", "");
+    assertEquals(parts[1], host.passthrough().get("bootloader"));
+    host.with("proc/cmdline", "BOOT_IMAGE=/vmlinuz quiet\n");
+    assertEquals("grub", host.passthrough().get("bootloader"));
   }
 
   @ParameterizedTest

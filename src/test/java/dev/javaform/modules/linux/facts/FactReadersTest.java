@@ -45,6 +45,47 @@ class FactReadersTest {
     assertEquals(family, facts.get("ansible_os_family"));
   }
 
+  @Test
+  void tellsOfPythonAsAnsibleDoes() {
+    var facts =
+        new PythonFacts()
+            .read(FactText.of(List.of("path=/usr/bin/python3", "@version", "|Python 3.11.2")));
+    assertEquals("3.11.2", facts.get("ansible_python_version"));
+    assertEquals(
+        Map.of(
+            "executable",
+            "/usr/bin/python3",
+            "has_sslcontext",
+            true,
+            "type",
+            "cpython",
+            "version",
+            Map.of("major", 3L, "minor", 11L, "micro", 2L, "releaselevel", "final", "serial", 0L),
+            "version_info",
+            List.of(3L, 11L, 2L, "final", 0L)),
+        facts.get("ansible_python"));
+    assertEquals(Map.of(), new PythonFacts().read(FactText.of(List.of())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ID=debian | | /etc/os-release | Debian",
+        "ID=opensuse-leap;ID_LIKE=\"suse opensuse\" | | /etc/os-release | SUSE",
+        "ID=fedora | etc/redhat-release | /etc/redhat-release | RedHat",
+        "ID=arch | etc/arch-release | /etc/arch-release | Archlinux",
+      })
+  void namesTheFileOfTheDistributionAsAnsibleDoes(
+      String release, String file, String path, String variety) {
+    var lines = new ArrayList<String>(List.of("@etc/os-release"));
+    List.of(release.split(";")).forEach(line -> lines.add("|" + line));
+    Optional.ofNullable(file).ifPresent(each -> lines.add("release-file=" + each));
+    var facts = new DistributionFacts().read(FactText.of(lines));
+    assertEquals(path, facts.get("ansible_distribution_file_path"));
+    assertEquals(variety, facts.get("ansible_distribution_file_variety"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -23,7 +23,9 @@ class SetupTest {
                 "ansible_facts",
                 Map.of(
                     "ansible_cmdline", Map.of("quiet", true, "iommu", "pt"),
-                    "ansible_proc_cmdline", Map.of("quiet", true, "iommu", "pt"))));
+                    "ansible_proc_cmdline", Map.of("quiet", true, "iommu", "pt"),
+                    "gather_subset", List.of("all"),
+                    "module_setup", true)));
   }
 
   @Test
