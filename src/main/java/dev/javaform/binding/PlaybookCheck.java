@@ -37,9 +37,13 @@ public final class PlaybookCheck {
     this.outlook = outlook;
   }
 
-  /** Adds what is wrong with the plays of one playbook to {@code found}. */
-  public void check(List<Play> plays, Diagnostics found) {
-    VariableCheck variables = new VariableCheck(modules, templates, known, plays);
+  /**
+   * Adds what is wrong with the plays of one playbook to {@code found}.
+   *
+   * @param all the plays of the run: what one of them sets the others see
+   */
+  public void check(List<Play> plays, List<Play> all, Diagnostics found) {
+    VariableCheck variables = new VariableCheck(modules, templates, known, all);
     EntryCheck entries = entries(found, variables::uses);
     plays.forEach(entries::play);
     misspelt(plays, found);

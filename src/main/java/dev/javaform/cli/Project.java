@@ -118,7 +118,7 @@ final class Project implements AutoCloseable {
             .startAt()
             .map(start -> start.of(playbooks, found))
             .orElseGet(() -> ImmutableList.copyOf(playbooks));
-    chosen.forEach(playbook -> runner.check(playbook, found));
+    runner.check(chosen, found);
     ImmutableSet<Path> unused = unusedFiles(chosen, inventory, found);
     return new Project(chosen, inventory, options, runner, ssh, connectors, unused);
   }

@@ -33,9 +33,9 @@ final class HostState {
   final ReentrantLock lock = new ReentrantLock();
   final Knowledge knowledge;
   final Link link = new Link();
-  final Map<String, Variable> facts = new ConcurrentHashMap<>();
-  final Map<String, Variable> setFacts = new ConcurrentHashMap<>();
-  final Map<String, Variable> included = new ConcurrentHashMap<>();
+  final Map<String, Variable> facts;
+  final Map<String, Variable> setFacts;
+  final Map<String, Variable> included;
   final Set<Handler> notified = ConcurrentHashMap.newKeySet();
   final AtomicBoolean reservedFactsSeen = new AtomicBoolean();
   private final String name;
@@ -49,9 +49,13 @@ final class HostState {
   /**
    * @param world see {@link Knowledge}
    */
-  HostState(String name, ImmutableMap<String, Variable> inventory, AtomicLong world) {
+  HostState(
+      String name, ImmutableMap<String, Variable> inventory, HostMemory memory, AtomicLong world) {
     this.name = name;
     this.inventory = inventory;
+    this.facts = memory.facts();
+    this.setFacts = memory.setFacts();
+    this.included = memory.included();
     this.knowledge = new Knowledge(world);
   }
 

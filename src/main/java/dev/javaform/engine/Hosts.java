@@ -23,13 +23,19 @@ final class Hosts {
 
   private final ImmutableSet<String> known;
   private final Function<String, ImmutableMap<String, Yaml>> variables;
+  private final Function<String, HostMemory> memory;
   private final ConcurrentMap<String, HostState> states = new ConcurrentHashMap<>();
   private final AtomicLong world = new AtomicLong();
 
   /**
    * @param variables what the inventory says of a host, group and host variable files included
+   * @param memory what is known of a host
    */
-  Hosts(Inventory inventory, Function<String, ImmutableMap<String, Yaml>> variables) {
+  Hosts(
+      Inventory inventory,
+      Function<String, ImmutableMap<String, Yaml>> variables,
+      Function<String, HostMemory> memory) {
+    this.memory = memory;
     this.known = ImmutableSet.copyOf(inventory.hosts());
     this.variables = variables;
   }
@@ -42,7 +48,7 @@ final class Hosts {
   private HostState create(String name) {
     Map<String, Variable> inventory = new LinkedHashMap<>();
     variables.apply(name).forEach((key, value) -> inventory.put(key, new Variable.Written(value)));
-    return new HostState(name, ImmutableMap.copyOf(inventory), world);
+    return new HostState(name, ImmutableMap.copyOf(inventory), memory.apply(name), world);
   }
 
   ImmutableList<HostState> named(Collection<String> names) {

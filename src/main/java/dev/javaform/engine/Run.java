@@ -50,7 +50,7 @@ final class Run {
     this.loader = loader;
     this.totals = totals;
     this.threads = new HostThreads(tools.options().forks());
-    this.hosts = new Hosts(inventory, this::variables);
+    this.hosts = new Hosts(inventory, this::variables, totals::memory);
     this.extraVars = tools.layers().written(tools.options().extraVars());
   }
 

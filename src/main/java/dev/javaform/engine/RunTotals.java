@@ -6,17 +6,23 @@ import com.google.common.collect.ImmutableMap;
 import dev.javaform.event.Stats;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What the playbooks of a run add up to: its plays, and what was done on each host. */
+/** What the playbooks of a run add up to: its plays, what was done on each host, what it told. */
 final class RunTotals {
 
   private final Map<String, Stats> stats = new TreeMap<>();
   private final Map<String, Integer> roundTrips = new TreeMap<>();
+  private final Map<String, HostMemory> memories = new ConcurrentHashMap<>();
   private int plays;
 
   /** The number of the play that begins. */
   int nextPlay() {
     return ++plays;
+  }
+
+  HostMemory memory(String host) {
+    return memories.computeIfAbsent(host, _ -> new HostMemory());
   }
 
   void add(String host, Stats more) {

@@ -8,6 +8,7 @@ import dev.javaform.binding.PlaybookCheck;
 import dev.javaform.event.Listener;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.module.Secret;
+import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Playbook;
 import dev.javaform.playbook.PlaybookLoader;
 import dev.javaform.remote.Connectors;
@@ -64,9 +65,13 @@ public final class Runner {
     return secrets.maskAll(text);
   }
 
-  /** Adds all that can be said against {@code playbook} without a host to {@code found}. */
-  public void check(Playbook playbook, Diagnostics found) {
-    checker(playbook, found).check(playbook.plays(), found);
+  /**
+   * Adds all that can be said against {@code playbooks}, which run one after the other, without a
+   * host to {@code found}.
+   */
+  public void check(List<Playbook> playbooks, Diagnostics found) {
+    List<Play> all = playbooks.stream().flatMap(each -> each.plays().stream()).toList();
+    playbooks.forEach(each -> checker(each, found).check(each.plays(), all, found));
   }
 
   private PlaybookCheck checker(Playbook playbook, Diagnostics found) {

@@ -47,7 +47,7 @@ class ModuleReferenceTest {
                     ImmutableList.of(), MODULES, PlaybookLoader.Options.NONE.plugins()))
             .load(file, found);
     new PlaybookCheck(MODULES, new AnsibleTemplates(), folder, ImmutableSet.of(), Outlook.ALL)
-        .check(playbook.plays(), found);
+        .check(playbook.plays(), playbook.plays(), found);
     found.throwIfErrors();
     assertTrue(example.contains("  " + type.shortName() + ":"), example);
   }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Whose fault it is where a module stumbles. */
 class ModuleRunTest {
 
-  private final HostState host = new HostState("one", ImmutableMap.of(), new AtomicLong());
+  private final HostState host =
+      new HostState("one", ImmutableMap.of(), new HostMemory(), new AtomicLong());
 
   record State(String text) {}
 

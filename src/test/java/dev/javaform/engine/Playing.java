@@ -157,7 +157,7 @@ final class Playing {
     Playbook playbook = loader.load(folder.resolve("play.yml"), found);
     Runner runner =
         new Runner(options(), hosts, loader, modules, new AnsibleTemplates(), connectors);
-    runner.check(playbook, found);
+    runner.check(List.of(playbook), found);
     return new Read(runner, playbook);
   }
 
