@@ -20,22 +20,51 @@ class BehaviourCasesTest {
   /**
    * A playbook with what is right.
    *
+   * @param folder where it is run
+   * @param inventory empty: what ansible.cfg names
    * @param says texts of the output
    */
-  record Case(String playbook, int exits, ImmutableList<String> says) {
+  record Case(
+      String folder, String playbook, String inventory, int exits, ImmutableList<String> says) {
 
     static Case of(String playbook, int exits, String... says) {
-      return new Case(playbook, exits, ImmutableList.copyOf(says));
+      return in("", playbook, "inv.ini", exits, says);
+    }
+
+    static Case in(String folder, String playbook, String inventory, int exits, String... says) {
+      return new Case(folder, playbook, inventory, exits, ImmutableList.copyOf(says));
+    }
+
+    List<String> words() {
+      return inventory.isEmpty()
+          ? List.of("run", playbook)
+          : List.of("run", playbook, "-i", inventory);
     }
 
     @Override
     public String toString() {
-      return playbook;
+      return Path.of(folder, inventory, playbook).toString();
     }
   }
 
   private static final ImmutableList<Case> ALL =
       ImmutableList.of(
+          Case.of(
+              "m03_include_vars_loop.yml",
+              0,
+              "ok: [h1] => (item=a.yml)\n",
+              "\"r.results[0].ansible_facts\": {\n        \"x\": 1\n    }",
+              "\"r2\": {\n        \"ansible_facts\": {\n            \"x\": 1\n        },\n"
+                  + "        \"ansible_included_var_files\": [\n",
+              "/cases/vars/a.yml\"\n        ],\n        \"changed\": false,\n"
+                  + "        \"failed\": false\n    }"),
+          Case.of("m10_vars_dict.yml", 0, "\"msg\": \"True  True\"", "ok=6 "),
+          Case.of("m15_maxfail.yml", 2, "skipping: [h3]\n\nNO MORE HOSTS LEFT ", "skipped=1 "),
+          Case.in("coll", "c1.yml", "inv.ini", 0, "[my.coll.cr : debug]", "from-collection-role"),
+          Case.in("coll", "c2.yml", "inv.ini", 0, "[my.coll.cr : debug]", "from-collection-role"),
+          Case.in("cfg", "p.yml", "", 0, "cfgrole"),
+          Case.in("invs", "p.yml", "dyn.sh", 0, "ok: [b] => {\n    \"msg\": \"1 ['g']\"\n"),
+          Case.in("invs", "p.yml", "h.yml", 0, "ok: [z] => {\n    \"msg\": \"1 ['g', 'sub']\"\n"),
           Case.of(
               "m11_argspec.yml",
               2,
@@ -86,8 +115,8 @@ class BehaviourCasesTest {
   @MethodSource("cases")
   void doesAndSaysWhatIsRight(Case right) throws Exception {
     Site site = new Site(copied());
-    List<String> words = List.of("run", right.playbook(), "-i", "inv.ini");
-    try (Running running = site.javaform(site.path("cases"), words)) {
+    Path where = site.path("cases").resolve(right.folder());
+    try (Running running = site.javaform(where, right.words())) {
       Told told = running.end().exits(right.exits());
       right.says().forEach(told::says);
     }

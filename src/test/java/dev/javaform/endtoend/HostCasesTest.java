@@ -1,6 +1,7 @@
 package dev.javaform.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,16 @@ class HostCasesTest {
   @TempDir private Path folder;
 
   private Told run(String name) throws Exception {
+    return ended(name).exits(0);
+  }
+
+  private Told ended(String name) throws Exception {
     Path scratch = Files.createDirectories(folder.resolve("scratch"));
     return new Site(folder)
         .javaform(
             CASES.resolve(name),
             List.of("run", "pb.yml", "-i", "localhost,", "-c", "local", "-e", "w=" + scratch))
-        .end()
-        .exits(0);
+        .end();
   }
 
   private String written(String name) throws Exception {
@@ -66,6 +70,17 @@ class HostCasesTest {
   @MethodSource("edits")
   void nobodyIsWarnedOfAnExpressionThatIsNotThere(String name) throws Exception {
     run(name).hides("again every time");
+  }
+
+  static Stream<String> refused() {
+    return there("50");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("refused")
+  void whatTheKernelRefusesIsWrittenNowhere(String name) throws Exception {
+    ended(name).exits(2).says("could not set the running value of kernel.randomize_va_space");
+    assertFalse(Files.exists(folder.resolve("scratch/v.conf")));
   }
 
   static Stream<String> variables() {
