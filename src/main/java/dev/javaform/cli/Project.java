@@ -76,8 +76,14 @@ final class Project implements AutoCloseable {
     Connectors connectors = connectors(ssh);
     configured.check(connectors, found);
     RunSettings settings = configured.run();
+    Templates templates = new AnsibleTemplates();
     Inventory inventory =
-        Inventory.load(settings.inventory(), configured.inventoryMark(), HERE, found);
+        Inventory.load(
+            settings.inventory(),
+            configured.inventoryMark(),
+            HERE,
+            new InventoryExpressions(templates),
+            found);
     if (!inventory.hosts().isEmpty() && !configured.all().options().containsKey("--connection")) {
       Thread.ofVirtual().start(ssh::prepare); // loads while the playbook is read
     }
@@ -97,7 +103,6 @@ final class Project implements AutoCloseable {
             configured.all(),
             settings.forceHandlers());
     Modules modules = new Modules();
-    Templates templates = new AnsibleTemplates();
     PlaybookLoader loader =
         new PlaybookLoader(
             new PlaybookLoader.Options(

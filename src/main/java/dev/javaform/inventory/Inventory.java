@@ -53,14 +53,22 @@ public final class Inventory {
    */
   public static Inventory load(
       List<String> sources, Path workingDirectory, Diagnostics diagnostics) {
-    return load(sources, Optional.empty(), workingDirectory, diagnostics);
+    return load(sources, Optional.empty(), workingDirectory, HostExpressions.NONE, diagnostics);
   }
 
-  /** The same; mistakes about what there is to read point at {@code from}, where that is said. */
+  /**
+   * The same; mistakes about what there is to read point at {@code from}, where that is said.
+   *
+   * @param expressions works out what the plugin {@code constructed} is told
+   */
   public static Inventory load(
-      List<String> sources, Optional<Mark> from, Path workingDirectory, Diagnostics diagnostics) {
+      List<String> sources,
+      Optional<Mark> from,
+      Path workingDirectory,
+      HostExpressions expressions,
+      Diagnostics diagnostics) {
     Draft draft = new Draft();
-    InventorySources reader = new InventorySources(draft, from, diagnostics);
+    InventorySources reader = new InventorySources(draft, from, expressions, diagnostics);
     sources.stream()
         .filter(source -> !source.isBlank())
         .forEach(source -> reader.read(source, workingDirectory));

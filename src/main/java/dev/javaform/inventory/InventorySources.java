@@ -10,6 +10,7 @@ import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 import dev.javaform.source.SourceText;
 import dev.javaform.source.Unreadable;
+import dev.javaform.source.Yaml;
 import dev.javaform.source.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,9 @@ final class InventorySources {
           "\\..*|host_vars|group_vars|vars_plugins"
               + "|.*(\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|ini|cfg|retry)|~)");
 
+  private static final ImmutableSet<String> CONSTRUCTED =
+      ImmutableSet.of("constructed", "ansible.builtin.constructed", "ansible.legacy.constructed");
+
   private static final ImmutableSet<String> YAML_ENDINGS = ImmutableSet.of("yml", "yaml", "json");
 
   /** A first line that only YAML begins with: a key, a document start, a flow mapping. */
@@ -39,14 +43,17 @@ final class InventorySources {
 
   private final Draft draft;
   private final Optional<Mark> from;
+  private final HostExpressions expressions;
   private final Diagnostics diagnostics;
 
   /**
    * @param from where the sources are named, if that is in a file
    */
-  InventorySources(Draft draft, Optional<Mark> from, Diagnostics diagnostics) {
+  InventorySources(
+      Draft draft, Optional<Mark> from, HostExpressions expressions, Diagnostics diagnostics) {
     this.draft = draft;
     this.from = from;
+    this.expressions = expressions;
     this.diagnostics = diagnostics;
   }
 
@@ -125,11 +132,30 @@ final class InventorySources {
   private void text(SourceText text, Path file) {
     Path named = file.toAbsolutePath().normalize();
     if (isYaml(text.source(), file)) {
-      YamlReader.read(text, diagnostics)
-          .ifPresent(document -> YamlInventory.read(document, named, draft, diagnostics));
+      YamlReader.read(text, diagnostics).ifPresent(document -> yaml(document, named));
     } else {
       IniInventory.read(text.source(), named, draft, diagnostics);
     }
+  }
+
+  private void yaml(Yaml document, Path file) {
+    if (document instanceof Yaml.Mapping settings && isConstructed(settings)) {
+      try {
+        new ConstructedInventory(settings, expressions, draft, diagnostics).read();
+      } catch (DiagnosticException e) {
+        e.diagnostics().forEach(diagnostics::add);
+      }
+    } else {
+      YamlInventory.read(document, file, draft, diagnostics);
+    }
+  }
+
+  private static boolean isConstructed(Yaml.Mapping settings) {
+    return settings
+        .value("plugin")
+        .map(Yaml::plain)
+        .filter(name -> CONSTRUCTED.contains(name.toString()))
+        .isPresent();
   }
 
   private static boolean isYaml(Source source, Path file) {

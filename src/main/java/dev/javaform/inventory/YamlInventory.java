@@ -47,8 +47,9 @@ final class YamlInventory {
     } else if (groups.value("plugin").isPresent()) {
       diagnostics.error(
           "Unsupported inventory",
-          "This file configures an inventory plugin, which is not supported yet."
-              + " Write the hosts down, or save the output of the plugin as YAML.",
+          ("This file is for the inventory plugin \"%s\", which is not supported. Write the hosts"
+                  + " down, or save what the plugin finds: ansible-inventory -i %s --list --yaml.")
+              .formatted(groups.value("plugin").orElseThrow().plain(), file.getFileName()),
           groups.entry("plugin").orElseThrow().key().mark());
     } else {
       groups.entries().forEach(entry -> reporting(() -> group(entry)));

@@ -38,7 +38,10 @@ class BehaviourCasesTest {
     List<String> words() {
       return inventory.isEmpty()
           ? List.of("run", playbook)
-          : List.of("run", playbook, "-i", inventory);
+          : Stream.concat(
+                  Stream.of("run", playbook),
+                  Stream.of(inventory.split(",")).flatMap(each -> Stream.of("-i", each)))
+              .toList();
     }
 
     @Override
@@ -64,6 +67,12 @@ class BehaviourCasesTest {
           Case.in("coll", "c2.yml", "inv.ini", 0, "[my.coll.cr : debug]", "from-collection-role"),
           Case.in("cfg", "p.yml", "", 0, "cfgrole"),
           Case.in("invs", "p.yml", "dyn.sh", 0, "ok: [b] => {\n    \"msg\": \"1 ['g']\"\n"),
+          Case.in(
+              "invs",
+              "p.yml",
+              "h.yml,c.yml",
+              0,
+              "ok: [z] => {\n    \"msg\": \"1 ['g', 'odd', 'sub']\"\n"),
           Case.in("invs", "p.yml", "h.yml", 0, "ok: [z] => {\n    \"msg\": \"1 ['g', 'sub']\"\n"),
           Case.of(
               "m11_argspec.yml",

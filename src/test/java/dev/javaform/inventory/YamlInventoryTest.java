@@ -112,11 +112,11 @@ final class YamlInventoryTest {
 
   @Test
   void pluginConfigurationIsRefused() {
-    odd("plugin: constructed\nstrict: false\n")
+    odd("plugin: amazon.aws.aws_ec2\n")
         .found(
-            "hosts.yml:1:1 Unsupported inventory: This file configures an inventory plugin, which"
-                + " is not supported yet. Write the hosts down, or save the output of the plugin"
-                + " as YAML.",
+            "hosts.yml:1:1 Unsupported inventory: This file is for the inventory plugin"
+                + " \"amazon.aws.aws_ec2\", which is not supported. Write the hosts down, or save"
+                + " what the plugin finds: ansible-inventory -i hosts.yml --list --yaml.",
             "Empty inventory: provided hosts list is empty, only localhost is available."
                 + " Note that the implicit localhost does not match 'all'");
   }
