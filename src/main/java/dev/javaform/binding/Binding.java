@@ -10,6 +10,7 @@ import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Delimiters;
 import dev.javaform.template.Templates;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -160,7 +161,20 @@ abstract class Binding {
         beside("lstrip_blocks", boolean.class, usual.lstripBlocks()),
         beside("newline_sequence", String.class, usual.newline())
             .replace("\\n", "\n")
-            .replace("\\r", "\r"));
+            .replace("\\r", "\r"),
+        delimiters());
+  }
+
+  private Delimiters delimiters() {
+    Delimiters all = Delimiters.ANSIBLE;
+    for (String part : List.of("block", "variable", "comment")) {
+      for (String end : List.of("start", "end")) {
+        String name = part + "_" + end + "_string";
+        String given = beside(name, String.class, "");
+        all = given.isEmpty() ? all : all.with(name, given);
+      }
+    }
+    return all;
   }
 
   /** An argument that says how another one is read. */

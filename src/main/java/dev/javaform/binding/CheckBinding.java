@@ -184,7 +184,8 @@ final class CheckBinding extends Binding {
   @Override
   ControllerFile template(String name, Templates.FileOptions options) {
     mistakes.addAll(
-        templates.checkFile(ControllerFiles.text(path.require(name, "templates")).source()));
+        templates.checkFile(
+            ControllerFiles.text(path.require(name, "templates")).source(), options));
     throw unknown();
   }
 }

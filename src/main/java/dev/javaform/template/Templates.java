@@ -86,10 +86,12 @@ public interface Templates {
    * @param lstripBlocks whether blanks before a block are removed
    * @param newline what ends the lines of the result
    */
-  record FileOptions(boolean trimBlocks, boolean lstripBlocks, String newline) {
+  record FileOptions(
+      boolean trimBlocks, boolean lstripBlocks, String newline, Delimiters delimiters) {
 
     /** What the template module does unless told otherwise. */
-    public static final FileOptions ANSIBLE = new FileOptions(true, false, "\n");
+    public static final FileOptions ANSIBLE =
+        new FileOptions(true, false, "\n", Delimiters.ANSIBLE);
   }
 
   /**
@@ -102,7 +104,7 @@ public interface Templates {
   ImmutableList<Diagnostic> checkExpression(String expression, Mark mark);
 
   /** What can be said against a template file without any variable. */
-  ImmutableList<Diagnostic> checkFile(Source file);
+  ImmutableList<Diagnostic> checkFile(Source file, FileOptions options);
 
   /**
    * The names that rendering surely looks up first, with their marks: not those under {@code

@@ -21,6 +21,7 @@ class BehaviourCasesTest {
    * A playbook with what is right.
    *
    * @param folder where it is run
+   * @param playbook its file, and options
    * @param inventory empty: what ansible.cfg names
    * @param says texts of the output
    */
@@ -39,7 +40,7 @@ class BehaviourCasesTest {
       return inventory.isEmpty()
           ? List.of("run", playbook)
           : Stream.concat(
-                  Stream.of("run", playbook),
+                  Stream.of(("run " + playbook).split(" ")),
                   Stream.of(inventory.split(",")).flatMap(each -> Stream.of("-i", each)))
               .toList();
     }
@@ -61,6 +62,7 @@ class BehaviourCasesTest {
                   + "        \"ansible_included_var_files\": [\n",
               "/cases/vars/a.yml\"\n        ],\n        \"changed\": false,\n"
                   + "        \"failed\": false\n    }"),
+          Case.of("m06_tmpl_delims.yml -e tool=javaform", 0, "changed=2 "),
           Case.of("m10_vars_dict.yml", 0, "\"msg\": \"True  True\"", "ok=6 "),
           Case.of("m15_maxfail.yml", 2, "skipping: [h3]\n\nNO MORE HOSTS LEFT ", "skipped=1 "),
           Case.in("coll", "c1.yml", "inv.ini", 0, "[my.coll.cr : debug]", "from-collection-role"),

@@ -78,8 +78,8 @@ public final class AnsibleTemplates implements Templates {
   }
 
   @Override
-  public ImmutableList<Diagnostic> checkFile(Source file) {
-    return checking.checkFile(new SourceText(file, String.join("\n", file.lines())));
+  public ImmutableList<Diagnostic> checkFile(Source file, FileOptions options) {
+    return checking.checkFile(new SourceText(file, String.join("\n", file.lines())), options);
   }
 
   @Override

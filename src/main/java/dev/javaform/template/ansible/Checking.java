@@ -6,6 +6,7 @@ import dev.javaform.source.Mark;
 import dev.javaform.source.SourceText;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Templates.FileOptions;
 import dev.javaform.template.document.Document;
 import dev.javaform.template.document.Outline;
 import dev.javaform.template.document.Whitespace;
@@ -69,18 +70,15 @@ record Checking(Grammar grammar) {
                 expression -> words(expression, report)));
   }
 
-  ImmutableList<Diagnostic> checkFile(SourceText text) {
+  ImmutableList<Diagnostic> checkFile(SourceText text, FileOptions options) {
     return found(
         failure -> text.source().at(1, 1),
         header -> {
-          TemplateFile file = TemplateFile.of(text);
+          TemplateFile file = TemplateFile.of(text, options);
           found(
                   failure -> file.mark(failure.at()).orElseGet(file::start),
                   report -> {
-                    Document document =
-                        grammar
-                            .documents()
-                            .parse(file.body(), file.whitespace(), Backslashes.RESOLVED);
+                    Document document = file.parsed(grammar.documents());
                     Outline.expressions(document.statements(), part -> words(part, report));
                   })
               .forEach(header::diagnostic);

@@ -153,8 +153,7 @@ final class Rendering {
 
   /** The text of a template file. */
   String file(TemplateFile file) {
-    String text =
-        located(file.body(), file.start(), () -> text(folders.document(file), file.body()));
+    String text = located(file.body(), file.start(), () -> text(folders.top(file), file.body()));
     return file.newline().equals("\n") ? text : text.replace("\n", file.newline());
   }
 

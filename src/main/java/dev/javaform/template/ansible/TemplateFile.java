@@ -2,8 +2,12 @@ package dev.javaform.template.ansible;
 
 import dev.javaform.source.Mark;
 import dev.javaform.source.SourceText;
+import dev.javaform.template.Delimiters;
 import dev.javaform.template.Templates.FileOptions;
+import dev.javaform.template.document.Document;
+import dev.javaform.template.document.Documents;
 import dev.javaform.template.document.Whitespace;
+import dev.javaform.template.expression.Backslashes;
 import dev.javaform.template.expression.ExpressionException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,7 +21,12 @@ import java.util.regex.Pattern;
  * @param newline what ends its lines
  */
 record TemplateFile(
-    SourceText file, String body, int skipped, Whitespace whitespace, String newline) {
+    SourceText file,
+    String body,
+    int skipped,
+    Whitespace whitespace,
+    Delimiters delimiters,
+    String newline) {
 
   private static final String HEADER = "#jinja2:";
   private static final Pattern OPTION =
@@ -36,7 +45,8 @@ record TemplateFile(
     Whitespace whitespace =
         new Whitespace(
             options.trimBlocks(), options.lstripBlocks(), Whitespace.ANSIBLE.keepTrailingNewline());
-    TemplateFile plain = new TemplateFile(file, text, 0, whitespace, options.newline());
+    TemplateFile plain =
+        new TemplateFile(file, text, 0, whitespace, options.delimiters(), options.newline());
     return text.startsWith(HEADER) ? plain.obeying(text) : plain;
   }
 
@@ -44,7 +54,12 @@ record TemplateFile(
     int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
     TemplateFile file =
         new TemplateFile(
-            this.file, text.substring(Math.min(end + 1, text.length())), 1, whitespace, newline);
+            this.file,
+            text.substring(Math.min(end + 1, text.length())),
+            1,
+            whitespace,
+            delimiters,
+            newline);
     Matcher option = OPTION.matcher(text.substring(HEADER.length(), end));
     int read = 0;
     while (option.find() && option.start() == read) {
@@ -68,18 +83,36 @@ record TemplateFile(
       case "lstrip_blocks" ->
           with(new Whitespace(whitespace.trimBlocks(), on, whitespace.keepTrailingNewline()));
       case "keep_trailing_newline" -> this;
-      case "newline_sequence" -> new TemplateFile(file, body, skipped, whitespace, unquoted(value));
+      case "newline_sequence" ->
+          new TemplateFile(file, body, skipped, whitespace, delimiters, unquoted(value));
+      case "block_start_string",
+          "block_end_string",
+          "variable_start_string",
+          "variable_end_string",
+          "comment_start_string",
+          "comment_end_string" ->
+          with(delimiters.with(name, unquoted(value)));
       default ->
           throw new ExpressionException(
               ExpressionException.Kind.SYNTAX,
-              "The jinja2 override %s is not supported; these are: trim_blocks, lstrip_blocks, keep_trailing_newline, newline_sequence."
+              "The jinja2 override %s is not supported; these are: trim_blocks, lstrip_blocks, keep_trailing_newline, newline_sequence, and start and end strings of block, variable and comment."
                   .formatted(name),
               -1);
     };
   }
 
   private TemplateFile with(Whitespace other) {
-    return new TemplateFile(file, body, skipped, other, newline);
+    return new TemplateFile(file, body, skipped, other, delimiters, newline);
+  }
+
+  /** The same with other delimiters. */
+  TemplateFile with(Delimiters other) {
+    return new TemplateFile(file, body, skipped, whitespace, other, newline);
+  }
+
+  /** The parsed body. */
+  Document parsed(Documents documents) {
+    return documents.parse(body, whitespace, Backslashes.RESOLVED, delimiters);
   }
 
   private static String unquoted(String value) {

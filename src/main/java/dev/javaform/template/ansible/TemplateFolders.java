@@ -3,9 +3,9 @@ package dev.javaform.template.ansible;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Mark;
 import dev.javaform.source.SourceText;
+import dev.javaform.template.Delimiters;
 import dev.javaform.template.document.Document;
 import dev.javaform.template.document.Loader;
-import dev.javaform.template.expression.Backslashes;
 import dev.javaform.template.expression.ExpressionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ final class TemplateFolders implements Loader {
   private final Grammar grammar;
   private final List<Path> folders;
   private final Map<Object, TemplateFile> files = new HashMap<>();
+  private Delimiters delimiters = Delimiters.ANSIBLE;
 
   TemplateFolders(Grammar grammar, List<Path> folders) {
     this.grammar = grammar;
@@ -32,7 +33,7 @@ final class TemplateFolders implements Loader {
         .map(folder -> folder.resolve(name))
         .filter(Files::isRegularFile)
         .findFirst()
-        .map(path -> document(TemplateFile.of(read(path))));
+        .map(path -> document(TemplateFile.of(read(path)).with(delimiters)));
   }
 
   static SourceText read(Path path) {
@@ -41,11 +42,16 @@ final class TemplateFolders implements Loader {
         .orElseThrow(() -> ExpressionException.failed("%s", found.all().getFirst().detail()));
   }
 
+  /** The parsed file that a task names; what it includes is read with the same delimiters. */
+  Document top(TemplateFile file) {
+    delimiters = file.delimiters();
+    return document(file);
+  }
+
   /** The parsed file; fails with a place in it. */
-  Document document(TemplateFile file) {
+  private Document document(TemplateFile file) {
     try {
-      Document document =
-          grammar.documents().parse(file.body(), file.whitespace(), Backslashes.RESOLVED);
+      Document document = file.parsed(grammar.documents());
       files.put(document, file);
       return document;
     } catch (ExpressionException failure) {

@@ -1,5 +1,6 @@
 package dev.javaform.template.document;
 
+import dev.javaform.template.Delimiters;
 import dev.javaform.template.expression.Backslashes;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,20 @@ public final class Documents {
     private static final Scanner SCANNER = new JinjavaScanner();
   }
 
-  private record Key(String text, Whitespace whitespace, Backslashes escapes) {}
+  private record Key(
+      String text, Whitespace whitespace, Backslashes escapes, Delimiters delimiters) {}
 
   private final Map<Key, Document> parsed = new ConcurrentHashMap<>();
 
   /** The parsed template. Fails on bad syntax. */
   public Document parse(String text, Whitespace whitespace, Backslashes escapes) {
-    Key key = new Key(text, whitespace, escapes);
+    return parse(text, whitespace, escapes, Delimiters.ANSIBLE);
+  }
+
+  /** The same for a template that may have delimiters of its own. */
+  public Document parse(
+      String text, Whitespace whitespace, Backslashes escapes, Delimiters delimiters) {
+    Key key = new Key(text, whitespace, escapes, delimiters);
     Document known = parsed.get(key);
     if (known != null) {
       return known;
@@ -30,14 +38,20 @@ public final class Documents {
     if (parsed.size() > LARGEST_CACHE) {
       parsed.clear();
     }
-    Document fresh = read(text, whitespace, escapes);
+    Document fresh = read(key);
     parsed.put(key, fresh);
     return fresh;
   }
 
-  private static Document read(String text, Whitespace whitespace, Backslashes escapes) {
-    Scanner scanner = text.contains("{%") ? Tags.SCANNER : PRINTS;
-    List<Piece> pieces = whitespace.applied(scanner.pieces(text));
-    return new Document(text, new StatementParser(pieces, escapes).all());
+  private static Document read(Key key) {
+    List<Piece> pieces = key.whitespace().applied(scanner(key).pieces(key.text()));
+    return new Document(key.text(), new StatementParser(pieces, key.escapes()).all());
+  }
+
+  private static Scanner scanner(Key key) {
+    if (!key.delimiters().equals(Delimiters.ANSIBLE)) {
+      return new DelimitedScanner(key.delimiters());
+    }
+    return key.text().contains("{%") ? Tags.SCANNER : PRINTS;
   }
 }

@@ -6,6 +6,7 @@ import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Mark;
 import dev.javaform.source.Source;
 import dev.javaform.source.Yaml;
+import dev.javaform.template.Templates;
 import dev.javaform.template.Templates.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,8 @@ class CheckingTest {
   void aTemplateFileIsCheckedWithItsLines() {
     Source file = Source.of("a.j2", "#jinja2: lstrip_blocks: True\nok\n  {{ x | nofiltr }}\n");
     assertEquals(
-        List.of("a.j2:3:10: No filter named 'nofiltr'."), said(Given.TEMPLATES.checkFile(file)));
+        List.of("a.j2:3:10: No filter named 'nofiltr'."),
+        said(Given.TEMPLATES.checkFile(file, Templates.FileOptions.ANSIBLE)));
   }
 
   @Test

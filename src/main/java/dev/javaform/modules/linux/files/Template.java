@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux.files;
 
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Alias;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Argument.Meaning;
@@ -62,26 +63,30 @@ public record Template(
             preset = "false",
             meaning = Meaning.READING)
         boolean lstripBlocks,
-    @Argument("What begins a block.") Optional<String> blockStartString,
-    @Argument("What ends a block.") Optional<String> blockEndString,
-    @Argument("What begins an expression.") Optional<String> variableStartString,
-    @Argument("What ends an expression.") Optional<String> variableEndString,
-    @Argument("What begins a comment.") Optional<String> commentStartString,
-    @Argument("What ends a comment.") Optional<String> commentEndString,
+    @Argument(value = "What begins a block.", meaning = Meaning.READING)
+        Optional<String> blockStartString,
+    @Argument(value = "What ends a block.", meaning = Meaning.READING)
+        Optional<String> blockEndString,
+    @Argument(value = "What begins an expression.", meaning = Meaning.READING)
+        Optional<String> variableStartString,
+    @Argument(value = "What ends an expression.", meaning = Meaning.READING)
+        Optional<String> variableEndString,
+    @Argument(value = "What begins a comment.", meaning = Meaning.READING)
+        Optional<String> commentStartString,
+    @Argument(value = "What ends a comment.", meaning = Meaning.READING)
+        Optional<String> commentEndString,
     @Argument(value = "The encoding of the file.", preset = "utf-8") String outputEncoding)
     implements Alias<FileState> {
 
   public Template {
-    boolean delimiters =
-        blockStartString.isPresent()
-            || blockEndString.isPresent()
-            || variableStartString.isPresent()
-            || variableEndString.isPresent()
-            || commentStartString.isPresent()
-            || commentEndString.isPresent();
-    if (delimiters) {
+    ImmutableSet<String> starts =
+        ImmutableSet.of(
+            blockStartString.orElse("{%"),
+            variableStartString.orElse("{{"),
+            commentStartString.orElse("{#"));
+    if (starts.size() < 3) {
       throw new IllegalArgumentException(
-          "Delimiters other than {{ }}, {% %} and {# #} are not supported.");
+          "Blocks, expressions and comments of a template must begin differently.");
     }
     if (!outputEncoding.equalsIgnoreCase("utf-8")) {
       throw new IllegalArgumentException("The only output_encoding supported is utf-8.");
