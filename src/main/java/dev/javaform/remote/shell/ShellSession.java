@@ -14,7 +14,6 @@ import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ final class ShellSession implements Session {
   private final Runnable trip;
   private final Limit limit;
   private final Censor censor;
+  private final Uploads uploads;
   private volatile Optional<ShellProcess> shell = Optional.empty();
 
   ShellSession(Carrier carrier, Target.Posix target, Become become, Runnable trip) {
@@ -42,6 +42,14 @@ final class ShellSession implements Session {
     this.trip = trip;
     this.limit = Limit.login(target.common().loginPatience());
     this.censor = Censor.of(secrets());
+    this.uploads =
+        new Uploads(
+            carrier,
+            target.shell(),
+            this::login,
+            this::patience,
+            target.common().commandPatience(),
+            trip);
   }
 
   private List<Secret> secrets() {
@@ -53,7 +61,7 @@ final class ShellSession implements Session {
     Deadline deadline = patience();
     String token = Nonce.random();
     Inbox inbox = new Inbox(token);
-    Login login = new Login(become, limit, censor);
+    Login login = login();
     trip.run();
     Wire wire = login.start(carrier, inbox, Script.Sh.quote(target.shell()), deadline);
     ShellProcess started = new ShellProcess(wire, inbox, greeting(token), trip);
@@ -61,6 +69,10 @@ final class ShellSession implements Session {
     if (become.method().isPresent()) {
       prove(started, login, deadline);
     }
+  }
+
+  private Login login() {
+    return new Login(become, limit, censor);
   }
 
   /** How long a login is waited for that begins now. */
@@ -159,7 +171,7 @@ final class ShellSession implements Session {
     }
 
     private void addLarge(Step.Put put) throws IOException, InterruptedException {
-      Output uploaded = upload(put);
+      Output uploaded = uploads.run(put);
       if (uploaded.isSuccess()) {
         Script rest = Put.staged(put, uploaded.stdout());
         waiting.add(Job.step(rest, ImmutableSet.of(0), environment));
@@ -189,7 +201,7 @@ final class ShellSession implements Session {
     }
 
     private Output together(Puts puts) throws IOException, InterruptedException {
-      Output uploaded = upload(puts.carrier());
+      Output uploaded = uploads.run(puts.carrier());
       if (!uploaded.isSuccess()) {
         return Output.of(0, Puts.DECLINED, "");
       }
@@ -235,39 +247,6 @@ final class ShellSession implements Session {
       all.addAll(answers(probes.subList(answers.size(), probes.size())));
       return all;
     }
-  }
-
-  private Output upload(Step.Put put) throws IOException, InterruptedException {
-    String token = Nonce.random();
-    Inbox inbox = new Inbox(token);
-    inbox.expect(2, 1); // a hello on both streams, and where the file is
-    Deadline deadline = patience();
-    String command = Script.Sh.quote(target.shell()) + " -c " + evaluated(Put.staging(put, token));
-    trip.run();
-    trip.run();
-    try {
-      Wire wire = new Login(become, limit, censor).start(carrier, inbox, command, deadline);
-      Output uploaded =
-          Upload.run(wire, inbox, put.content().bytes(), target.common().commandPatience());
-      requireOpen(uploaded);
-      return uploaded;
-    } catch (BecomeException e) {
-      return Output.of(1, "", e.getMessage());
-    } finally {
-      inbox.discard();
-    }
-  }
-
-  private void requireOpen(Output uploaded) throws IOException {
-    if (!uploaded.isSuccess() && !carrier.isOpen()) {
-      throw new IOException("the connection to " + carrier.place() + " broke during an upload");
-    }
-  }
-
-  /** A program as one word that survives csh and {@code sudo -i}. */
-  private static String evaluated(String program) {
-    String printed = Printf.line(program.getBytes(StandardCharsets.UTF_8));
-    return Driver.quote("eval \"`" + printed + "`\"");
   }
 
   /**
