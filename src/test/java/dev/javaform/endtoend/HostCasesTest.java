@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,29 @@ class HostCasesTest {
   @MethodSource("edits")
   void nobodyIsWarnedOfAnExpressionThatIsNotThere(String name) throws Exception {
     run(name).hides("again every time");
+  }
+
+  static Stream<String> tree() {
+    return there("49");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("tree")
+  void aDirectoryOfTheHostIsCopied(String name) throws Exception {
+    write("src/f", "1\n", "rw-------");
+    Files.createDirectories(folder.resolve("scratch/src/x"));
+    run(name).says("changed=1");
+    assertEquals("1\n", written("dst/f"));
+    Path copied = folder.resolve("scratch/dst/f");
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copied)));
+    run(name).says("changed=0");
+  }
+
+  private void write(String name, String text, String mode) throws Exception {
+    Path file = folder.resolve("scratch").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.setPosixFilePermissions(
+        Files.writeString(file, text), PosixFilePermissions.fromString(mode));
   }
 
   static Stream<String> refused() {

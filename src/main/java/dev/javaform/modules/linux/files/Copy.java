@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Puts a file or a directory of the controller, a text, or a file of the host in place. */
 @Name("ansible.builtin.copy")
 @Manual(
-    summary = "Copies a file or directory from the controller to the host.",
+    summary = "Copies a file or directory from the controller, or within the host.",
     example =
         """
         - name: Tell visitors what this is
@@ -55,8 +55,10 @@ public record Copy(
         boolean force,
     @Argument(value = "Whether to write through a link at the destination.", preset = "false")
         boolean follow,
-    @Argument(value = "Whether to follow links in the source.", preset = "true")
-        boolean localFollow,
+    @Argument(
+            "Whether links in a directory stand for what they lead to: yes for the controller's"
+                + " and, if left out, no for the host's, which are copied as links.")
+        Optional<Boolean> localFollow,
     @Argument(
             value = "Whether src is a path on the host.",
             preset = "false",
@@ -84,7 +86,8 @@ public record Copy(
       throw new IllegalArgumentException(
           "\"content\" needs a file as \"dest\", and \"" + dest + "\" is a directory.");
     }
-    if (!localFollow && src.filter(from -> from.directory() && !from.onHost()).isPresent()) {
+    if (!localFollow.orElse(true)
+        && src.filter(from -> from.directory() && !from.onHost()).isPresent()) {
       throw new IllegalArgumentException(
           "\"local_follow: false\" is not supported: what links in the source lead to is copied.");
     }
@@ -113,7 +116,12 @@ public record Copy(
     ControllerFile source = src.get();
     if (source.onHost()) {
       return new HostCopy(
-          source.path(), dest, force, directoryMode, wanted(Content.of(""), attributes.wish()));
+          source.path(),
+          dest,
+          force,
+          localFollow.orElse(false),
+          directoryMode,
+          wanted(Content.of(""), attributes.wish()));
     }
     return source.directory()
         ? new TreeCopy(

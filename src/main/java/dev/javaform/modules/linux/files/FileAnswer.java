@@ -189,7 +189,8 @@ final class FileAnswer {
     return upTo('\n');
   }
 
-  private String name() {
+  /** The next text that ends in NUL. */
+  String name() {
     return upTo('\0');
   }
 

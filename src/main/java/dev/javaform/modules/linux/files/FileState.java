@@ -67,6 +67,11 @@ public record FileState(
     return new FileState(path + "/" + name, Optional.empty(), Optional.empty(), place.made());
   }
 
+  /** The same under another path. */
+  FileState at(String other) {
+    return new FileState(other, link, node, place, along);
+  }
+
   /** The same path with something else at the end of its links. */
   FileState with(Node other) {
     return new FileState(path, link, Optional.of(other), place.made(), along);

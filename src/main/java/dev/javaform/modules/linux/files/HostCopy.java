@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One file of the host copied within the host.
+ * One file of the host, or a directory, copied within the host.
  *
- * @param source its path
+ * @param source its path; of a directory with a trailing slash only what is in it
+ * @param through whether links in a directory stand for what they lead to
  * @param directoryMode the mode of a directory that is made for it
  * @param options owner, group, mode, backup, validation; its content is not looked at
  */
@@ -32,6 +33,7 @@ record HostCopy(
     String source,
     String dest,
     boolean force,
+    boolean through,
     Optional<FileMode> directoryMode,
     Replacement options)
     implements Module<FileState> {
@@ -54,14 +56,15 @@ record HostCopy(
     String path = HostPath.word(dest);
     String target =
         dest.endsWith("/") ? "look " + path + "/" + name : FileProbe.question(path, name);
-    return FileProbe.along(
-        FileProbe.EDITED + "look " + HostPath.word(source) + "\n" + target,
-        options.wish().details().asked());
+    return HostTreeProbe.of(source, dest, through, target, options.wish().details().asked());
   }
 
   @Override
   public Plan<FileState> decide(FileState seen) {
     FileState from = seen.along().values().stream().findFirst().orElse(seen);
+    if (from.is(Kind.DIRECTORY)) {
+      return new HostTree(this, from, seen).plan();
+    }
     refuse(from, seen);
     if (!force && seen.exists()) {
       return Plan.keep(seen).returning(Returns.of(Map.of("msg", "file already exists")));
@@ -110,9 +113,7 @@ record HostCopy(
     }
     if (!from.is(Kind.FILE)) {
       throw new ModuleFailure(
-          "\""
-              + from.path()
-              + "\" is not a regular file; only files can be copied within the host.");
+          "\"" + from.path() + "\" is neither a file nor a directory; it cannot be copied.");
     }
     if (seen.is(Kind.DIRECTORY) || seen.is(Kind.SPECIAL)) {
       throw new ModuleFailure("\"" + seen.path() + "\" exists and is not a regular file.");

@@ -126,19 +126,23 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
     if (src.isEmpty() || seen.link().map(Link::target).equals(src)) {
       return seen;
     }
-    String target = src.get();
+    Link made = made(src.get(), seen);
+    Link link = follow ? made.with(Details.NONE) : made;
+    return seen.linkedBy(link, target(seen).flatMap(FileState::node));
+  }
+
+  /** A symbolic link that is made where that was seen. */
+  static Link made(String target, FileState seen) {
     String real = target.startsWith("/") ? target : FileCopy.parent(seen.path()) + "/" + target;
     FileCreator maker = seen.place().maker();
-    Link link =
-        new Link(
-            target,
-            real,
-            maker.user(),
-            maker.group(),
-            Optional.of(maker.uid()),
-            Optional.of(maker.gid()),
-            follow ? Details.NONE : seen.place().fresh().ofLink());
-    return seen.linkedBy(link, target(seen).flatMap(FileState::node));
+    return new Link(
+        target,
+        real,
+        maker.user(),
+        maker.group(),
+        Optional.of(maker.uid()),
+        Optional.of(maker.gid()),
+        seen.place().fresh().ofLink());
   }
 
   /** A directory goes only where it is empty, which rmdir sees to. */
