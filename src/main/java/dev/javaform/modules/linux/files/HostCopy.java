@@ -63,7 +63,8 @@ record HostCopy(
   public Plan<FileState> decide(FileState seen) {
     FileState from = seen.along().values().stream().findFirst().orElse(seen);
     if (from.is(Kind.DIRECTORY)) {
-      return new HostTree(this, from, seen).plan();
+      HostTreeWish wish = new HostTreeWish(source, dest, force, through, directoryMode, options);
+      return new HostTree(wish, from, seen).plan();
     }
     refuse(from, seen);
     if (!force && seen.exists()) {

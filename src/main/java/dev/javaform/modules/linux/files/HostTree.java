@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostTree {
 
-  private final HostCopy task;
+  private final HostTreeWish task;
   private final Wish wish;
   private final FileState from;
   private final FileState seen;
@@ -42,7 +42,7 @@ final class HostTree {
   /**
    * @param answer what {@link HostTreeProbe} saw
    */
-  HostTree(HostCopy task, FileState from, FileState answer) {
+  HostTree(HostTreeWish task, FileState from, FileState answer) {
     this.task = task;
     this.from = from;
     this.wish = task.options().wish().preserving(from.node().map(Node::mode));

@@ -93,9 +93,9 @@ final class HostTreeCopies {
       quick() {
       [ ! -e /sys/fs/selinux/enforce ] && [ -d /proc/self/fd ] || exit 1
       case $1:$2 in /*:/*) ;; *) exit 1;; esac
-      reach "$1/."; [ ! "$shared" ] || exit 1
+      reach "$1/x"; [ ! "$shared" ] || exit 1
       exec 8<.
-      reach "$2/."; [ ! "$shared" ] || exit 1
+      reach "$2/x"; [ ! "$shared" ] || exit 1
       as=$3 by=$4 i=$# want=; shift 4
       while [ $i -gt 4 ]; do
       o=/proc/self/fd/8/$2
