@@ -12,8 +12,11 @@ import java.util.Deque;
  * broken} and takes nothing any more.
  */
 final class Lane {
-  /** How much of one script's stream is kept. */
-  static final int BOUND = 8 << 20;
+  /**
+   * How much of one script's stream is kept: with little memory less of it, because its text and
+   * its lines take several times as much, and other hosts may print as much at the same time.
+   */
+  static final int BOUND = (int) Math.min(8 << 20, Runtime.getRuntime().maxMemory() / 128);
 
   /** How much of all the scripts of one exchange is kept together. */
   static final int TOGETHER = 2 * BOUND;
