@@ -71,7 +71,8 @@ final class UnusedFiles {
   }
 
   private static Mark place(Path file) {
-    String ending = Files.isDirectory(file) ? "/" : "";
-    return new Mark(Source.of(SourceText.name(file) + ending, ""), 0, 0);
+    return Files.isDirectory(file)
+        ? new Mark(Source.of(SourceText.name(file) + "/", ""), 0, 0)
+        : Source.of(SourceText.name(file), "").at(1, 1).blind();
   }
 }

@@ -70,7 +70,8 @@ class MisspeltNamesTest {
     }
     site.file("group_vars/one.yml", "{}\n").file("host_vars/onee.json", "{}\n");
     Told told = site.run(PLAY, "--strict").exits(4).hides("PLAY [");
-    told.says("Error: Unused variables\n  group_vars/wbe.yml\nThe inventory has no group \"wbe\"");
+    told.says(
+        "Error: Unused variables\n  group_vars/wbe.yml:1:1\nThe inventory has no group \"wbe\"");
     told.says("Did you mean \"web\"?");
     told.says("group_vars/dta/\n").says("Did you mean \"data\"?");
     told.says("group_vars/one.yml\n").says("the name of a host: move it into host_vars.");
