@@ -74,9 +74,9 @@ class MisspeltNamesTest {
         "Error: Unused variables\n  group_vars/wbe.yml:1:1\nThe inventory has no group \"wbe\"");
     told.says("Did you mean \"web\"?");
     told.says("group_vars/dta/\n").says("Did you mean \"data\"?");
-    told.says("group_vars/one.yml\n").says("the name of a host: move it into host_vars.");
-    told.says("host_vars/web\n").says("the name of a group: move it into group_vars.");
-    told.says("host_vars/onee.json\nThe inventory has no host \"onee\"").says("\"one\"?");
+    told.says("group_vars/one.yml:1:1\n").says("the name of a host: move it into host_vars.");
+    told.says("host_vars/web:1:1\n").says("the name of a group: move it into group_vars.");
+    told.says("host_vars/onee.json:1:1\nThe inventory has no host \"onee\"").says("\"one\"?");
   }
 
   @Test
