@@ -52,7 +52,7 @@ class DelimitersTest {
     String header =
         "#jinja2: variable_start_string: '${', variable_end_string: '}', trim_blocks: False\n";
     assertEquals(
-        "v 3 {'a': 1} {{ n }}\n\nx\n\n",
+        "v 3 {'a': 1} {{ n }}\n\nx\n",
         render(
             header + "v ${ n } ${ {'a': 1} } {{ n }}\n{% if n %}\nx\n{% endif %}\n",
             Delimiters.ANSIBLE));

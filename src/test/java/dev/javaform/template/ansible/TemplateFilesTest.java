@@ -88,7 +88,7 @@ class TemplateFilesTest {
 
   @Test
   void anUnknownHeaderIsRefused() {
-    assertTrue(failure("#jinja2: variable_start_string:'[%'\nx").startsWith("main.j2:1:1"));
+    assertTrue(failure("#jinja2: line_statement_prefix:'%'\nx").startsWith("main.j2:1:1"));
   }
 
   @Test
