@@ -50,6 +50,7 @@ class ArchitectureTest {
       modules.linux.*  -> module python modules.linux
       modules.linux.text     -> modules.linux.files
       modules.linux.accounts -> modules.linux.files
+      modules.linux.initramfs -> modules.linux.boot
       playbook   -> source python
       inventory  -> source python
       template   -> source

@@ -70,6 +70,8 @@ class GamingHostTest {
       assertTrue(host.ssh("cat /boot/grub/grub.cfg").contains(" iommu=pt"));
       assertTrue(host.ssh(LIST_IMAGES).contains("etc/modprobe.d/gaming-host-vfio.conf"));
       assertTrue(host.ssh(LIST_IMAGES).contains("/vfio-pci.ko"));
+      host.ssh("grub-script-check /boot/grub/custom.cfg");
+      assertTrue(host.ssh("cat /boot/grub/custom.cfg").contains(".javaform-old\n}"));
       assertTrue(host.ssh("semodule -lfull").contains("400 windowskvm"));
       assertTrue(host.ssh("tuned-adm active").contains("gaming-host"));
       assertTrue(host.ssh("virsh dumpxml --inactive win11").contains("<hostdev "));

@@ -220,10 +220,11 @@ final class Detection {
         .toList();
   }
 
-  /** Those of this system, where one of them is not for rescue only. */
+  /** Those of this system that follow it, where one of them is not for rescue only. */
   private static Optional<List<LoaderEntry>> ours(Sections seen, List<LoaderEntry> all) {
     String machine = seen.text("/etc/machine-id").strip();
-    return Optional.of(all.stream().filter(entry -> entry.isOf(machine)).toList())
+    return Optional.of(
+            all.stream().filter(entry -> entry.isOf(machine) && !entry.isAside()).toList())
         .filter(ours -> !ours.stream().allMatch(LoaderEntry::isRescue));
   }
 

@@ -59,6 +59,11 @@ record LoaderEntry(String path, String text) {
     return id().contains("-rescue") || id().startsWith("rescue");
   }
 
+  /** Whether it starts an image that was set aside. */
+  boolean isAside() {
+    return fileName().startsWith(AsideEntry.PREFIX);
+  }
+
   /** The same entry with one {@code options} line instead of those it has. */
   String withOptions(CommandLine wanted) {
     List<String> lines = new ArrayList<>();

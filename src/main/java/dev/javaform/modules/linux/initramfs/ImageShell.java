@@ -1,5 +1,7 @@
 package dev.javaform.modules.linux.initramfs;
 
+import dev.javaform.modules.linux.boot.AsideEntry;
+
 /**
  * What scripts that make an image have in common. They know {@code kernel}, {@code image}, a folder
  * {@code work} of their own, and {@code refuse WHY}, which ends them.
@@ -18,7 +20,7 @@ final class ImageShell {
 
   /**
    * The image as it was before the first of ours stays beside it for good; that of a kernel that
-   * was removed goes.
+   * was removed goes. The boot menu leads to it.
    */
   private static final String ASIDE =
       """
@@ -29,7 +31,8 @@ final class ImageShell {
         ln "$image" "$image.javaform-old" 2>/dev/null || cp -p "$image" "$image.javaform-old" ||
           refuse "The old image for kernel $kernel could not be kept aside. It was left as it is."
       fi
-      """;
+      """
+          + AsideEntry.SCRIPT;
 
   /** Writes every driver between the root file system and its hardware to {@code $work/root}. */
   private static final String ROOT =

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,16 @@ class EntryOrderTest {
         entry("arch"),
         entry("arch-lts"),
         entry("v+0-3", "sort-key a", "version 9"));
+  }
+
+  @Test
+  void theEntryOfAnImageThatWasSetAsideIsTheLastOfAll() {
+    String aside = AsideEntry.PREFIX + "6.12.5";
+    for (String name : List.of("0123-6.1", "a123-6.1", "aaaa-6.1", "arch", "6.1.0", "linux")) {
+      assertOrder(EntryOrder.GRUB, entry(name), entry(aside));
+      assertOrder(EntryOrder.SYSTEMD, entry(name), entry(aside));
+      assertOrder(EntryOrder.SYSTEMD, entry(name), entry(aside.toLowerCase(Locale.ROOT)));
+    }
   }
 
   private static void assertOrder(Comparator<LoaderEntry> order, LoaderEntry... expected) {

@@ -329,6 +329,18 @@ class GrubCmdlineTest {
   }
 
   @Test
+  void theEntryOfAnImageThatWasSetAsideIsNotTouched() {
+    ProbeText host =
+        fedora()
+            .file(
+                "/boot/loader/entries/A-javaform-old-6.12.5.conf",
+                "linux /vmlinuz\noptions root=LABEL=x\n");
+    Plan<BootArguments> plan = plan(present("iommu=pt"), host);
+    assertEquals(List.of("m-6.12.5", "m-6.11.9"), plan.after().entries().keySet().asList());
+    assertEquals("m-0-rescue", plan.returns().known().get("left_alone"));
+  }
+
+  @Test
   void grubStartsTheFirstEntryByTheNameOfItsFile() {
     Plan<BootArguments> plan = plan(present("iommu=pt"), twoMachines(""));
     assertEquals("10aa-5.14.0-100", plan.returns().known().get("next_boot"));
