@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Knowledge {
 
-  private static final int FIRST_REACH = 16;
+  private static final int FIRST_REACH = 32;
   private static final int FARTHEST_REACH = 64;
   private static final int NEAREST_REACH = 2;
   private static final long SHELF_LIFE = Duration.ofMinutes(1).toNanos();

@@ -1,5 +1,6 @@
 package dev.javaform.module;
 
+import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,8 +63,21 @@ public sealed interface Script {
   /**
    * Text for a POSIX shell. It travels on the shell's standard input, never in an argument list,
    * and runs in a subshell of its own; {@code exit} ends only the script.
+   *
+   * @param preamble what comes first: definitions, which print nothing. Scripts in a row that have
+   *     the same may have one subshell: they do not exit, and leave nothing that another minds.
+   *     Empty where the script keeps to itself
+   * @param subjects words, quoted, which the function {@code ahead} of the preamble is told of all
+   *     scripts in that subshell before the first begins
+   * @param body the rest
    */
-  record Sh(String text, String shown, Optional<Content> input, Optional<Duration> patience)
+  record Sh(
+      String preamble,
+      ImmutableList<String> subjects,
+      String body,
+      String shown,
+      Optional<Content> input,
+      Optional<Duration> patience)
       implements Script {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
@@ -73,14 +87,29 @@ public sealed interface Script {
       return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
+    /** A script that may not share its subshell. */
+    public Sh(String text, String shown, Optional<Content> input, Optional<Duration> patience) {
+      this("", ImmutableList.of(), text, shown, input, patience);
+    }
+
+    /** A script after definitions that others have, too. */
+    public static Script sharing(String preamble, ImmutableList<String> subjects, String body) {
+      return new Sh(preamble, subjects, body, preamble + body, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String text() {
+      return preamble + body;
+    }
+
     @Override
     public Sh reading(Content content) {
-      return new Sh(text, shown, Optional.of(content), patience);
+      return new Sh(preamble, subjects, body, shown, Optional.of(content), patience);
     }
 
     @Override
     public Sh within(Duration limit) {
-      return new Sh(text, shown, input, Optional.of(limit));
+      return new Sh(preamble, subjects, body, shown, input, Optional.of(limit));
     }
 
     @Override
@@ -89,7 +118,7 @@ public sealed interface Script {
         throw new IllegalArgumentException("not for a POSIX shell: " + next);
       }
       return new Sh(
-          text + "\n" + next.text(),
+          text() + "\n" + next.text(),
           shown + "\n" + next.shown(),
           input.or(next::input),
           patience.or(next::patience));

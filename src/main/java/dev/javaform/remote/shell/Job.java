@@ -6,6 +6,7 @@ import dev.javaform.module.Content;
 import dev.javaform.module.Script;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +48,52 @@ record Job(String program, ImmutableList<Script> scripts, ImmutableSet<Integer> 
       throws IOException {
     Duration look = patience.compareTo(LONGEST_LOOK) < 0 ? patience : LONGEST_LOOK;
     StringBuilder program = new StringBuilder(exports(environment)).append("export LC_ALL=C\n");
-    for (Script probe : probes) {
-      program.append(run(probe)).append("_jf_e $?\n");
+    for (List<Script> some : partition(probes)) {
+      program.append(runAll(some));
     }
     ImmutableList<Script> limited =
         probes.stream()
             .map(probe -> probe.within(probe.patience().orElse(look)))
             .collect(ImmutableList.toImmutableList());
     return new Job(program.toString(), limited, ImmutableSet.of());
+  }
+
+  /** Probes in a row that may have one subshell stand together. */
+  private static List<List<Script>> partition(List<Script> probes) {
+    List<List<Script>> groups = new ArrayList<>();
+    String last = "";
+    for (Script probe : probes) {
+      String preamble = shared(probe);
+      if (preamble.isEmpty() || !preamble.equals(last)) {
+        groups.add(new ArrayList<>());
+      }
+      groups.getLast().add(probe);
+      last = preamble;
+    }
+    return groups;
+  }
+
+  /** The preamble of a script that may have company; empty where it may not. */
+  private static String shared(Script script) {
+    return script instanceof Script.Sh sh && sh.input().isEmpty() && sh.text().indexOf('\0') < 0
+        ? sh.preamble()
+        : "";
+  }
+
+  private static String runAll(List<Script> probes) throws IOException {
+    if (probes.size() == 1) {
+      return run(probes.getFirst()) + "_jf_e $?\n";
+    }
+    StringBuilder program = new StringBuilder("(eval ");
+    program.append(Driver.quote(shared(probes.getFirst()))).append("\nahead");
+    for (Script probe : probes) {
+      ((Script.Sh) probe).subjects().forEach(word -> program.append(' ').append(word));
+    }
+    for (Script probe : probes) {
+      String body = Driver.quote(((Script.Sh) probe).body());
+      program.append("\neval ").append(body).append("\n_jf_e $?");
+    }
+    return program.append("\n) </dev/null\n").toString();
   }
 
   private static String exports(Map<String, String> environment) {
@@ -84,17 +123,17 @@ record Job(String program, ImmutableList<Script> scripts, ImmutableSet<Integer> 
   }
 
   private static String run(Script.Sh script) throws IOException {
-    String subshell = "(eval " + Driver.quote(text(script)) + ")";
+    String subshell = "(eval " + Driver.quote(safe(script.text())) + ")";
     Optional<Content> input = script.input();
     return input.isEmpty()
         ? subshell + " </dev/null\n"
         : Printf.command(input.get().bytes().read()) + " | " + subshell + "\n";
   }
 
-  /** The script's text; no shell can be given a NUL. */
-  private static String text(Script.Sh script) {
-    return script.text().indexOf('\0') < 0
-        ? script.text()
+  /** A script's text; no shell can be given a NUL. */
+  private static String safe(String text) {
+    return text.indexOf('\0') < 0
+        ? text
         : "echo 'the script holds a NUL character, which no shell can read' >&2; exit 126";
   }
 }

@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux.files;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
@@ -8,6 +9,7 @@ import dev.javaform.module.Script;
 import dev.javaform.modules.linux.HostPath;
 import dev.javaform.modules.linux.files.FileState.Data;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The script behind {@link FileState#probe}. It works with GNU coreutils and busybox; numbers come
@@ -16,7 +18,11 @@ import java.util.function.Function;
  */
 public final class FileProbe {
 
-  /** Defines the shell function {@code look PATH}, of which {@link FileAnswer} reads the output. */
+  /**
+   * Defines the shell function {@code look PATH}, of which {@link FileAnswer} reads the output, and
+   * {@code ahead PATH …}, after which it starts fewer processes: one {@code stat} tells of all
+   * files, and the shell itself reads what is short and plain text.
+   */
   static final String FUNCTIONS =
       """
       export LC_ALL=C
@@ -29,7 +35,7 @@ public final class FileProbe {
       if [ -h "$1" ]; then
       echo link; stat -c "$s" "$1"; readlink "$1"; printf '\\0'; readlink -f "$1"; printf '\\0'
       fi
-      if n=$(stat -L -c "$s" "$1" 2>&1); then
+      if known "$1" || n=$(stat -L -c "$s" "$1" 2>&1); then
       printf 'node\\n%s\\n' "$n"
       case $n in 8*) content "$1" "$n";; esac
       else case $n in
@@ -37,6 +43,15 @@ public final class FileProbe {
       *) printf 'failed\\n%s\\0' "$n";;
       esac; fi
       $more "$1"
+      }
+      ahead() {
+      looked="
+      $(stat -L -c "%n|$s|" -- "$@" 2>/dev/null)"
+      }
+      known() {
+      n=${looked#*"
+      $1|"}
+      [ "$n" != "$looked" ] && n=${n%%"|"*}
       }
       above() {
       a=${1%/*}; w=bare
@@ -50,12 +65,34 @@ public final class FileProbe {
       if ! [ -r "$1" ]; then echo unreadable
       elif [ "$5" -gt $max ]; then echo digest
       (sha256sum <"$1" || shasum -a 256 <"$1" || openssl dgst -sha256 -r <"$1") 2>/dev/null
-      else echo bytes; head -c "$5" "$1"
+      else echo bytes; [ "$5" -lt 1024 ] && short "$1" "$5" || head -c "$5" "$1"
       fi
       }
-      max=262144 more=:
+      short() {
+      t=
+      while IFS= read -r l; do t="$t$l
+      "; done <"$1"
+      t=$t$l
+      case $t in *[![:print:][:space:]]*) return 1;; esac
+      [ ${#t} = "$2" ] && printf %s "$t"
+      }
+      max=262144 more=: looked=
+      """;
+
+  private static final String WHO =
+      """
       umask
       id
+      """;
+
+  /** Who asks does not change between two questions. */
+  private static final String ASKED_ONCE = "me=$(id)\n";
+
+  private static final String WHO_AS_ASKED =
+      """
+      set +f
+      umask
+      printf '%s\\n' "$me"
       """;
 
   /**
@@ -118,17 +155,23 @@ public final class FileProbe {
   private FileProbe() {}
 
   static Probe<FileState> of(String path, Asked asked) {
-    return asking("look " + HostPath.word(path), asked);
+    return asking("", subjects(path), "look " + HostPath.word(path), asked, FileAnswer::next);
   }
 
   /** The same with the content of larger files, so that they can be edited. */
   public static Probe<FileState> ofEdited(String path, Asked asked) {
-    return asking(EDITED + "look " + HostPath.word(path), asked);
+    return asking(EDITED, subjects(path), "look " + HostPath.word(path), asked, FileAnswer::next);
   }
 
   /** What there is at {@code path}, or at {@code path/name} where the path leads to a directory. */
   static Probe<FileState> into(String path, String name, Asked asked) {
-    return asking(question(HostPath.word(path), Script.Sh.quote(name)), asked);
+    String below = (path.endsWith("/") ? path : path + "/") + name;
+    return asking(
+        "",
+        subjects(path, below),
+        question(HostPath.word(path), Script.Sh.quote(name)),
+        asked,
+        FileAnswer::next);
   }
 
   /** The same as a piece of a script, of words that are quoted already. */
@@ -137,8 +180,17 @@ public final class FileProbe {
         .formatted(path, name);
   }
 
-  /** What there is at a path, and along with it at others; the last is the one asked about. */
-  static Probe<FileState> along(String question, Asked asked) {
+  /**
+   * What there is at a path, and along with it at others; the last is the one asked about.
+   *
+   * @param paths those that are known here
+   */
+  static Probe<FileState> along(String question, Asked asked, String... paths) {
+    return asking("", subjects(paths), question, asked, FileProbe::readAll);
+  }
+
+  /** The same for a question that changes what the words mean. */
+  static Probe<FileState> apart(String question, Asked asked) {
     return probe(question, asked, FileProbe::readAll);
   }
 
@@ -152,15 +204,40 @@ public final class FileProbe {
     return last.along(others.buildKeepingLast());
   }
 
-  private static Probe<FileState> asking(String question, Asked asked) {
-    return probe(question, asked, FileAnswer::next);
+  /** Questions that may be asked one after the other in one shell. */
+  private static Probe<FileState> asking(
+      String settings,
+      ImmutableList<String> subjects,
+      String question,
+      Asked asked,
+      Function<FileAnswer, FileState> reader) {
+    return probe(
+        Script.Sh.sharing(
+            FUNCTIONS + settings + asked.definitions() + ASKED_ONCE,
+            subjects,
+            WHO_AS_ASKED + question),
+        asked,
+        reader);
+  }
+
+  /** The paths that can be told from what stands around them in a list. */
+  private static ImmutableList<String> subjects(String... paths) {
+    return Stream.of(paths)
+        .filter(path -> path.indexOf('|') < 0 && path.indexOf('\n') < 0)
+        .map(HostPath::word)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** A question in the words that {@link #FUNCTIONS} define, and what reads its answer. */
   static Probe<FileState> probe(
       String question, Asked asked, Function<FileAnswer, FileState> reader) {
+    return probe(Script.sh(FUNCTIONS + WHO + asked.definitions() + question), asked, reader);
+  }
+
+  private static Probe<FileState> probe(
+      Script script, Asked asked, Function<FileAnswer, FileState> reader) {
     return Probe.of(
-        Script.sh(FUNCTIONS + asked.definitions() + question),
+        script,
         FileState.class,
         output -> {
           whole(output);

@@ -50,7 +50,9 @@ record HardLinkAt(String path, String src, boolean force, Wish wish) implements 
         look "$p"
         """
             .formatted(HostPath.word(path), HostPath.word(src)),
-        wish.details().asked());
+        wish.details().asked(),
+        path,
+        src);
   }
 
   @Override

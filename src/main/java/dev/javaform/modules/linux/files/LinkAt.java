@@ -31,7 +31,7 @@ record LinkAt(String path, Optional<String> src, boolean force, boolean follow, 
   public Probe<FileState> observe() {
     return src.isEmpty()
         ? FileProbe.of(path, asked())
-        : FileProbe.along(force ? withEntries() : withTarget(), asked());
+        : FileProbe.along(force ? withEntries() : withTarget(), asked(), path, src.get());
   }
 
   private static final String LINK =

@@ -50,7 +50,7 @@ record TreeCopy(
     List<String> files =
         source.entries().keySet().stream().filter(name -> !name.endsWith("/")).toList();
     Lists.partition(files, CHUNK).forEach(some -> question.append(same(some)));
-    return FileProbe.along(
+    return FileProbe.apart(
         question.append("look \"$b\"").toString(), options.wish().details().asked());
   }
 
