@@ -81,6 +81,7 @@ class ArchitectureTest {
       cli.Project             loads the SSH library while the playbook is read
       cli.Tty                 reads what is typed, so that a question can be given up
       engine.HostThreads      one per host
+      engine.Opening          connects while what is to be asked is worked out
       python.Matching         tries a pattern on a stack of its own
       remote.local.LocalWire  carries what a process of this machine prints
       remote.shell.Attention  sees whether the controller itself was starved

@@ -25,6 +25,8 @@ class GamingHostTest {
   private static final Path PLAYBOOK = Path.of("playbooks/gaming-host.yml");
 
   /** With dracut's own tool, or that of initramfs-tools. */
+  private static final String LISTS = "/var/lib/apt/lists";
+
   private static final String LIST_IMAGES =
       """
       list=lsinitramfs; command -v $list > /dev/null || list=lsinitrd
@@ -92,6 +94,17 @@ class GamingHostTest {
 
   @Test
   @Order(5)
+  void anAuditWithOldPackageListsGoesOnToTheOtherRoles(Lab lab) throws Exception {
+    for (LabHost host : lab.hosts()) {
+      host.ssh("rm -f /var/lib/apt/periodic/update-success-stamp; touch -d '3 days ago' " + LISTS);
+    }
+    var check = LabRun.of(PLAYBOOK, lab, "--check", "-e", "{packages_extra: [javaform-new]}");
+    check.assertChanged(1, lab);
+    assertTrue(check.output().contains("TASK [libvirt : "), check.output());
+  }
+
+  @Test
+  @Order(6)
   void imagesThatARunLeftBehindAreMadeAnew(Lab lab) throws Exception {
     for (LabHost host : lab.hosts()) {
       host.ssh(LEAVE_IMAGES_BEHIND);
@@ -107,7 +120,7 @@ class GamingHostTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void withoutACardItIsTakenOutOfTheImages(Lab lab) throws Exception {
     String[] none = {"--tags", "preflight,vfio", "-e", "{passthrough_devices: []}"};
     var result = LabRun.of(PLAYBOOK, lab, none);
@@ -119,7 +132,7 @@ class GamingHostTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void anImageThatStaysAsItWasIsAFailureOfItsHostAlone(Lab lab) throws Exception {
     lab.hosts().getLast().ssh("sed -i s/=yes/=no/ /etc/initramfs-tools/update-initramfs.conf");
     var result = LabRun.of(PLAYBOOK, lab, "--tags", "preflight,vfio");
@@ -130,7 +143,7 @@ class GamingHostTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aUserWhoIsNotThereIsNotMade(Lab lab) throws Exception {
     String[] strange = {"--tags", "preflight,libvirt", "-e", "{libvirt_users: [mallory]}"};
     var result = LabRun.of(PLAYBOOK, lab, strange);
@@ -142,7 +155,7 @@ class GamingHostTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void undoingTakesBackWhatWasSet(Lab lab) throws Exception {
     lab.hosts().getLast().ssh("sed -i s/=no/=yes/ /etc/initramfs-tools/update-initramfs.conf");
     LabRun.of(PLAYBOOK, lab);

@@ -73,7 +73,9 @@ final class Conversation {
     }
     Set<Question> questions = new LinkedHashSet<>();
     questions.add(question);
+    Opening opening = new Opening(this::session);
     addComing(questions);
+    opening.await();
     exchange(List.of(), List.copyOf(questions), 1);
     knowledge.reachFarther();
     return knowledge.answer(question).orElseThrow();

@@ -1,0 +1,42 @@
+package dev.javaform.engine;
+
+import com.google.common.base.Throwables;
+import dev.javaform.remote.BecomeException;
+import dev.javaform.remote.Session;
+import dev.javaform.remote.UnreachableException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A session that is being opened while what is to be sent is worked out. */
+final class Opening {
+
+  private final FutureTask<Session> task;
+
+  /** Begins. */
+  Opening(Callable<Session> opening) {
+    task = new FutureTask<>(opening);
+    Thread.ofVirtual().start(task);
+  }
+
+  /**
+   * The session, or why there is none.
+   *
+   * @throws InterruptedException after the opening was given up
+   */
+  Session await() throws UnreachableException, BecomeException, InterruptedException {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      throw e;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      Throwables.throwIfInstanceOf(cause, UnreachableException.class);
+      Throwables.throwIfInstanceOf(cause, BecomeException.class);
+      Throwables.throwIfInstanceOf(cause, InterruptedException.class);
+      Throwables.throwIfUnchecked(cause);
+      throw new IllegalStateException(cause);
+    }
+  }
+}
