@@ -55,10 +55,15 @@ final class ConnectionFlags {
   @Option(
       names = "--ssh-common-args",
       paramLabel = "ARGS",
+      preprocessor = AttachedValue.class,
       description = "options as OpenSSH's ssh has them: -o, -J, -F, ...")
   private Optional<String> sshCommonArgs = Optional.empty();
 
-  @Option(names = "--ssh-extra-args", paramLabel = "ARGS", description = "the same, behind them")
+  @Option(
+      names = "--ssh-extra-args",
+      paramLabel = "ARGS",
+      preprocessor = AttachedValue.class,
+      description = "the same, behind them")
   private Optional<String> sshExtraArgs = Optional.empty();
 
   @Option(

@@ -124,15 +124,4 @@ final class HostEvents {
   void warned(String text) {
     run.warned(Optional.of(task), Optional.of(host), text);
   }
-
-  /**
-   * No handler is called so.
-   *
-   * @param hidden whether the name may not be shown
-   */
-  void unknownHandler(String name, boolean hidden) {
-    warned(
-        "The requested handler '%s' was not found in the play's handlers."
-            .formatted(hidden ? Shown.HIDDEN : name));
-  }
 }

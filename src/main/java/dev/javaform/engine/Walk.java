@@ -170,7 +170,7 @@ final class Walk {
         active,
         failed,
         () -> {
-          settle(task, together.run(events), events, failed);
+          settle(task, together.run(events), failed);
           return all(together, active, context, failed);
         });
   }
@@ -191,20 +191,18 @@ final class Walk {
     return failed.hosts();
   }
 
-  private void settle(Task task, List<TaskRun.End> ends, TaskEvents events, FailedHosts failed) {
+  private void settle(Task task, List<TaskRun.End> ends, FailedHosts failed) {
     for (TaskRun.End end : ends) {
       try {
-        settle(task, end, events.on(end.host()), failed);
+        settle(task, end, failed);
       } catch (RuntimeException | StackOverflowError e) { // its notified names, its variables
         failed.ended(end.host(), task.mark(), e, end.hidden());
       }
     }
   }
 
-  private void settle(Task task, TaskRun.End end, HostEvents events, FailedHosts failed) {
-    state
-        .notify(end.host(), end.notified())
-        .forEach(name -> events.unknownHandler(name, end.hidden()));
+  private void settle(Task task, TaskRun.End end, FailedHosts failed) {
+    List<String> unknown = state.notify(end.host(), end.notified());
     state.ended(task.keywords(), end.host(), end.result().outcome());
     if (end.ignored()) {
       return;
@@ -221,6 +219,16 @@ final class Walk {
           Outcome.Skipped _,
           Outcome.Unpredictable _ -> {}
     }
+    if (!unknown.isEmpty()) {
+      failed.ended(end.host(), unknownHandlers(unknown, end.hidden()), end.hidden());
+    }
+  }
+
+  private static RawResult unknownHandlers(List<String> names, boolean hidden) {
+    String told = hidden ? Shown.HIDDEN : "'" + String.join("', '", names) + "'";
+    return RawResult.failed(
+        "The requested handler %s was not found in the play's handlers, by its name or by what it listens to."
+            .formatted(told));
   }
 
   private Set<HostState> meta(Task task, Set<HostState> active, TaskContext context)

@@ -6,6 +6,7 @@ import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Suggestion;
 import dev.javaform.source.Yaml;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What imports and includes of tasks and roles say. */
 final class Imports {
@@ -41,7 +42,13 @@ final class Imports {
     checkArguments(fields, call, ROLE_ARGUMENTS);
     return roleName(fields, call)
         .flatMap(it -> names.of(it, inside, instead(call)))
-        .map(name -> spec(name, call, KeywordReader.vars(fields)));
+        .map(
+            name ->
+                spec(
+                    name,
+                    part -> call.argument(part).flatMap(it -> names.of(it, inside, instead(call))),
+                    call,
+                    KeywordReader.vars(fields)));
   }
 
   /** The name in {@code import_role} or {@code include_role}. */
@@ -49,13 +56,22 @@ final class Imports {
     return required(fields, call, call.argument("name").or(() -> call.argument("role")), "name");
   }
 
-  static RoleSpec spec(Yaml.Scalar name, Call call, ImmutableList<Yaml.Mapping> vars) {
+  /** The role of {@code include_role}, its names as they are written. */
+  static RoleSpec spec(Yaml.Scalar name, Call call) {
+    return spec(name, call::argument, call, ImmutableList.of());
+  }
+
+  private static RoleSpec spec(
+      Yaml.Scalar name,
+      Function<String, Optional<Yaml.Scalar>> files,
+      Call call,
+      ImmutableList<Yaml.Mapping> vars) {
     RoleParts parts =
         new RoleParts(
-            call.argument("tasks_from").map(Yaml.Scalar::text),
-            call.argument("vars_from").map(Yaml.Scalar::text),
-            call.argument("defaults_from").map(Yaml.Scalar::text),
-            call.argument("handlers_from").map(Yaml.Scalar::text),
+            files.apply("tasks_from").map(Yaml.Scalar::text),
+            files.apply("vars_from").map(Yaml.Scalar::text),
+            files.apply("defaults_from").map(Yaml.Scalar::text),
+            files.apply("handlers_from").map(Yaml.Scalar::text),
             !saysNo(call.arguments(), "rolespec_validate"));
     return new RoleSpec(
         name,

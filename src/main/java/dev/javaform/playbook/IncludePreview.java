@@ -48,7 +48,7 @@ final class IncludePreview {
   private Included role(Call call, Place inner) {
     return call.argument("name")
         .or(() -> call.argument("role"))
-        .map(name -> Imports.spec(name, call, ImmutableList.of()))
+        .map(name -> Imports.spec(name, call))
         .filter(RoleSpec::constant)
         .filter(spec -> loading.unchecked(asked(spec, inner)))
         .map(spec -> role(spec, inner))

@@ -59,8 +59,8 @@ final class NotifyCheck {
     if (!known.contains(name.text())) {
       diagnostics.warning(
           "Unknown handler",
-          ("\"%s\" is neither a handler's name nor a topic that a handler listens to.%s Nothing runs"
-                  + " where this task changes something.")
+          ("\"%s\" is neither a handler's name nor a topic that a handler listens to.%s The task"
+                  + " fails where it changes something.")
               .formatted(name.text(), Suggestion.didYouMean(name.text(), known)),
           name.mark());
     }

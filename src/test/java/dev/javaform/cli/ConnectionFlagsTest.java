@@ -1,6 +1,8 @@
 package dev.javaform.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.javaform.config.PasswordSettings;
 import dev.javaform.config.RunSettings;
@@ -66,6 +68,18 @@ class ConnectionFlagsTest {
     Set<String> given = flags.values().keySet();
     assertEquals(13, given.size());
     assertEquals(List.of(), given.stream().filter(name -> !named().contains(name)).toList());
+  }
+
+  @Test
+  void wordsForSshMayLookLikeOptionsOfOurs() {
+    CommandLine command =
+        new CommandLine(new RunCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    assertTrue(command.getCommandSpec().optionsMap().containsKey("-C"));
+    var parsed = command.parseArgs("play.yml", "--ssh-common-args=-C", "--ssh-extra-args=-CJ jump");
+    assertFalse(parsed.hasMatchedOption("-C"));
+    ConnectionFlags flags = new ConnectionFlags();
+    new CommandLine(flags).parseArgs("--ssh-common-args=-C -J jump");
+    assertEquals("-C -J jump", flags.values().get("--ssh-common-args"));
   }
 
   @Test

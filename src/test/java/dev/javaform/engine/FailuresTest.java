@@ -179,6 +179,23 @@ class FailuresTest {
   }
 
   @Test
+  void aHandlerThatIsNotThereIsAFailureOfTheHostsThatNotifiedIt() throws Exception {
+    Playing.Told told =
+        playing.play(
+            """
+            - hosts: a:b
+              gather_facts: false
+              tasks:
+                - {command: "true", changed_when: inventory_hostname == 'a', notify: nobody}
+                - {debug: {msg: after}}
+            """);
+    assertEquals(List.of("b: after"), told.messages());
+    assertEquals(
+        "The requested handler 'nobody' was not found in the play's handlers, by its name or by what it listens to.",
+        told.failure("a"));
+  }
+
+  @Test
   void whatFailedByFailedWhenIsRegisteredAsTheChangeItIs() throws Exception {
     Playing.Told told =
         playing.play(

@@ -27,6 +27,7 @@ class NamesBeforeTest {
             .file("more/one.yml", "- debug: msg=imported\n")
             .file("roles/web/defaults/main.yml", "which: one\n")
             .file("roles/web/tasks/main.yml", "- import_tasks: \"{{ which }}.yml\"\n")
+            .file("roles/web/vars/more.yml", "x: 1\n")
             .file("roles/web/tasks/one.yml", "- debug: msg={{ role_name }}\n")
             .file("later.yml", "- import_tasks: \"{{ dir }}/one.yml\"\n");
   }
@@ -41,11 +42,13 @@ class NamesBeforeTest {
         "{block: [import_tasks: '{{ own }}.yml'], vars: {own: more/one}}   | imported",
         "{import_role: {name: '{{ kind }}'}}                               | web",
         "{import_role: {name: '{{ kind }}'}, vars: {kind: web}}            | web",
+        "{import_role: {name: web, tasks_from: '{{ part }}.yml'}}          | web",
+        "{import_role: {name: web, tasks_from: '{{ part }}', vars_from: '{{ dir }}'}} | web",
         "include_tasks: later.yml                                          | imported",
       })
   void theyAreThoseThatTheVariablesSay(String task, String message) throws Exception {
     String play =
-        "- hosts: all\n  gather_facts: false\n  vars: {dir: more, kind: web}\n  tasks:\n    - ";
+        "- hosts: all\n  gather_facts: false\n  vars: {dir: more, kind: web, part: one}\n  tasks:\n    - ";
     assertEquals(List.of("one: " + message), playing.play(play + task + "\n").messages());
   }
 
@@ -66,6 +69,7 @@ class NamesBeforeTest {
         "import_tasks: '{{ inventory_hostname }}.yml'",
         "import_tasks: '{{ 1 + }}.yml'",
         "import_role: {name: '{{ nowhere }}'}",
+        "import_role: {name: web, tasks_from: '{{ nowhere }}'}",
       })
   void whatOnlyAHostKnowsIsAnError(String task) throws IOException {
     List<Diagnostic> found =

@@ -152,7 +152,7 @@ class MistakeTest {
         new Tree(folder).with("site.yml", play + "      notify: restart wbe\n").complaints();
     assertEquals(
         "site.yml:5:15 Unknown handler: \"restart wbe\" is neither a handler's name nor a topic that"
-            + " a handler listens to. Did you mean \"restart web\"? Nothing runs where this task"
+            + " a handler listens to. Did you mean \"restart web\"? The task fails where it"
             + " changes something.",
         all);
   }

@@ -121,6 +121,7 @@ public record Copy(
           force,
           localFollow.orElse(false),
           directoryMode,
+          checksum,
           wanted(Content.of(""), attributes.wish()));
     }
     return source.directory()

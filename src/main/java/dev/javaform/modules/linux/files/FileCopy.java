@@ -72,13 +72,18 @@ record FileCopy(
         .build();
   }
 
-  private void refuse(FileState seen) {
-    String actual = wanted.content().sha1();
-    if (checksum.isPresent() && !checksum.get().equals(actual)) {
+  /** Refuses a source that is not the one expected. */
+  static void requireChecksum(Optional<String> wanted, Content source) {
+    String actual = wanted.isPresent() ? source.sha1() : "";
+    if (wanted.isPresent() && !wanted.get().equals(actual)) {
       throw new ModuleFailure(
-          "The source's checksum is " + actual + ", not the expected " + checksum.get() + ".",
-          Map.of("checksum", actual, "expected_checksum", checksum.get()));
+          "The source's checksum is " + actual + ", not the expected " + wanted.get() + ".",
+          Map.of("checksum", actual, "expected_checksum", wanted.get()));
     }
+  }
+
+  private void refuse(FileState seen) {
+    requireChecksum(checksum, wanted.content());
     if (seen.is(Kind.DIRECTORY)) {
       throw new ModuleFailure(
           name.isEmpty()

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param source its path; of a directory with a trailing slash only what is in it
  * @param through whether links in a directory stand for what they lead to
  * @param directoryMode the mode of a directory that is made for it
+ * @param checksum the SHA-1 that a single file must have
  * @param options owner, group, mode, backup, validation; its content is not looked at
  */
 record HostCopy(
@@ -35,6 +36,7 @@ record HostCopy(
     boolean force,
     boolean through,
     Optional<FileMode> directoryMode,
+    Optional<String> checksum,
     Replacement options)
     implements Module<FileState> {
 
@@ -72,6 +74,7 @@ record HostCopy(
     }
     Node file = from.node().orElseThrow();
     Content content = file.data().flatMap(Data::bytes).orElseThrow(() -> tooLarge(from));
+    FileCopy.requireChecksum(checksum, content);
     Replacement wanted = wanted(content, file);
     FileState after = wanted.after(seen);
     List<Step> steps = steps(from, seen, wanted);

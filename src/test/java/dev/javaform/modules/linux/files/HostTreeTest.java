@@ -284,6 +284,19 @@ class HostTreeTest {
     return copy(source.toString(), more);
   }
 
+  @Test
+  void aFileHasToHaveTheChecksumThatIsAskedFor() throws IOException {
+    Path file = Files.writeString(source.resolveSibling("single"), "hello\n");
+    String sha1 = "f572d396fae9206628714fb2ce00f72e94f2258f";
+    ModuleFailure failure =
+        assertThrows(
+            ModuleFailure.class,
+            () -> host.plan(copy(file.toString(), "checksum", "0".repeat(40))));
+    assertTrue(
+        failure.getMessage().startsWith("The source's checksum is " + sha1), failure::toString);
+    assertTrue(host.apply(copy(file.toString(), "checksum", sha1)).changed());
+  }
+
   private Copy content(Object... more) {
     return copy(source + "/", more);
   }
