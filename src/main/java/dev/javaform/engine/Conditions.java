@@ -4,7 +4,6 @@ import dev.javaform.source.Condition;
 import dev.javaform.template.Scope;
 import dev.javaform.template.Templates;
 import java.util.List;
-import java.util.Optional;
 
 /** Evaluates {@code when}, {@code changed_when} and their like. */
 final class Conditions {
@@ -17,7 +16,7 @@ final class Conditions {
 
   /** Whether all hold; evaluated in order up to the first that does not. */
   boolean hold(List<Condition> conditions, Scope scope) {
-    return firstFalse(conditions, scope).isEmpty();
+    return conditions.stream().allMatch(each -> templates.holds(each, scope));
   }
 
   /**
@@ -27,11 +26,9 @@ final class Conditions {
    * @throws RuntimeException {@code mistake}, where they hold
    */
   RawResult skippedOr(List<Condition> conditions, Scope scope, RuntimeException mistake) {
-    return firstFalse(conditions, scope).map(Skips::condition).orElseThrow(() -> mistake);
-  }
-
-  /** The first condition that does not hold. */
-  Optional<Condition> firstFalse(List<Condition> conditions, Scope scope) {
-    return conditions.stream().filter(each -> !templates.holds(each, scope)).findFirst();
+    if (hold(conditions, scope)) {
+      throw mistake;
+    }
+    return Skips.unmet();
   }
 }

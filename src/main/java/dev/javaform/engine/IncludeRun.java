@@ -2,6 +2,7 @@ package dev.javaform.engine;
 
 import dev.javaform.event.Outcome;
 import dev.javaform.playbook.Include;
+import dev.javaform.template.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,11 +47,21 @@ final class IncludeRun {
     List<Including.Wish> wishes = new ArrayList<>();
     for (HostState host : hosts) {
       Including.Answer answer = including.ask(host);
+      register(host, answer.registered());
       wishes.addAll(answer.wishes());
       answer.skipped().forEach(item -> skipped(item, events.on(host)));
       answer.result().ifPresent(result -> ended(host, result, failed));
     }
     return wishes;
+  }
+
+  private void register(HostState host, Map<String, Object> result) {
+    Map<String, Object> values = new LinkedHashMap<>(result);
+    values.putIfAbsent("changed", false);
+    include
+        .task()
+        .register()
+        .ifPresent(name -> host.setFacts.put(name.text(), new Variable.Told(values)));
   }
 
   private static void skipped(String item, HostEvents events) {

@@ -5,7 +5,6 @@ import dev.javaform.playbook.Include;
 import dev.javaform.playbook.RoleParts;
 import dev.javaform.playbook.Task;
 import dev.javaform.python.Truth;
-import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.template.Listening;
@@ -44,8 +43,13 @@ final class Including {
    *
    * @param skipped the items that include nothing, as shown
    * @param result where the include itself ended: skipped or failed
+   * @param registered what {@code register} gets of it
    */
-  record Answer(List<Wish> wishes, List<String> skipped, Optional<RawResult> result) {}
+  record Answer(
+      List<Wish> wishes,
+      List<String> skipped,
+      Optional<RawResult> result,
+      Map<String, Object> registered) {}
 
   private final PlayTools tools;
   private final PlayScope play;
@@ -80,7 +84,7 @@ final class Including {
   }
 
   private static Answer ended(RawResult result) {
-    return new Answer(List.of(), List.of(), Optional.of(result));
+    return new Answer(List.of(), List.of(), Optional.of(result), result.registered());
   }
 
   private Answer each(HostState host, LayeredScope scope) {
@@ -95,11 +99,14 @@ final class Including {
   }
 
   private Answer each(HostState host, LayeredScope scope, List<Object> items, boolean told) {
+    if (items.isEmpty()) {
+      return ended(Skips.withoutItems());
+    }
     Task.Loop loop = task.loop().orElseThrow();
     List<Wish> wishes = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    Optional<RawResult> result =
-        Optional.of(RawResult.of(new Outcome.Skipped("No items in the list")));
+    List<RawResult> results = new ArrayList<>();
+    List<Object> registered = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Map<String, Variable> variables = LoopVariables.of(loop, items, i, told);
       LayeredScope inner = scope.below(variables);
@@ -109,21 +116,25 @@ final class Including {
               : tools.loops().label(loop, items.get(i), inner);
       Answer answer = one(host, inner, Optional.of(label), variables);
       wishes.addAll(answer.wishes());
-      answer.result().filter(Including::isSkipped).ifPresent(_ -> skipped.add(label));
-      result = answer.result();
+      answer.result().ifPresent(_ -> skipped.add(label));
+      results.add(answer.result().orElse(RawResult.of(new Outcome.Unchanged())));
+      registered.add(told(answer, variables));
     }
-    return new Answer(wishes, skipped, wishes.isEmpty() ? result : Optional.empty());
+    RawResult whole = LoopResult.of(results, registered);
+    Optional<RawResult> result = wishes.isEmpty() ? Optional.of(whole) : Optional.empty();
+    return new Answer(wishes, skipped, result, whole.registered());
   }
 
-  private static boolean isSkipped(RawResult result) {
-    return result.outcome() instanceof Outcome.Skipped;
+  private static Map<String, Object> told(Answer answer, Map<String, Variable> turn) {
+    Map<String, Object> told = new LinkedHashMap<>(answer.registered());
+    told.putAll(LoopVariables.told(turn));
+    return told;
   }
 
   private Answer one(
       HostState host, LayeredScope scope, Optional<String> item, Map<String, Variable> variables) {
-    Optional<Condition> failing = tools.conditions().firstFalse(task.keywords().when(), scope);
-    if (failing.isPresent()) {
-      return ended(Skips.condition(failing.get()));
+    if (!tools.conditions().hold(task.keywords().when(), scope)) {
+      return ended(Skips.unmet());
     }
     if (!task.mistakes().isEmpty()) {
       throw new DiagnosticException(task.mistakes());
@@ -132,7 +143,14 @@ final class Including {
     RoleParts parts = parts(scope);
     IncludeLoader.Loaded what = loaded.computeIfAbsent(name + parts, _ -> load(name, parts));
     What wanted = new What(shown(name, what), item, what, inside(variables));
-    return new Answer(List.of(new Wish(host, wanted)), List.of(), Optional.empty());
+    return new Answer(
+        List.of(new Wish(host, wanted)), List.of(), Optional.empty(), registered(name));
+  }
+
+  private Map<String, Object> registered(String name) {
+    return TaskNames.isRole(task)
+        ? Map.of("include_args", task.arguments().plain())
+        : Map.of("include", name, "include_args", Map.of());
   }
 
   private Map<String, Variable> inside(Map<String, Variable> loop) {

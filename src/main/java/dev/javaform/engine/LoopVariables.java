@@ -30,6 +30,20 @@ final class LoopVariables {
     return variables;
   }
 
+  /** What a turn's result tells of it: which turn it was. */
+  static Map<String, Object> told(Map<String, Variable> turn) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    turn.forEach(
+        (name, variable) -> {
+          switch (variable) {
+            case Variable.Given(Object value) -> values.put(name, value);
+            case Variable.Told(Object value) -> values.put(name, value);
+            case Variable.Written _ -> {}
+          }
+        });
+    return values;
+  }
+
   /** Source: Ansible's documentation, "Extended loop variables". */
   private static Map<String, Object> extended(List<Object> items, int index) {
     int last = items.size() - 1;

@@ -131,7 +131,8 @@ final class ModuleRun<S> {
   private RawResult follow(Plan<S> plan) throws UnreachableException, InterruptedException {
     Map<String, Object> known = plan.returns().known();
     if (plan.skipped().isPresent()) {
-      return RawResult.of(new Outcome.Skipped(plan.skipped().get()), known);
+      String reason = plan.skipped().get();
+      return Skips.bySelf(reason, known).with(Map.of("msg", reason));
     }
     if (plan.isEmpty()) {
       return RawResult.of(new Outcome.Unchanged(), known);
@@ -153,7 +154,7 @@ final class ModuleRun<S> {
     values.putAll(
         conversation.surroundings().rehearses() ? plan.returns().untaken() : unknown(plan));
     if (plan.effect() == Effect.UNKNOWN) {
-      return RawResult.of(new Outcome.Skipped("not run in check mode"), values);
+      return Skips.bySelf("not run in check mode", values);
     }
     if (plan.effect() == Effect.STATE) {
       predict(plan);

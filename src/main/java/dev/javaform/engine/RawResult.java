@@ -25,9 +25,6 @@ record RawResult(
     ImmutableList<String> warnings,
     Showing showing) {
 
-  /** Ansible's other word for the reason: why a loop had no turn. */
-  static final String SKIPPED_REASON = "skipped_reason";
-
   RawResult {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
@@ -111,16 +108,11 @@ record RawResult(
     if (!outcome.isFailure() || !map.containsKey("changed")) {
       map.put("changed", outcome.isChange());
     }
-    if (outcome.isFailure() || !isOfLoop()) {
+    if (outcome.isFailure() || !(outcome instanceof Outcome.Skipped || isOfLoop())) {
       map.put("failed", outcome.isFailure());
     }
     switch (outcome) {
-      case Outcome.Skipped(String reason) -> {
-        map.put("skipped", true);
-        if (!map.containsKey(SKIPPED_REASON)) {
-          map.putIfAbsent("skip_reason", reason);
-        }
-      }
+      case Outcome.Skipped _ -> map.put("skipped", true);
       case Outcome.Failed(String message) -> map.putIfAbsent("msg", message);
       case Outcome.Unreachable(String message) -> {
         map.put("unreachable", true);
@@ -135,9 +127,8 @@ record RawResult(
     return map;
   }
 
-  /** Whether it is what the items of a loop came to, or that there were none. */
+  /** Whether it is what the items of a loop came to. */
   private boolean isOfLoop() {
-    return values.containsKey("results")
-        && (values.containsKey("skipped") || values.containsKey(SKIPPED_REASON));
+    return values.containsKey("results") && values.containsKey("skipped");
   }
 }

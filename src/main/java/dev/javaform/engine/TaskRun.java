@@ -6,7 +6,6 @@ import dev.javaform.event.Outcome;
 import dev.javaform.event.Result;
 import dev.javaform.playbook.Task;
 import dev.javaform.remote.UnreachableException;
-import dev.javaform.source.Condition;
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Yaml;
@@ -18,7 +17,6 @@ import dev.javaform.template.UnknownValueException;
 import dev.javaform.template.Variable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +33,6 @@ final class TaskRun {
    */
   record End(
       HostState host, RawResult result, boolean ignored, boolean hidden, List<String> notified) {}
-
-  private static final String NO_ITEMS = "No items in the list";
 
   private final HostTask own;
   private final PlayTools tools;
@@ -99,9 +95,7 @@ final class TaskRun {
       return edge.guard(() -> tools.conditions().skippedOr(task.keywords().when(), scope, e));
     }
     if (items.isEmpty()) {
-      return RawResult.of(
-          new Outcome.Skipped(NO_ITEMS),
-          Map.of("results", List.of(), RawResult.SKIPPED_REASON, NO_ITEMS));
+      return Skips.withoutItems();
     }
     return overItems(loop, items, listening.heard());
   }
@@ -123,7 +117,7 @@ final class TaskRun {
                     pauseBetween(loop, index);
                     return item(inner, turn, telling);
                   })
-              .with(given(turn));
+              .with(LoopVariables.told(turn));
       tell(loop, item, inner, result, since(start));
       results.add(result);
       registered.add(result.registered());
@@ -140,20 +134,6 @@ final class TaskRun {
       Object seconds = tools.templates().renderKnown(written, scope);
       Thread.sleep((long) (Numeral.of(seconds, "pause", written.mark()) * 1000));
     }
-  }
-
-  /** A turn's result tells which turn it was. */
-  private static Map<String, Object> given(Map<String, Variable> turn) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    turn.forEach(
-        (name, variable) -> {
-          switch (variable) {
-            case Variable.Given(Object value) -> values.put(name, value);
-            case Variable.Told(Object value) -> values.put(name, value);
-            case Variable.Written _ -> {}
-          }
-        });
-    return values;
   }
 
   private void tell(Task.Loop loop, Object item, Scope inner, RawResult result, Duration took) {
@@ -187,15 +167,14 @@ final class TaskRun {
    */
   private RawResult item(LayeredScope inner, Map<String, Variable> turn, HostEvents telling)
       throws InterruptedException, UnreachableException {
-    Optional<Condition> failing = tools.conditions().firstFalse(task.keywords().when(), inner);
-    if (failing.isPresent()) {
-      return Skips.condition(failing.get());
+    if (!tools.conditions().hold(task.keywords().when(), inner)) {
+      return Skips.unmet();
     }
     if (!task.mistakes().isEmpty()) {
       throw new DiagnosticException(task.mistakes());
     }
     if (isTooQuiet(inner)) {
-      return RawResult.of(new Outcome.Skipped("Verbosity threshold not met."));
+      return Skips.tooQuiet();
     }
     delegate = placement.delegate(inner);
     told = delegate.map(other -> new Event.Delegate(other.name(), other.name()));

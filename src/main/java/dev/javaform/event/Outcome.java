@@ -3,6 +3,9 @@ package dev.javaform.event;
 /** How a task, or one item of its loop, ended on one host. */
 public sealed interface Outcome {
 
+  /** Why a task is skipped whose condition does not hold. */
+  String UNMET = "Conditional result was False";
+
   /** The host was as wanted. */
   record Unchanged() implements Outcome {}
 

@@ -233,9 +233,7 @@ public final class Console implements Listener {
   /** A condition that does not hold needs no words; any other reason is worth them. */
   private String because(String reason, Result result) {
     boolean plain =
-        result.hidden()
-            || result.values().containsKey("false_condition")
-            || reason.equals("All items skipped");
+        result.hidden() || reason.equals(Outcome.UNMET) || reason.equals("All items skipped");
     return (plain ? "" : ": " + reason) + (verbosity > 0 ? details(result) : "");
   }
 
@@ -248,7 +246,10 @@ public final class Console implements Listener {
 
   private static String json(Result result) {
     Map<String, Object> values = new LinkedHashMap<>(result.values());
-    values.remove("failed");
+    values.keySet().removeAll(List.of("failed", "skipped"));
+    if (result.outcome() instanceof Outcome.Skipped) {
+      values.remove("results"); // each of them has been told
+    }
     return shortened(ReportJson.line(values, LONGEST));
   }
 
