@@ -107,21 +107,27 @@ final class RoleList {
     RoleFiles files = new RoleFiles(loading, found.folder(), spec.name());
     RoleMeta meta = RoleMeta.read(loading, files, spec.name(), place);
     Role alone = role(spec, found, files, parent, meta);
+    Keywords alike = keywords.with(Keyword.COLLECTIONS, nothing(spec));
     ImmutableList<Role> around = ImmutableList.<Role>builder().addAll(asking).add(alone).build();
     ImmutableList<Role> dependencies =
         meta.dependencies().stream()
-            .flatMap(dependency -> add(dependency, keywords, around).stream())
+            .flatMap(dependency -> add(dependency, alike, around).stream())
             .collect(ImmutableList.toImmutableList());
     Role role = alone.dependingOn(dependencies);
     uses.add(
         new RoleUse(
             spec,
             role,
-            keywords,
+            meta.collections().map(it -> keywords.with(Keyword.COLLECTIONS, it)).orElse(alike),
             new RoleArguments(loading, files, meta).validation(spec, role),
             files.file("tasks", spec.parts().tasks()),
             files.file("handlers", spec.parts().handlers())));
     return role;
+  }
+
+  /** A role does not look where the play does, but in its own collections. */
+  private static Yaml nothing(RoleSpec spec) {
+    return new Yaml.Sequence(ImmutableList.of(), spec.name().mark());
   }
 
   /** The role with what it sees of the role that asks for it: its own values count more. */

@@ -8,13 +8,16 @@ import java.util.Optional;
  * What {@code meta/main.yml} says.
  *
  * @param arguments {@code argument_specs}, by the name of the file of tasks
+ * @param collections where what the role names is looked for
  */
 record RoleMeta(
     ImmutableList<RoleSpec> dependencies,
     boolean allowDuplicates,
-    Optional<Yaml.Mapping> arguments) {
+    Optional<Yaml.Mapping> arguments,
+    Optional<Yaml> collections) {
 
-  private static final RoleMeta NONE = new RoleMeta(ImmutableList.of(), false, Optional.empty());
+  private static final RoleMeta NONE =
+      new RoleMeta(ImmutableList.of(), false, Optional.empty(), Optional.empty());
 
   static RoleMeta read(Loading loading, RoleFiles files, Yaml.Scalar from, Place place) {
     return files
@@ -36,7 +39,8 @@ record RoleMeta(
     return new RoleMeta(
         new RoleSpecs(loading, place).read(fields.items("dependencies")),
         isTrue(fields.flag("allow_duplicates")),
-        fields.mapping("argument_specs"));
+        fields.mapping("argument_specs"),
+        fields.value("collections"));
   }
 
   private static boolean isTrue(Optional<Yaml> flag) {

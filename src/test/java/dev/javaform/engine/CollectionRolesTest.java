@@ -60,6 +60,21 @@ class CollectionRolesTest {
   }
 
   @Test
+  void aRoleSaysItselfInWhichCollectionsItLooks() throws Exception {
+    String include = "- include_role: {name: other}\n";
+    playing
+        .file("roles/here/tasks/main.yml", include)
+        .file("roles/here/meta/main.yml", "collections: [lab.base]\n")
+        .file("roles/plain/tasks/main.yml", include)
+        .file("roles/needs/meta/main.yml", "collections: [lab.base]\ndependencies: [other]\n");
+    assertEquals(List.of("one: other other"), playing.play(play("roles: [here]")).messages());
+    assertEquals(
+        List.of("one: playbook's own"),
+        playing.play(play("collections: [lab.base]\nroles: [plain]")).messages());
+    assertEquals(List.of("one: playbook's own"), playing.play(play("roles: [needs]")).messages());
+  }
+
+  @Test
   void whereItIsMissingItIsSaidWhereCollectionsAreLookedFor() throws Exception {
     assertEquals(
         "There is no role \"lab.base.nope\" in collections. Install its collection into collections/"
