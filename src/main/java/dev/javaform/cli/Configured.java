@@ -76,6 +76,16 @@ record Configured(Configuration all, RunSettings run) {
                     : Optional.empty());
   }
 
+  /** Whether lists of hosts hold ranges: which of the two plugins for them comes first. */
+  boolean listsHoldRanges() {
+    return run.inventoryPlugins().stream()
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .filter(name -> name.endsWith("host_list"))
+        .findFirst()
+        .filter("advanced_host_list"::equals)
+        .isPresent();
+  }
+
   /** The folders that roles are looked up in, besides those of the playbook. */
   ImmutableList<Path> rolesPath() {
     return paths(run.rolesPath());

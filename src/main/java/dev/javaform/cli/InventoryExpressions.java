@@ -14,6 +14,7 @@ import dev.javaform.template.Variable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** HostExpressions of an inventory, in the language of templates. */
@@ -21,9 +22,18 @@ record InventoryExpressions(Templates templates) implements HostExpressions {
 
   @Override
   public @Nullable Object value(String expression, Mark mark, Map<String, Yaml> variables) {
+    return known(mark, () -> templates.renderExpression(expression, mark, new Seen(variables)));
+  }
+
+  @Override
+  public String text(Yaml.Scalar template, Map<String, Yaml> variables) {
+    return String.valueOf(
+        known(template.mark(), () -> templates.render(template, new Seen(variables))));
+  }
+
+  private static @Nullable Object known(Mark mark, Supplier<@Nullable Object> value) {
     try {
-      return UnknownValueException.known(
-          templates.renderExpression(expression, mark, new Seen(variables)));
+      return UnknownValueException.known(value.get());
     } catch (TemplateException e) {
       throw new DiagnosticException(e.diagnostic());
     } catch (UnknownValueException e) {

@@ -83,6 +83,7 @@ final class Project implements AutoCloseable {
             configured.inventoryMark(),
             HERE,
             new InventoryExpressions(templates),
+            configured.listsHoldRanges(),
             found);
     if (!inventory.hosts().isEmpty() && !configured.all().options().containsKey("--connection")) {
       Thread.ofVirtual().start(ssh::prepare); // loads while the playbook is read

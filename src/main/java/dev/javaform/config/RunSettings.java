@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
  * What concerns a whole run.
  *
  * @param inventory files, folders, or hosts with a comma
+ * @param inventoryPlugins of these only which plugin reads lists of hosts matters
  * @param rolesPath folders of roles, besides those of the playbook
  * @param collectionsPath folders of collections, besides that of the playbook
  * @param forks how many hosts are worked on at the same moment
@@ -19,6 +20,13 @@ public record RunSettings(
             separator = ",",
             path = true)
         ImmutableList<String> inventory,
+    @Setting(
+            value = "the plugins that read inventories, in order",
+            environment = "ANSIBLE_INVENTORY_ENABLED",
+            file = "inventory.enable_plugins",
+            preset = "host_list,script,auto,yaml,ini,toml",
+            separator = ",")
+        ImmutableList<String> inventoryPlugins,
     @Setting(
             value = "folders of roles",
             environment = "ANSIBLE_ROLES_PATH",

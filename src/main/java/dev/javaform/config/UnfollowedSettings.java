@@ -109,7 +109,7 @@ public final class UnfollowedSettings {
       galaxy.role_skeleton galaxy.role_skeleton_ignore galaxy.server galaxy.server_list
       galaxy.token_path
       inventory.cache inventory.cache_connection inventory.cache_plugin inventory.cache_prefix
-      inventory.cache_timeout inventory.enable_plugins inventory.export
+      inventory.cache_timeout inventory.export
       inventory.inventory_unparsed_warning inventory.unparsed_is_failed
       jinja2.dont_type_filters
       netconf_connection.ssh_config

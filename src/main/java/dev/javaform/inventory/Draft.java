@@ -1,5 +1,7 @@
 package dev.javaform.inventory;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Mark;
@@ -87,6 +89,11 @@ final class Draft {
       group.add(host);
       host.variables.putAll(variables);
     }
+  }
+
+  /** The host of that name, which was added. */
+  DraftHost host(String name) {
+    return requireNonNull(hosts.get(name));
   }
 
   private static DraftHost created(String name, HostNames named, Path file, Mark mark) {

@@ -12,10 +12,18 @@ public interface HostExpressions {
 
   /** Works out none: each is wrong. */
   HostExpressions NONE =
-      (expression, mark, _) -> {
-        throw new DiagnosticException(
-            Diagnostic.error(
-                "Expression", "\"%s\" is not worked out here.".formatted(expression), mark));
+      new HostExpressions() {
+        @Override
+        public Object value(String expression, Mark mark, Map<String, Yaml> variables) {
+          throw new DiagnosticException(
+              Diagnostic.error(
+                  "Expression", "\"%s\" is not worked out here.".formatted(expression), mark));
+        }
+
+        @Override
+        public String text(Yaml.Scalar template, Map<String, Yaml> variables) {
+          return String.valueOf(value(template.text(), template.mark(), variables));
+        }
       };
 
   /**
@@ -24,4 +32,11 @@ public interface HostExpressions {
    * @throws DiagnosticException where it has none
    */
   @Nullable Object value(String expression, Mark mark, Map<String, Yaml> variables);
+
+  /**
+   * What a template that sees these variables makes.
+   *
+   * @throws DiagnosticException where it has no value
+   */
+  String text(Yaml.Scalar template, Map<String, Yaml> variables);
 }

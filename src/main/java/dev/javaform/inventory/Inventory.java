@@ -53,22 +53,27 @@ public final class Inventory {
    */
   public static Inventory load(
       List<String> sources, Path workingDirectory, Diagnostics diagnostics) {
-    return load(sources, Optional.empty(), workingDirectory, HostExpressions.NONE, diagnostics);
+    return load(
+        sources, Optional.empty(), workingDirectory, HostExpressions.NONE, false, diagnostics);
   }
 
   /**
    * The same; mistakes about what there is to read point at {@code from}, where that is said.
    *
-   * @param expressions works out what the plugin {@code constructed} is told
+   * @param expressions works out what the plugins {@code constructed} and {@code generator} are
+   *     told
+   * @param ranges whether lists of hosts hold ranges, as the plugin {@code advanced_host_list} has
+   *     them
    */
   public static Inventory load(
       List<String> sources,
       Optional<Mark> from,
       Path workingDirectory,
       HostExpressions expressions,
+      boolean ranges,
       Diagnostics diagnostics) {
     Draft draft = new Draft();
-    InventorySources reader = new InventorySources(draft, from, expressions, diagnostics);
+    InventorySources reader = new InventorySources(draft, from, expressions, ranges, diagnostics);
     sources.stream()
         .filter(source -> !source.isBlank())
         .forEach(source -> reader.read(source, workingDirectory));

@@ -32,8 +32,7 @@ final class InventorySources {
           "\\..*|host_vars|group_vars|vars_plugins"
               + "|.*(\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|ini|cfg|retry)|~)");
 
-  private static final ImmutableSet<String> CONSTRUCTED =
-      ImmutableSet.of("constructed", "ansible.builtin.constructed", "ansible.legacy.constructed");
+  private static final Pattern OWN_COLLECTION = Pattern.compile("ansible\\.(builtin|legacy)\\.");
 
   private static final ImmutableSet<String> YAML_ENDINGS = ImmutableSet.of("yml", "yaml", "json");
 
@@ -44,16 +43,23 @@ final class InventorySources {
   private final Draft draft;
   private final Optional<Mark> from;
   private final HostExpressions expressions;
+  private final boolean ranges;
   private final Diagnostics diagnostics;
 
   /**
    * @param from where the sources are named, if that is in a file
+   * @param ranges whether lists of hosts hold ranges
    */
   InventorySources(
-      Draft draft, Optional<Mark> from, HostExpressions expressions, Diagnostics diagnostics) {
+      Draft draft,
+      Optional<Mark> from,
+      HostExpressions expressions,
+      boolean ranges,
+      Diagnostics diagnostics) {
     this.draft = draft;
     this.from = from;
     this.expressions = expressions;
+    this.ranges = ranges;
     this.diagnostics = diagnostics;
   }
 
@@ -139,23 +145,28 @@ final class InventorySources {
   }
 
   private void yaml(Yaml document, Path file) {
-    if (document instanceof Yaml.Mapping settings && isConstructed(settings)) {
-      try {
-        new ConstructedInventory(settings, expressions, draft, diagnostics).read();
-      } catch (DiagnosticException e) {
-        e.diagnostics().forEach(diagnostics::add);
+    try {
+      switch (document instanceof Yaml.Mapping settings ? plugin(settings) : "") {
+        case "constructed" ->
+            new ConstructedInventory((Yaml.Mapping) document, expressions, draft, diagnostics)
+                .read();
+        case "generator" ->
+            new GeneratorInventory((Yaml.Mapping) document, file, expressions, draft, diagnostics)
+                .read();
+        default -> YamlInventory.read(document, file, draft, diagnostics);
       }
-    } else {
-      YamlInventory.read(document, file, draft, diagnostics);
+    } catch (DiagnosticException e) {
+      e.diagnostics().forEach(diagnostics::add);
     }
   }
 
-  private static boolean isConstructed(Yaml.Mapping settings) {
+  /** The plugin that the file is for, without Ansible's own collections before it. */
+  private static String plugin(Yaml.Mapping settings) {
     return settings
         .value("plugin")
         .map(Yaml::plain)
-        .filter(name -> CONSTRUCTED.contains(name.toString()))
-        .isPresent();
+        .map(name -> OWN_COLLECTION.matcher(name.toString()).replaceFirst(""))
+        .orElse("");
   }
 
   private static boolean isYaml(Source source, Path file) {
@@ -185,7 +196,8 @@ final class InventorySources {
 
   private void listed(String host, DraftGroup ungrouped, Path path, Mark mark) {
     try {
-      draft.add(HostNames.plain(host, mark), ungrouped, Map.of(), path, mark);
+      HostNames names = ranges ? HostNames.parse(host, mark) : HostNames.plain(host, mark);
+      draft.add(names, ungrouped, Map.of(), path, mark);
     } catch (DiagnosticException e) {
       e.diagnostics().forEach(diagnostics::add);
     }
