@@ -38,11 +38,16 @@ import picocli.CommandLine.Spec;
           + " how.",
       ""
     },
-    footer = {
-      "",
-      "Exit status: 0 done, 2 a task failed, 4 a host was unreachable or the playbook has mistakes,"
-          + " 5 wrong options, 74 the output could not be written, 99 interrupted; with"
-          + " --detailed-exitcode also 3 hosts differ, 65 the playbook has mistakes."
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "2:a task failed",
+      "3:with --detailed-exitcode: hosts differ",
+      "4:a host was unreachable or the playbook has mistakes",
+      "5:wrong options",
+      "65:with --detailed-exitcode: the playbook has mistakes, or nothing ran",
+      "74:the output could not be written",
+      "99:interrupted"
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)

@@ -55,7 +55,7 @@ class CommandLineTest {
       value = {
         "--version         | javaform \\d+\\.\\d+",
         "--help            | (?s).*Commands:.*run.*doc.*completion",
-        "help run          | (?s).*--inventory.*Exit status: 0 done",
+        "help run          | (?s).*--inventory.*Exit status:\\n +0 +done\\n",
         "run --help        | (?s).*--check.*--diff.*--accept-new",
         "doc --help        | (?s).*MODULE",
         "completion --help | (?s).*bash, zsh or fish",
