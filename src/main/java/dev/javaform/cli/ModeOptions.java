@@ -2,6 +2,7 @@ package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.config.RunSettings;
+import dev.javaform.engine.Confirmation;
 import dev.javaform.report.Display;
 import dev.javaform.report.Palette;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class ModeOptions {
   @Option(names = "--force-handlers", description = "run handlers on failed hosts, too")
   private boolean forceHandlers;
 
+  @Option(names = "--step", description = "ask before each task whether to run it")
+  private boolean step;
+
   @Option(
       names = "--flush-cache",
       description = "accepted; facts are never kept from one run to the next")
@@ -61,6 +65,11 @@ final class ModeOptions {
 
   boolean check() {
     return check;
+  }
+
+  /** Whether each task may run. */
+  Confirmation confirmation() {
+    return step ? new StepByStep(new Terminal()) : Confirmation.ALL;
   }
 
   boolean detailedExitCode() {

@@ -102,7 +102,8 @@ final class Project implements AutoCloseable {
             limit,
             ExtraVars.parse(selection.extraVars(), HERE, found),
             configured.all(),
-            settings.forceHandlers());
+            settings.forceHandlers(),
+            mode.confirmation());
     Modules modules = new Modules();
     PlaybookLoader loader =
         new PlaybookLoader(

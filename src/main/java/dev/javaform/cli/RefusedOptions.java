@@ -15,7 +15,6 @@ final class RefusedOptions {
 
   private static final ImmutableSortedMap<String, String> REASONS =
       ImmutableSortedMap.<String, String>naturalOrder()
-          .put("--step", "Tasks cannot be confirmed one by one: look with --check --diff first.")
           .put("-M", MODULES)
           .put("--module-path", MODULES)
           .put("--scp-extra-args", OUTSIDE)

@@ -36,6 +36,18 @@ final class Terminal implements Prompter, UserDialog {
         .map(Secret::new);
   }
 
+  /**
+   * What somebody answers to a question that must not be passed over. Without a terminal it is the
+   * next line of standard input; empty at its end.
+   */
+  Optional<String> answer(String question) throws InterruptedException {
+    if (Tty.isThere()) {
+      return typed(question, true);
+    }
+    System.err.println(Screen.safe(question));
+    return piped();
+  }
+
   private static Optional<String> piped() throws InterruptedException {
     try {
       return Optional.of(Tty.await(System.in));

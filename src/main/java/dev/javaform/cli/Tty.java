@@ -1,6 +1,7 @@
 package dev.javaform.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -87,7 +88,7 @@ final class Tty {
     before = Optional.empty();
   }
 
-  /** The next line of what cannot be interrupted. */
+  /** The next line of what cannot be interrupted; fails where there is none. */
   static String await(InputStream in) throws IOException, InterruptedException {
     CompletableFuture<String> typed = new CompletableFuture<>();
     Thread.ofPlatform().daemon().name("javaform-tty").start(() -> read(in, typed));
@@ -101,7 +102,11 @@ final class Tty {
   private static void read(InputStream in, CompletableFuture<String> typed) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {
-      for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException();
+      }
+      for (; next >= 0 && next != '\n'; next = in.read()) {
         line.write(next);
       }
       typed.complete(line.toString(StandardCharsets.UTF_8));

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param extraVars {@code -e}, the strongest variables
  * @param configuration settings that are weaker than variables and keywords
  * @param forceHandlers whether hosts that failed still run their handlers
+ * @param confirmation asked before each task whether it may run
  */
 public record RunOptions(
     boolean check,
@@ -29,4 +30,5 @@ public record RunOptions(
     Optional<HostPattern> limit,
     Yaml.Mapping extraVars,
     Configuration configuration,
-    boolean forceHandlers) {}
+    boolean forceHandlers,
+    Confirmation confirmation) {}

@@ -114,11 +114,26 @@ final class Walk {
    */
   private TaskEvents started(
       Task task, Set<HostState> active, TaskContext context, boolean handler) {
-    LayeredScope seen = together(task, active, context).scope();
-    String name = TaskNames.of(task, tools.templates(), seen);
+    String name = name(task, active, context);
     TaskEvents events = tools.events().of(scope.numbers().next(), name, task, handler);
     events.started(active);
     return events;
+  }
+
+  private String name(Task task, Set<HostState> active, TaskContext context) {
+    LayeredScope seen = together(task, active, context).scope();
+    return TaskNames.of(task, tools.templates(), seen);
+  }
+
+  /** Whether whoever runs it wants a task to run. */
+  private boolean isConfirmed(
+      Task task, Set<HostState> active, TaskContext context, boolean handler)
+      throws InterruptedException {
+    String kind = handler ? "HANDLER: " : "TASK: ";
+    return tools
+        .options()
+        .confirmation()
+        .of(() -> kind + tools.secrets().mask(name(task, active, context)));
   }
 
   private boolean isWanted(Entry entry) {
@@ -162,6 +177,9 @@ final class Walk {
   private Set<HostState> task(
       Task task, Set<HostState> active, TaskContext context, boolean handler)
       throws InterruptedException {
+    if (!isConfirmed(task, active, context, handler)) {
+      return Set.of();
+    }
     TaskOnHosts together = together(task, active, context);
     TaskEvents events = started(task, active, context, handler);
     FailedHosts failed = new FailedHosts(() -> events, context);
@@ -314,6 +332,9 @@ final class Walk {
 
   private Set<HostState> include(Include include, Set<HostState> active, TaskContext context)
       throws InterruptedException {
+    if (!isConfirmed(include.task(), active, context, false)) {
+      return Set.of();
+    }
     TaskOnHosts together = together(include.task(), active, context);
     TaskEvents events = started(include.task(), active, context, false);
     FailedHosts failed = new FailedHosts(() -> events, context);

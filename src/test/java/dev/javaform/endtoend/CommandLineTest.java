@@ -75,7 +75,6 @@ class CommandLineTest {
         "run play.yml --chek          | 5 | --check",
         "run                          | 5 | PLAYBOOK",
         "rum play.yml                 | 5 | run",
-        "run play.yml --step          | 5 | --step is not followed: Tasks cannot be confirmed",
         "run play.yml -M modules      | 5 | -M is not followed: Modules written in Python",
         "run play.yml --module-path=x | 5 | --module-path is not followed: ",
         "run play.yml --scp-extra-args=x | 5 | --scp-extra-args is not followed: javaform speaks",

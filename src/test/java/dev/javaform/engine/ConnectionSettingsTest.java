@@ -64,7 +64,8 @@ class ConnectionSettingsTest {
             Optional.<HostPattern>empty(),
             new Yaml.Mapping(ImmutableList.of(), Mark.NOWHERE),
             Configuration.of(ImmutableMap.copyOf(options)),
-            false);
+            false,
+            Confirmation.ALL);
     return new ConnectionSettings(new AnsibleTemplates(), run, CONNECTORS);
   }
 

@@ -55,6 +55,7 @@ final class Playing {
   private ImmutableSet<String> tags = ImmutableSet.of();
   private Listener listener = _ -> {};
   private String typed = "";
+  private Confirmation confirmation = Confirmation.ALL;
 
   Playing(Path folder) {
     this.folder = folder;
@@ -112,6 +113,12 @@ final class Playing {
   /** Somebody at the terminal, who answers every question so. */
   Playing typing(String answer) {
     typed = answer;
+    return this;
+  }
+
+  /** Somebody who is asked before each task. */
+  Playing confirming(Confirmation other) {
+    confirmation = other;
     return this;
   }
 
@@ -196,7 +203,8 @@ final class Playing {
         Optional.<HostPattern>empty(),
         new Yaml.Mapping(ImmutableList.of(), Mark.NOWHERE),
         configuration,
-        false);
+        false,
+        confirmation);
   }
 
   /** What a run told. */
