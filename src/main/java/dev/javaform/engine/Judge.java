@@ -78,8 +78,12 @@ final class Judge {
     return noted(result, false).as(changed ? changed() : new Outcome.Unchanged());
   }
 
+  /** What was wrong is kept, whatever is made of it. */
   private static RawResult noted(RawResult result, boolean failed) {
     Map<String, Object> more = new LinkedHashMap<>();
+    if (result.outcome() instanceof Outcome.Failed(String message)) {
+      more.put("msg", result.values().getOrDefault("msg", message));
+    }
     more.put("failed_when_result", failed);
     if (!result.values().containsKey("changed")) {
       more.put("changed", result.outcome().isChange());

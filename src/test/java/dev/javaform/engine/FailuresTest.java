@@ -229,4 +229,22 @@ class FailuresTest {
         "broken command {'chdir': '/', '_raw_params': 'false'}",
         told.messages().getFirst().replaceFirst("^[a-z]+: ", ""));
   }
+
+  @Test
+  void aFailureThatDoesNotCountStillSaysWhatWasWrong() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a")
+            .play(
+                """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - {lineinfile: {path: /nowhere/here, line: x}, failed_when: false, register: it}
+                    - debug: {msg: "{{ it.failed }} {{ it.failed_when_result }} {{ it.msg }}"}
+                """);
+    assertEquals(List.of("a lineinfile ok", "a debug ok"), told.outcomes());
+    assertTrue(told.text().contains("\"msg\": \"False False "), told.text());
+    assertTrue(told.text().contains("/nowhere/here"), told.text());
+  }
 }
