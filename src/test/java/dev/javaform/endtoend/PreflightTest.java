@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,42 @@ class PreflightTest {
     verdict(List.of(card), "", "-e", named)
         .says("(item=another device is at the address)")
         .says("0000:0b:00.0 10de:1402");
+  }
+
+  /** Who is not root is a fact of the host; sudo is a program that asks again and again. */
+  private Told withoutRoot(String... options) throws Exception {
+    Path sudo =
+        OddHost.program(
+            folder.resolve("sudo"),
+            """
+            #!/bin/sh
+            while [ "$1" != -p ]; do shift; done
+            for try in 1 2 3; do printf %s "$2" >&2; read -r _ || exit; done
+            """);
+    return new Site(folder)
+        .file(
+            "hosts",
+            "localhost ansible_connection=local ansible_become_password=mistyped ansible_become_exe=%s\n"
+                .formatted(sudo))
+        .run(
+            """
+            - hosts: localhost
+              gather_facts: false
+              tasks:
+                - import_role: {name: "%s", tasks_from: root}
+            """
+                .formatted(Path.of("roles/preflight").toAbsolutePath()),
+            Stream.concat(Stream.of("-e", "{ansible_facts: {user_id: player}}"), Stream.of(options))
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void whyNobodyCanBecomeRootIsToldOnce() throws Exception {
+    String why =
+        "player cannot become root by sudo: the password is wrong; check --ask-become-pass";
+    withoutRoot("--check").exits(0).says(why).says("So what only root may read is left out");
+    Told told = withoutRoot().exits(2).hides("is left out").hides("mistyped");
+    told.lost("localhost", "Changes need root", "root.yml:", why, "or add --check for an audit.");
   }
 
   /** The devices of a board's listing as facts, with a second card where it has one only. */
