@@ -24,7 +24,8 @@ final class UsageMistake implements IParameterExceptionHandler {
         unmatched.stream()
             .flatMap(word -> RefusedOptions.reason(word).stream())
             .findFirst()
-            .or(() -> noCommand(command, unmatched, List.of(args)));
+            .or(() -> noCommand(command, unmatched, List.of(args)))
+            .or(() -> nothing(command, args));
     if (better.isPresent()) {
       err.println(Screen.safe("Error: " + better.get()));
     } else {
@@ -33,6 +34,16 @@ final class UsageMistake implements IParameterExceptionHandler {
     }
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitStatus.USAGE;
+  }
+
+  private static Optional<String> nothing(CommandLine command, String[] args) {
+    return args.length > 0
+        ? Optional.empty()
+        : Optional.of("A command is needed." + list(command.getSubcommands().keySet()));
+  }
+
+  private static String list(Set<String> commands) {
+    return " The commands are: " + String.join(", ", commands) + ".";
   }
 
   /** What to say where a word stands in place of a command. */
@@ -50,7 +61,7 @@ final class UsageMistake implements IParameterExceptionHandler {
             .map("run "::concat)
             .or(() -> Suggestion.nearest(word, commands))
             .map(" Did you mean: javaform %s"::formatted)
-            .orElse(" The commands are: " + String.join(", ", commands) + ".");
+            .orElseGet(() -> list(commands));
     return "There is no command \"%s\".%s".formatted(word, meant);
   }
 

@@ -41,6 +41,16 @@ class MessagesTest {
     }
   }
 
+  @Test
+  void noCommandAtAll() throws Exception {
+    try (Running running = site.javaform(folder, List.of())) {
+      running
+          .end()
+          .exits(5)
+          .says("A command is needed. The commands are: run, doc, completion, help.");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
