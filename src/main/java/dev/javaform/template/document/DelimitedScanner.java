@@ -24,7 +24,8 @@ final class DelimitedScanner implements Scanner {
         Pattern.compile(
             Pattern.quote(delimiters.blockStart())
                 + "([-+]?\\s*endraw\\s*[-+]?)"
-                + Pattern.quote(delimiters.blockEnd()));
+                + Pattern.quote(delimiters.blockEnd()),
+            Pattern.UNICODE_CHARACTER_CLASS);
   }
 
   /** One kind of piece: what it begins and ends with, in this template and usually. */

@@ -24,7 +24,8 @@ final class JinjavaScanner implements Scanner {
               LegacyOverrides.newBuilder().withHandleBackslashInQuotesOnly(true).build())
           .build();
 
-  private static final Pattern END_RAW = Pattern.compile("\\{%[-+]?\\s*endraw\\s*[-+]?%}");
+  private static final Pattern END_RAW =
+      Pattern.compile("\\{%[-+]?\\s*endraw\\s*[-+]?%}", Pattern.UNICODE_CHARACTER_CLASS);
 
   @Override
   public List<Piece> pieces(String template) {

@@ -1,5 +1,7 @@
 package dev.javaform.template.document;
 
+import dev.javaform.template.expression.Strings;
+
 /**
  * A stretch of a template's text.
  *
@@ -28,7 +30,7 @@ record Piece(Kind kind, String image, int at) {
   }
 
   boolean isTag(String name) {
-    return kind == Kind.TAG && content().strip().equals(name);
+    return kind == Kind.TAG && Strings.strip(content(), null, true, true).equals(name);
   }
 
   private boolean marked(int place) {

@@ -1,5 +1,6 @@
 package dev.javaform.template.document;
 
+import dev.javaform.template.expression.Strings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public record Whitespace(boolean trimBlocks, boolean lstripBlocks, boolean keepT
 
   private String after(Piece previous, String text) {
     if (previous.closingMark() == '-') {
-      return text.stripLeading();
+      return Strings.strip(text, null, true, false);
     }
     boolean trims =
         trimBlocks && isBlock(previous) && !previous.isTag("raw") && previous.closingMark() != '+';
@@ -47,7 +48,7 @@ public record Whitespace(boolean trimBlocks, boolean lstripBlocks, boolean keepT
 
   private String before(Piece next, String text, boolean lineStart) {
     if (next.openingMark() == '-') {
-      return text.stripTrailing();
+      return Strings.strip(text, null, false, true);
     }
     return lstripBlocks && isBlock(next) && next.openingMark() != '+'
         ? withoutIndent(text, lineStart)

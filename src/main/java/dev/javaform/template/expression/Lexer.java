@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Cuts an expression into tokens, as Jinja2's lexer does. */
 final class Lexer {
 
-  private static final Pattern SPACE = Pattern.compile("\\s+");
+  /** White space of any script, such as a no-break space, as in Python's patterns. */
+  private static final Pattern SPACE =
+      Pattern.compile("[\\s\\x1c-\\x1f]+", Pattern.UNICODE_CHARACTER_CLASS);
+
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
   private static final Pattern FLOAT =
       Pattern.compile(
