@@ -45,7 +45,7 @@ final class NoLog {
 
   private boolean hides(int line) {
     Matcher key = KEY.matcher(text(line));
-    return key.find() && !NO.matcher(key.group(1)).matches();
+    return !isBlank(line) && key.find() && !NO.matcher(key.group(1)).matches();
   }
 
   /** The first line of the mapping that a key on this line belongs to. */

@@ -1,6 +1,8 @@
 package dev.javaform.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,15 @@ final class ExcerptTest {
                 |                            ^
         Detail.""",
         Diagnostic.error("Summary", "Detail.", mark).toString());
+  }
+
+  @Test
+  void aNoLogThatIsCommentedOutHidesNothing() {
+    String tasks = "- nonesuch: {x: 1}\n# %s: true\n- ping:\n";
+    var hidden = Source.of("t.yml", tasks.replace("#", " ").formatted("no_log")).at(1, 3);
+    var shown = Source.of("t.yml", tasks.formatted("no_log")).at(1, 3);
+    assertFalse(Diagnostic.error("Summary", "x", hidden).toString().contains("nonesuch"));
+    assertTrue(Diagnostic.error("Summary", "x", shown).toString().contains("nonesuch: {x: 1}"));
   }
 
   @Test
