@@ -27,10 +27,12 @@ final class TaskFiles {
     if (file.isEmpty()) {
       missing(name, FileFinder.candidates(place, kind, name.text()));
     }
-    return file.flatMap(it -> at(it, name, place));
+    Optional<TaskFile> found = file.flatMap(it -> at(it, name, place));
+    found.map(TaskFile::content).filter(Fields::isNull).ifPresent(this::empty);
+    return found;
   }
 
-  /** The file at a path. */
+  /** The file at a path, which may be empty: a role need not have tasks. */
   Optional<TaskFile> at(Path file, Yaml.Scalar from, Place place) {
     if (place.files().contains(file.normalize())) {
       circle(file, from, place.files());
@@ -39,15 +41,11 @@ final class TaskFiles {
     if (!loading.admits(place.files().size(), from.mark())) {
       return Optional.empty();
     }
-    return loading.read(file, from.mark()).flatMap(content -> content(content, place.in(file)));
+    return loading.read(file, from.mark()).map(content -> new TaskFile(content, place.in(file)));
   }
 
-  private Optional<TaskFile> content(Yaml content, Place place) {
-    if (Fields.isNull(content)) {
-      loading.diagnostics().warning("No tasks", "This file of tasks is empty.", content.mark());
-      return Optional.empty();
-    }
-    return Optional.of(new TaskFile(content, place));
+  private void empty(Yaml content) {
+    loading.diagnostics().warning("No tasks", "This file of tasks is empty.", content.mark());
   }
 
   void missing(Yaml.Scalar name, ImmutableSet<Path> searched) {

@@ -81,6 +81,15 @@ class RoleTest {
   }
 
   @Test
+  void aRoleMayHaveEmptyFilesButNothingImportsOne() throws IOException {
+    tree.with("roles/r/tasks/main.yml", "---\n").with("roles/r/handlers/main.yml", "---\n# none\n");
+    assertEquals("", roles("- r").complaints());
+    tree.with("roles/web/tasks/main.yml", "- import_tasks: none.yml\n")
+        .with("roles/web/tasks/none.yml", "---\n");
+    assertTrue(roles("- web").complaints().contains("No tasks: This file of tasks is empty."));
+  }
+
+  @Test
   void dependenciesComeFirstAndInherit() throws IOException {
     tree.with("roles/web/meta/main.yml", "dependencies:\n  - {role: common, when: b}\n");
     assertEquals("debug\ntemplate {src=a}", roles("- {role: web, when: a, x: 1}").listed());
