@@ -70,7 +70,7 @@ class RealProbesTest {
           apt("deb", List.of("/no/such.deb")),
           apt("name", List.of("no-such-source"), "state", "build-dep"),
           new Service(
-              "no-such-service",
+              Optional.of("no-such-service"),
               Optional.of(ServiceState.STARTED),
               Optional.of(true),
               "auto",
@@ -78,7 +78,8 @@ class RealProbesTest {
               Optional.empty(),
               "default",
               Optional.empty(),
-              false),
+              false,
+              Optional.empty()),
           new SystemdService(
               Optional.empty(),
               Optional.empty(),

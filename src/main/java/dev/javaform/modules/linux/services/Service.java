@@ -22,7 +22,7 @@ import java.util.Optional;
         """,
     returns = {UnitWish.RETURNS})
 public record Service(
-    @Argument("The service.") String name,
+    @Argument("The service.") Optional<String> name,
     @Argument("started, stopped, restarted or reloaded.") Optional<ServiceState> state,
     @Argument("Whether it starts at boot.") Optional<Boolean> enabled,
     @Argument(value = "auto or systemd.", preset = "auto") String use,
@@ -46,27 +46,34 @@ public record Service(
             value = "Let systemd read changed unit files first.",
             aliases = "daemon-reload",
             preset = "false")
-        boolean daemonReload)
+        boolean daemonReload,
+    @Argument("Whether to make it impossible to start.") Optional<Boolean> masked)
     implements Alias<UnitState> {
 
   public Service {
-    if (state.isEmpty() && enabled.isEmpty() && !daemonReload) {
-      throw new IllegalArgumentException("service needs state, enabled or daemon_reload.");
-    }
     if (!List.of("auto", "systemd", "service").contains(use)) {
       throw new IllegalArgumentException(
           "service can use systemd only, not \"%s\".".formatted(use));
     }
-    SystemdService.check(name);
+    systemd(name, state, enabled, masked, daemonReload); // which must take them
   }
 
   @Override
   public Module<UnitState> means() {
+    return systemd(name, state, enabled, masked, daemonReload);
+  }
+
+  private static SystemdService systemd(
+      Optional<String> name,
+      Optional<ServiceState> state,
+      Optional<Boolean> enabled,
+      Optional<Boolean> masked,
+      boolean daemonReload) {
     return new SystemdService(
-        Optional.of(name),
+        name,
         state,
         enabled,
-        Optional.empty(),
+        masked,
         daemonReload,
         false,
         false,

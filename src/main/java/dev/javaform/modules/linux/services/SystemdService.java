@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A systemd unit: whether it runs, starts at boot, is masked. {@code daemon_reload} only acts where
- * a unit file is newer than what systemd has read.
+ * a unit file is newer than what systemd has read. Of a unit that is only named the status is told.
  */
 @Name(value = "ansible.builtin.systemd_service", aliases = "ansible.builtin.systemd")
 @Manual(
@@ -61,10 +61,6 @@ public record SystemdService(
 
   public SystemdService {
     boolean aboutUnit = state.isPresent() || enabled.isPresent() || masked.isPresent();
-    if (!aboutUnit && !daemonReload && !daemonReexec) {
-      throw new IllegalArgumentException(
-          "systemd needs one of state, enabled, masked, daemon_reload and daemon_reexec.");
-    }
     if (aboutUnit && name.isEmpty()) {
       throw new IllegalArgumentException("state, enabled and masked need the name of a unit.");
     }

@@ -171,6 +171,29 @@ class SystemdServiceTest {
   }
 
   @Test
+  void filesAreReadAgainWithoutAnyServiceToo() {
+    given(service(Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty()))
+        .seeing("manager=running\nAnyReload=yes\n")
+        .by("systemctl --system daemon-reload");
+  }
+
+  @Test
+  void aServiceMayBeMaskedToo() {
+    given(
+            service(
+                Optional.of("cron"), Optional.empty(), Optional.empty(), false, Optional.of(true)))
+        .seeing(unit("loaded", "inactive", "enabled"))
+        .by("systemctl --system mask cron");
+  }
+
+  @Test
+  void aUnitThatIsOnlyNamedIsLookedAt() {
+    String seen = unit("loaded", "active", "enabled");
+    given(systemd(Optional.empty(), Optional.empty(), false)).seeing(seen).changesNothing();
+    given(service(Optional.empty(), Optional.empty(), false)).seeing(seen).changesNothing();
+  }
+
+  @Test
   void aOneshotServiceIsOverOnceItHasRun() {
     var plan =
         given(service(ServiceState.STARTED))
@@ -194,8 +217,17 @@ class SystemdServiceTest {
 
   private static Service service(
       Optional<ServiceState> state, Optional<Boolean> enabled, boolean reload) {
+    return service(Optional.of("cron"), state, enabled, reload, Optional.empty());
+  }
+
+  private static Service service(
+      Optional<String> name,
+      Optional<ServiceState> state,
+      Optional<Boolean> enabled,
+      boolean reload,
+      Optional<Boolean> masked) {
     return new Service(
-        "cron",
+        name,
         state,
         enabled,
         "auto",
@@ -203,7 +235,8 @@ class SystemdServiceTest {
         Optional.empty(),
         "default",
         Optional.empty(),
-        reload);
+        reload,
+        masked);
   }
 
   private static SystemdService systemd(
