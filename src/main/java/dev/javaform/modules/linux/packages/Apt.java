@@ -159,13 +159,14 @@ public record Apt(
       ImmutableList<String> names,
       String state,
       Optional<Boolean> updateCache,
-      boolean allowDowngrade) {
+      boolean allowDowngrade,
+      boolean purge) {
     return new Apt(
         names,
         state,
         updateCache,
         0,
-        false,
+        purge,
         false,
         false,
         false,

@@ -36,7 +36,10 @@ import java.util.Optional;
       Printed.RETURNS
     })
 public record Package(
-    @Argument("Packages, by the names that the host's package manager knows.")
+    @Argument(
+            value = "Packages, by the names that the host's package manager knows.",
+            aliases = "pkg",
+            preset = "[]")
         ImmutableList<String> name,
     @Argument(value = "present, latest or absent.", preset = "present") String state,
     @Argument(value = "auto, apt or dnf.", preset = "auto") String use,
@@ -46,7 +49,9 @@ public record Package(
     @Argument(value = "With dnf, repositories to enable for this task.", preset = "[]")
         ImmutableList<String> enablerepo,
     @Argument(value = "With dnf, repositories to disable for this task.", preset = "[]")
-        ImmutableList<String> disablerepo)
+        ImmutableList<String> disablerepo,
+    @Argument(value = "With apt and state absent, remove the configuration too.", preset = "false")
+        boolean purge)
     implements Module<Packages> {
 
   /** Prints the package manager's name on a host that has neither apt nor dnf. */
@@ -57,6 +62,9 @@ public record Package(
       done
       section manager echo none
       """;
+
+  /** Where dnf has nothing to be asked about. */
+  private static final String DNF = "section manager echo dnf\n";
 
   public Package {
     state =
@@ -73,11 +81,14 @@ public record Package(
           "package can use apt or dnf, not \"%s\"; leave use out to have it found out."
               .formatted(use));
     }
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("package needs the name of a package.");
+    if (name.isEmpty() && (use.equals("dnf") || !updateCache.orElse(false))) {
+      throw new IllegalArgumentException(
+          "package needs the name of a package or, with apt, update_cache.");
     }
-    Apt.packages(name, state, updateCache, allowDowngrade); // the names must suit both
-    Dnf.packages(name, state, false, enablerepo, disablerepo, allowDowngrade);
+    Apt.packages(name, state, updateCache, allowDowngrade, purge); // the names must suit both
+    if (!name.isEmpty()) {
+      Dnf.packages(name, state, false, enablerepo, disablerepo, allowDowngrade);
+    }
   }
 
   @Override
@@ -93,7 +104,7 @@ public record Package(
           Script.sh("if command -v apt-get >/dev/null 2>&1; then")
               .then(apt().probe().script())
               .then(Script.sh("elif command -v dnf >/dev/null 2>&1; then"))
-              .then(dnf().probe().script())
+              .then(name.isEmpty() ? Sections.script(DNF) : dnf().probe().script())
               .then(Script.sh("else"))
               .then(Sections.script(OTHERS))
               .then(Script.sh("fi"));
@@ -104,7 +115,7 @@ public record Package(
     String manager = Packages.manager(Sections.read(output));
     return switch (manager) {
       case "apt" -> apt().probe().read(output);
-      case "dnf" -> dnf().probe().read(output);
+      case "dnf" -> name.isEmpty() ? Packages.none("dnf") : dnf().probe().read(output);
       default -> Packages.none(manager);
     };
   }
@@ -113,7 +124,7 @@ public record Package(
   public Plan<Packages> decide(Packages seen) {
     return switch (seen.manager()) {
       case "apt" -> byApt(seen);
-      case "dnf" -> dnf().decide(seen);
+      case "dnf" -> byDnf(seen);
       case "none" ->
           throw new ModuleFailure(
               "No package manager was found on this host; apt and dnf are supported.");
@@ -132,8 +143,19 @@ public record Package(
     return apt().decide(seen);
   }
 
+  private Plan<Packages> byDnf(Packages seen) {
+    if (name.isEmpty()) {
+      throw new ModuleFailure(
+          "update_cache without the name of a package works only with apt, and this host has dnf.");
+    }
+    if (purge) {
+      throw new ModuleFailure("purge works only with apt, and this host has dnf.");
+    }
+    return dnf().decide(seen);
+  }
+
   private Apt apt() {
-    return Apt.packages(name, state, updateCache, allowDowngrade);
+    return Apt.packages(name, state, updateCache, allowDowngrade, purge);
   }
 
   private Dnf dnf() {

@@ -322,6 +322,28 @@ class AptTest {
     assertTrue(script(packages("dnf", ImmutableList.of("epel"), "hello")).contains("epel"));
   }
 
+  @Test
+  void packageMayFetchTheListsAloneWithApt() {
+    Package lists = packages("present", true, false);
+    var plan = given(lists).seeing("= manager\n|apt\n= age\n|60\n").plan();
+    assertEquals(
+        List.of("fetch the package lists"),
+        plan.steps().stream().map(step -> step.purpose()).toList());
+    assertEquals(
+        "update_cache without the name of a package works only with apt, and this host has dnf.",
+        given(lists).refusesSeeing(Output.of("= manager\n|dnf\n")));
+    assertThrows(IllegalArgumentException.class, () -> packages("present", false, false));
+  }
+
+  @Test
+  void packagePurgesWithApt() {
+    Package purging = packages("absent", false, true, "coreutils");
+    given(purging).seeing(COREUTILS_BUT_NOT_HELLO).by(CALL + "remove --purge coreutils");
+    assertEquals(
+        "purge works only with apt, and this host has dnf.",
+        given(purging).refusesSeeing(Output.of("= manager\n|dnf\n")));
+  }
+
   private static Package packages(String... names) {
     return packages("auto", ImmutableList.of(), names);
   }
@@ -334,7 +356,20 @@ class AptTest {
         Optional.empty(),
         false,
         repositories,
-        ImmutableList.of());
+        ImmutableList.of(),
+        false);
+  }
+
+  private static Package packages(String state, boolean update, boolean purge, String... names) {
+    return new Package(
+        ImmutableList.copyOf(names),
+        state,
+        "auto",
+        Optional.of(update),
+        false,
+        ImmutableList.of(),
+        ImmutableList.of(),
+        purge);
   }
 
   private static String script(Module<?> apt) {
