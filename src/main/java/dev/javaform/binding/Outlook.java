@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.playbook.Play;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Yaml;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What is known before a run of what it will come to. */
 public interface Outlook {
@@ -16,6 +18,11 @@ public interface Outlook {
         @Override
         public boolean hasHosts(Play play) {
           return true;
+        }
+
+        @Override
+        public Optional<Diagnostic> mistake(Play play) {
+          return Optional.empty();
         }
 
         @Override
@@ -41,6 +48,9 @@ public interface Outlook {
 
   /** Whether a play will surely run on some host. */
   boolean hasHosts(Play play);
+
+  /** Why it cannot be known which hosts a play has, where it can never be. */
+  Optional<Diagnostic> mistake(Play play);
 
   /** Whether a host of a play may be the controller itself. */
   boolean isLocal(Play play);

@@ -3,6 +3,7 @@ package dev.javaform.binding;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.playbook.Entry;
 import dev.javaform.playbook.Play;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.template.Templates;
 import java.nio.file.Path;
@@ -45,8 +46,16 @@ public final class PlaybookCheck {
   public void check(List<Play> plays, List<Play> all, Diagnostics found) {
     VariableCheck variables = new VariableCheck(modules, templates, known, all);
     EntryCheck entries = entries(found, variables::uses);
-    plays.forEach(entries::play);
+    for (Play play : plays) {
+      outlook.mistake(play).ifPresent(each -> hosts(each, play.equals(all.getFirst()), found));
+      entries.play(play);
+    }
     misspelt(plays, found);
+  }
+
+  /** Only the first play is sure to begin. */
+  private static void hosts(Diagnostic mistake, boolean begins, Diagnostics found) {
+    found.add(begins ? mistake : mistake.whenReached());
   }
 
   private void misspelt(List<Play> plays, Diagnostics found) {

@@ -2,6 +2,7 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Keywords;
 import dev.javaform.playbook.Play;
 import dev.javaform.playbook.Role;
@@ -43,6 +44,15 @@ final class Layers {
   /** What a play sees that speaks of all its hosts at once. */
   LayeredScope scope(Play play, ImmutableMap<String, Variable> extraVars) {
     return new LayeredScope(ImmutableList.of(extraVars, written(play.vars())));
+  }
+
+  /** The same, with the groups that its pattern of hosts may speak of. */
+  LayeredScope scope(Play play, ImmutableMap<String, Variable> extraVars, Inventory inventory) {
+    return new LayeredScope(
+        ImmutableList.of(
+            ImmutableMap.of("groups", new Variable.Given(inventory.groups())),
+            extraVars,
+            written(play.vars())));
   }
 
   /** What a task sees that somebody wrote or a host told, without what is worked out for it. */

@@ -167,7 +167,8 @@ final class Run {
   private ImmutableList<String> select(Play play) {
     Diagnostics found = new Diagnostics();
     ImmutableList<String> names =
-        new PlayHosts(inventory, tools.templates(), tools.options()).of(play, scope(play), found);
+        new PlayHosts(inventory, tools.templates(), tools.options())
+            .of(play, tools.layers().scope(play, extraVars, inventory), found);
     found.all().stream().map(Diagnostic::detail).forEach(tools.events()::warned);
     return names;
   }

@@ -7,6 +7,7 @@ import dev.javaform.binding.Outlook;
 import dev.javaform.inventory.Inventory;
 import dev.javaform.playbook.Play;
 import dev.javaform.remote.Target;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.source.Yaml;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What inventory and command line select of a playbook. */
@@ -52,11 +54,31 @@ final class RunOutlook implements Outlook {
     return !hosts(play).isEmpty();
   }
 
-  /** None where the pattern cannot be read, which is told when the play begins. */
+  /** What a prompt will bring is not known here. */
+  @Override
+  public Optional<Diagnostic> mistake(Play play) {
+    if (!play.prompts().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      select(play);
+      return Optional.empty();
+    } catch (TemplateException e) {
+      return Optional.of(e.diagnostic());
+    } catch (DiagnosticException _) {
+      return Optional.empty(); // told when the play begins
+    }
+  }
+
+  private ImmutableList<String> select(Play play) {
+    return new PlayHosts(inventory, templates, options)
+        .of(play, layers.scope(play, extraVars(), inventory), new Diagnostics());
+  }
+
+  /** None where the pattern cannot be read. */
   private ImmutableList<String> hosts(Play play) {
     try {
-      return new PlayHosts(inventory, templates, options)
-          .of(play, layers.scope(play, extraVars()), new Diagnostics());
+      return select(play);
     } catch (TemplateException | DiagnosticException _) {
       return ImmutableList.of();
     }

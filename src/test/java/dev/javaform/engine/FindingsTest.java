@@ -139,6 +139,17 @@ class FindingsTest {
   }
 
   @Test
+  void hostsThatNobodyNamesAreAMistakeOfTheFirstPlayAndMayBeOneOfOthers() throws IOException {
+    String unknown = "- hosts: 'one:&{{ place }}'\n  tasks: [ping: ]\n";
+    assertTrue(playing.findings(unknown).stream().anyMatch(Diagnostic::isError));
+    List<Diagnostic> later = playing.findings(play("- ping:") + unknown);
+    assertEquals(1, later.size(), later::toString);
+    assertTrue(later.stream().noneMatch(Diagnostic::isError), later::toString);
+    String asked = "  vars_prompt: [{name: place}]\n";
+    assertEquals(List.of(), playing.findings(unknown + asked));
+  }
+
+  @Test
   void whatTagsLeaveOutIsNotReached() throws IOException {
     playing.tags("other");
     assertTrue(findings("- nonesuch:").stream().noneMatch(Diagnostic::isError));

@@ -71,6 +71,21 @@ class VariablesTest {
   }
 
   @Test
+  void thePatternOfAPlayMaySpeakOfGroups() throws Exception {
+    Playing.Told told =
+        playing
+            .on("a", "b")
+            .play(
+                """
+                - hosts: "{{ groups['all'][1] }}"
+                  gather_facts: false
+                  tasks:
+                    - {name: break, command: "false"}
+                """);
+    assertEquals(List.of("b break failed"), told.outcomes());
+  }
+
+  @Test
   void whatAPlaySaysForAllItsHostsMaySpeakOfItsVariables() throws Exception {
     Playing.Told told =
         playing
