@@ -89,7 +89,9 @@ final class Run {
   /** The play with what whoever runs it answered to its prompts. */
   private Play asked(Play play) throws InterruptedException {
     return play.with(
-        new Prompts(tools.prompter(), tools.secrets()::common, extraVars.keySet()).answers(play));
+        new Prompts(
+                tools.templates(), tools.prompter(), tools.secrets()::common, extraVars.keySet())
+            .answers(play));
   }
 
   private void close() {

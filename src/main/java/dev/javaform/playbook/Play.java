@@ -88,9 +88,18 @@ public record Play(
    * @param hidden whether the answer must not be seen
    * @param confirmed whether to ask twice
    * @param otherwise what counts where nothing is answered
+   * @param hash what becomes of it, where it does not stay as it is
    */
   public record Prompt(
-      Yaml.Scalar name, String text, boolean hidden, boolean confirmed, Optional<Yaml> otherwise) {}
+      Yaml.Scalar name,
+      String text,
+      boolean hidden,
+      boolean confirmed,
+      Optional<Yaml> otherwise,
+      Optional<Hash> hash) {}
+
+  /** How an answer is hashed, in the words of {@code password_hash}. */
+  public record Hash(Yaml method, Optional<Yaml> salt, Optional<Yaml> saltSize) {}
 
   /** A part of a play after which notified handlers run. */
   public record Section(String name, ImmutableList<Entry> entries) {

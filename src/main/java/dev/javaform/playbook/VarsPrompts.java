@@ -10,7 +10,16 @@ import java.util.Optional;
 final class VarsPrompts {
 
   private static final ImmutableSet<String> WORDS =
-      ImmutableSet.of("name", "prompt", "default", "private", "confirm", "unsafe");
+      ImmutableSet.of(
+          "name",
+          "prompt",
+          "default",
+          "private",
+          "confirm",
+          "unsafe",
+          "encrypt",
+          "salt",
+          "salt_size");
 
   private VarsPrompts() {}
 
@@ -44,7 +53,13 @@ final class VarsPrompts {
                 text(fields, it),
                 isTrue(fields, "private", true),
                 isTrue(fields, "confirm", false),
-                fields.value("default")));
+                fields.value("default"),
+                hash(fields)));
+  }
+
+  private static Optional<Play.Hash> hash(Fields fields) {
+    Optional<Yaml> size = fields.number("salt_size");
+    return fields.text("encrypt").map(method -> new Play.Hash(method, fields.text("salt"), size));
   }
 
   /** As Ansible asks. */

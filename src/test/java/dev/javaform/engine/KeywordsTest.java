@@ -90,6 +90,24 @@ class KeywordsTest {
   }
 
   @Test
+  void whatIsTypedMayBeHashedAndTheHashIsNotShownEither() throws Exception {
+    String prompts =
+        """
+        vars_prompt:
+          - {name: word, encrypt: sha512_crypt, salt: abc, private: false}
+          - {name: other, encrypt: sha256_crypt, salt_size: 4}
+        """;
+    String tasks =
+        """
+        - debug: {msg: "same: {{ word == 'hush' | password_hash('sha512', 'abc') }}"}
+        - debug: {msg: "{{ other.split('$')[3] | length }} {{ other }}"}
+        """;
+    assertEquals(
+        List.of("one: same: True", "one: 4 ********"),
+        playing.typing("hush").play(play(prompts, tasks)).messages());
+  }
+
+  @Test
   void whatIsTypedUnseenIsNotShown() throws Exception {
     String prompts = "vars_prompt: [{name: token}]\n";
     String tasks = "- debug: {msg: \"{{ token }} of {{ token | length }}\"}\n";
