@@ -101,7 +101,7 @@ class IncludeVarsTest {
               register: r
             - debug: {msg: "{{ x | default('none') }} {{ r.failed }} {{ r.changed }} {{ r.ansible_facts }}"}
             """);
-    assertEquals(List.of("one: none False False {}"), told.messages());
+    assertEquals("one: none False False {}", told.messages().getLast());
   }
 
   @Test
