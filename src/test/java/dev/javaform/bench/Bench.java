@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.javaform.lab.LoopbackSshd;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,26 +47,37 @@ public final class Bench {
   /**
    * Runs every contestant and prints the table.
    *
-   * @param args how many counted runs each contestant has; 3 unless given
+   * @param args {@code copies} for their rows only; how many counted runs each contestant has, 3
+   *     unless given
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 3;
+    boolean onlyCopies = args.length > 0 && args[0].equals("copies");
+    int number = onlyCopies ? 1 : 0;
+    int runs = args.length > number ? Integer.parseInt(args[number]) : 3;
     Path folder = Files.createTempDirectory("javaform-bench-");
     try (var sshd =
         LoopbackSshd.start(
             "MaxStartups 1000", "MaxSessions 1000", "Subsystem sftp internal-sftp")) {
-      new Bench(folder, runs, sshd).run();
+      new Bench(folder, runs, sshd).run(onlyCopies);
     } finally {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run(boolean onlyCopies) throws IOException, InterruptedException {
     say("load average: " + Files.readString(Path.of("/proc/loadavg")).strip());
     say("%d converged tasks; medians of %d runs in turns\n".formatted(Scenario.TASKS, runs));
     say("| what | javaform | floor | ratio to the floor | others |\n|---|---|---|---|---|");
     scenario.write();
     Path near = inventory("near", sshd.port(), 1);
+    if (!onlyCopies) {
+      converged(near);
+    }
+    copies("copy of 500 MB", scenario.large(), near);
+    copies("copy of 3,000 small files", scenario.small(), near);
+  }
+
+  private void converged(Path near) throws IOException, InterruptedException {
     javaform(scenario.playbook(), near).run(folder); // brings the host into the wanted state
     converged("1 host", sshd.port(), 1);
     converged("10 hosts", sshd.port(), FEW);
@@ -73,8 +86,6 @@ public final class Bench {
       converged("1 host, 50 ms", proxy.port(), 1);
       converged("10 hosts, 50 ms", proxy.port(), FEW);
     }
-    copies("copy of 500 MB", scenario.large(), near);
-    copies("copy of 3,000 small files", scenario.small(), near);
   }
 
   private Path inventory(String name, int port, int hosts) throws IOException {
@@ -169,13 +180,20 @@ public final class Bench {
         "sshd-scp",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
-        System.getProperty("java.class.path"),
+        absolute(System.getProperty("java.class.path")),
         ScpUpload.class.getName(),
         String.valueOf(sshd.port()),
         sshd.user(),
         sshd.identity().toString(),
         source.toString(),
         dest.toString());
+  }
+
+  /** Contestants do not run where this does. */
+  private static String absolute(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .map(each -> Path.of(each).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private Contestant ansible(String name, Path playbook, Path inventory, Map<String, String> more) {
