@@ -20,13 +20,15 @@ final class Opening {
   }
 
   /**
-   * The session, or why there is none.
+   * Returns once the session is open; it is kept where it was opened.
    *
+   * @throws UnreachableException where the host cannot be reached
+   * @throws BecomeException where the other user cannot be had
    * @throws InterruptedException after the opening was given up
    */
-  Session await() throws UnreachableException, BecomeException, InterruptedException {
+  void await() throws UnreachableException, BecomeException, InterruptedException {
     try {
-      return task.get();
+      task.get();
     } catch (InterruptedException e) {
       task.cancel(true);
       throw e;
