@@ -1,0 +1,11 @@
+package dev.javaform.remote.winrm.wsman;
+
+import dev.javaform.remote.winrm.http.HttpConnection;
+import java.io.IOException;
+
+/** Opens a connection to the host whenever one is needed. */
+@FunctionalInterface
+public interface Dialling {
+
+  HttpConnection dial() throws IOException;
+}
