@@ -1,19 +1,13 @@
 package dev.javaform.module;
 
 import java.util.Collection;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * A script's text with {@code {}} where arguments come; without arguments it is as it stands.
- *
- * @param quote makes a text into one word of the shell's language
- * @param between what stands between the words of a collection
- */
+/** A script's text with {@code {}} where arguments come; without arguments it is as it stands. */
 @SuppressWarnings("ArrayRecordComponent") // a caller's varargs; never compared
-record Holes(String text, Object[] arguments, UnaryOperator<String> quote, String between) {
+record Holes(String text, Object[] arguments) {
 
   private static final Pattern HOLE = Pattern.compile("\\{}");
 
@@ -50,9 +44,9 @@ record Holes(String text, Object[] arguments, UnaryOperator<String> quote, Strin
   private String word(Object argument, boolean forShow) {
     return switch (argument) {
       case Collection<?> words ->
-          words.stream().map(each -> word(each, forShow)).collect(Collectors.joining(between));
-      case Secret secret -> forShow ? "***" : quote.apply(secret.reveal());
-      default -> quote.apply(argument.toString());
+          words.stream().map(each -> word(each, forShow)).collect(Collectors.joining(" "));
+      case Secret secret -> forShow ? "***" : Script.Sh.quote(secret.reveal());
+      default -> Script.Sh.quote(argument.toString());
     };
   }
 }

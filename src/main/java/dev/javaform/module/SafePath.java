@@ -183,7 +183,7 @@ public final class SafePath {
   private SafePath() {}
 
   /** The functions, then {@code text}, whose {@code {}} are filled like {@link Script#sh}'s. */
-  public static Script script(String text, Object... arguments) {
+  public static Script.Sh script(String text, Object... arguments) {
     return Script.sh(FUNCTIONS).then(Script.sh(text, arguments));
   }
 }

@@ -1,40 +1,23 @@
 package dev.javaform.module;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Text for a shell of a host, by the shell's language: only that one can quote what is put into it,
- * and only a session of that kind can run it.
- */
+/** What a session runs, by the language that it speaks: only a session of that kind can run it. */
 public sealed interface Script {
 
-  /** What the shell reads. */
-  String text();
-
-  /** The same with every secret as {@code ***}. */
+  /** What people see of it, every secret as {@code ***}. */
   String shown();
-
-  /** What the script reads on its standard input; empty means nothing to read. */
-  Optional<Content> input();
 
   /** How long it may run; empty means the session's own limit. */
   Optional<Duration> patience();
 
-  /** The script with something to read on standard input. */
-  Script reading(Content content);
-
   /** The script with a time limit of its own. */
   Script within(Duration limit);
-
-  /**
-   * This script, then {@code next} in the same shell.
-   *
-   * @throws IllegalArgumentException where that one is for another kind of shell
-   */
-  Script then(Script next);
 
   /**
    * The script {@code text} for a POSIX shell, each {@code {}} replaced by the next argument,
@@ -43,21 +26,9 @@ public sealed interface Script {
    *
    * @throws IllegalArgumentException where the number of arguments is not that of the {@code {}}
    */
-  static Script sh(String text, Object... arguments) {
-    Holes holes = new Holes(text, arguments, Sh::quote, " ");
+  static Sh sh(String text, Object... arguments) {
+    Holes holes = new Holes(text, arguments);
     return new Sh(holes.filled(), holes.shown(), Optional.empty(), Optional.empty());
-  }
-
-  /**
-   * The script {@code text} for PowerShell, each {@code {}} replaced by the next argument, quoted:
-   * a collection becomes the items of an array, a {@link Secret} shows as {@code ***}. Without
-   * arguments the text is taken as it is.
-   *
-   * @throws IllegalArgumentException where the number of arguments is not that of the {@code {}}
-   */
-  static Script powerShell(String text, Object... arguments) {
-    Holes holes = new Holes(text, arguments, PowerShell::quote, ",");
-    return new PowerShell(holes.filled(), holes.shown(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -93,16 +64,16 @@ public sealed interface Script {
     }
 
     /** A script after definitions that others have, too. */
-    public static Script sharing(String preamble, ImmutableList<String> subjects, String body) {
+    public static Sh sharing(String preamble, ImmutableList<String> subjects, String body) {
       return new Sh(preamble, subjects, body, preamble + body, Optional.empty(), Optional.empty());
     }
 
-    @Override
+    /** What the shell reads. */
     public String text() {
       return preamble + body;
     }
 
-    @Override
+    /** The script with something to read on standard input. */
     public Sh reading(Content content) {
       return new Sh(preamble, subjects, body, shown, Optional.of(content), patience);
     }
@@ -112,11 +83,8 @@ public sealed interface Script {
       return new Sh(preamble, subjects, body, shown, input, Optional.of(limit));
     }
 
-    @Override
-    public Script then(Script next) {
-      if (!(next instanceof Sh)) {
-        throw new IllegalArgumentException("not for a POSIX shell: " + next);
-      }
+    /** This script, then {@code next} in the same shell. */
+    public Sh then(Sh next) {
       return new Sh(
           text() + "\n" + next.text(),
           shown + "\n" + next.shown(),
@@ -130,47 +98,75 @@ public sealed interface Script {
     }
   }
 
-  /** Text for PowerShell. */
-  record PowerShell(String text, String shown, Optional<Content> input, Optional<Duration> patience)
+  /**
+   * A question to the helper that a session for Windows keeps in its guest, or an order. Values
+   * travel as values: nothing of them becomes text of a script. What the helper answers is the
+   * output's text: the state as JSON, or, of a program, what it printed.
+   *
+   * @param type of the resource it is about, as the helper calls it
+   * @param select which one, or which part: String, Boolean, Long, {@link Secret}, lists and maps
+   * @param set what it is to be; empty asks only
+   */
+  record PowerShell(
+      String type,
+      ImmutableMap<String, Object> select,
+      Optional<ImmutableMap<String, Object>> set,
+      Optional<Duration> patience)
       implements Script {
 
-    /** All that PowerShell takes for a single quote. */
-    private static final Pattern QUOTE = Pattern.compile("['\u2018\u2019\u201a\u201b]");
-
-    /**
-     * {@code text} as a string that PowerShell takes literally: in single quotes, every one in it
-     * doubled (about_Quoting_Rules), the typographic ones that it takes for the same, too (language
-     * specification, 2.3.5.2).
-     */
-    public static String quote(String text) {
-      return "'" + QUOTE.matcher(text).replaceAll("$0$0") + "'";
+    /** A question. */
+    public static PowerShell ask(String type, Map<String, Object> select) {
+      return new PowerShell(type, ImmutableMap.copyOf(select), Optional.empty(), Optional.empty());
     }
 
-    @Override
-    public PowerShell reading(Content content) {
-      return new PowerShell(text, shown, Optional.of(content), patience);
+    /** The order that makes this so. */
+    public PowerShell set(Map<String, Object> values) {
+      return new PowerShell(type, select, Optional.of(ImmutableMap.copyOf(values)), patience);
     }
 
     @Override
     public PowerShell within(Duration limit) {
-      return new PowerShell(text, shown, input, Optional.of(limit));
+      return new PowerShell(type, select, set, Optional.of(limit));
     }
 
     @Override
-    public Script then(Script next) {
-      if (!(next instanceof PowerShell)) {
-        throw new IllegalArgumentException("not for PowerShell: " + next);
-      }
-      return new PowerShell(
-          text + "\n" + next.text(),
-          shown + "\n" + next.shown(),
-          input.or(next::input),
-          patience.or(next::patience));
+    public String shown() {
+      return (type + words(select) + set.map(values -> " <-" + words(values)).orElse("")).strip();
+    }
+
+    private static String words(ImmutableMap<String, Object> values) {
+      StringBuilder words = new StringBuilder();
+      values.forEach((name, value) -> words.append(' ').append(name).append('=').append(value));
+      return words.toString();
     }
 
     @Override
     public String toString() {
-      return shown;
+      return shown();
+    }
+  }
+
+  /** One question, as each kind of host is asked it. */
+  record Either(Sh posix, PowerShell windows) implements Script {
+
+    @Override
+    public Optional<Duration> patience() {
+      return posix.patience();
+    }
+
+    @Override
+    public Either within(Duration limit) {
+      return new Either(posix.within(limit), windows.within(limit));
+    }
+
+    @Override
+    public String shown() {
+      return posix.shown();
+    }
+
+    @Override
+    public String toString() {
+      return shown();
     }
   }
 }

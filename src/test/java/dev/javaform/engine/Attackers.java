@@ -2,6 +2,7 @@ package dev.javaform.engine;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Output;
+import dev.javaform.module.Posix;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.remote.Become;
@@ -54,11 +55,11 @@ final class Attackers implements Connector<Target.Local> {
   }
 
   private static Output answer(Script script, String text) {
-    if (script.text().contains("@@ local")) {
+    if (Posix.of(script).text().contains("@@ local")) {
       return Output.of(facts(text));
     }
     return FORMS.entrySet().stream()
-        .filter(form -> script.text().contains("say " + form.getKey()))
+        .filter(form -> Posix.of(script).text().contains("say " + form.getKey()))
         .findFirst()
         .map(form -> Output.of(form.getValue().apply(text)))
         .orElseGet(() -> Output.of(text));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is put into a script is quoted as its shell reads it, and secrets are not shown. */
@@ -11,28 +12,19 @@ class ScriptTest {
 
   @Test
   void fillsEachHoleForAPosixShell() {
-    Script script =
+    Script.Sh script =
         Script.sh("useradd {} -p {} {}", "it's", new Secret("a b"), List.of("x y", "z"));
     assertEquals("useradd 'it'\\''s' -p 'a b' 'x y' z", script.text());
     assertEquals("useradd 'it'\\''s' -p *** 'x y' z", script.shown());
   }
 
   @Test
-  void fillsEachHoleForPowerShell() {
-    Script script =
-        Script.powerShell(
-            "New-LocalUser {} -P {} -G {}", "it's", new Secret("a"), List.of("x", "y"));
-    assertEquals("New-LocalUser 'it''s' -P 'a' -G 'x','y'", script.text());
-    assertEquals("New-LocalUser 'it''s' -P *** -G 'x','y'", script.shown());
-  }
-
-  @Test
-  void powerShellTakesEverythingLiterally() {
-    assertEquals("'$env:PATH `n \"'", Script.PowerShell.quote("$env:PATH `n \""));
-    assertEquals("'''; Remove-Item C:\\ #'", Script.PowerShell.quote("'; Remove-Item C:\\ #"));
+  void ordersShowWhatTheyAreAboutAndNoSecret() {
+    Script.PowerShell question = Script.PowerShell.ask("user", Map.of("name", "ada"));
+    assertEquals("user name=ada", question.shown());
     assertEquals(
-        "'\u2018\u2018\u2019\u2019\u201a\u201a\u201b\u201b'",
-        Script.PowerShell.quote("\u2018\u2019\u201a\u201b"));
+        "user name=ada <- password=***",
+        question.set(Map.of("password", new Secret("a b"))).shown());
   }
 
   @Test
@@ -42,10 +34,7 @@ class ScriptTest {
   }
 
   @Test
-  void joinsOnlyScriptsOfOneLanguage() {
+  void joinsScripts() {
     assertEquals("a\nb", Script.sh("a").then(Script.sh("b")).text());
-    assertEquals("a\nb", Script.powerShell("a").then(Script.powerShell("b")).text());
-    Script other = Script.powerShell("b");
-    assertThrows(IllegalArgumentException.class, () -> Script.sh("a").then(other));
   }
 }

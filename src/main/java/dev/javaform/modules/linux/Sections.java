@@ -45,7 +45,7 @@ public record Sections(
    * A probe whose text may use the functions {@code title}, {@code bars}, {@code section} and
    * {@code file}.
    */
-  public static Script script(String text, Object... arguments) {
+  public static Script.Sh script(String text, Object... arguments) {
     return Script.sh(FUNCTIONS).then(Script.sh(text, arguments));
   }
 

@@ -117,6 +117,7 @@ record Job(String program, ImmutableList<Script> scripts, ImmutableSet<Integer> 
   private static String run(Script script) throws IOException {
     return switch (script) {
       case Script.Sh sh -> run(sh);
+      case Script.Either either -> run(either.posix());
       case Script.PowerShell other ->
           throw new IllegalStateException("a POSIX shell was given a PowerShell script: " + other);
     };

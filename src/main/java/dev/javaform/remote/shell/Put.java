@@ -175,12 +175,12 @@ final class Put {
   private Put() {}
 
   /** Everything in one script that reads the content. */
-  static Script whole(Step.Put put) {
+  static Script.Sh whole(Step.Put put) {
     return script(put, variables(put) + FIND + stage("cat >\"$t\"")).reading(put.content());
   }
 
   /** The same for content that {@link #staging} has put where it printed. */
-  static Script staged(Step.Put put, String printed) {
+  static Script.Sh staged(Step.Put put, String printed) {
     return script(put, variables(put) + resumed(printed));
   }
 
@@ -216,7 +216,7 @@ final class Put {
     return STAGE.replace("CARRY", carry);
   }
 
-  private static Script script(Step.Put put, String text) {
+  private static Script.Sh script(Step.Put put, String text) {
     Optional<Duration> patience = Optional.empty();
     String all = SafePath.FUNCTIONS + GIVE + text + CHECK + COMPLETE + FINISH;
     return new Script.Sh(all, "put " + put.path(), Optional.empty(), patience);

@@ -172,7 +172,7 @@ final class Puts {
    *
    * @param printed what {@link Put#staging} said of the {@link #carrier}
    */
-  Script script(String printed) {
+  Script.Sh script(String printed) {
     StringBuilder text = new StringBuilder(SafePath.FUNCTIONS).append(Put.GIVE);
     text.append(Put.target(carrier)).append('\n').append(Put.resumed(printed)).append(UNPACK);
     folders.asMap().forEach((folder, puts) -> text.append(call("plain", folder, names(puts))));

@@ -8,6 +8,7 @@ import dev.javaform.module.Effect;
 import dev.javaform.module.Module;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
+import dev.javaform.module.Posix;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
@@ -108,7 +109,7 @@ public final class LocalHost implements AutoCloseable {
     @Override
     public Wire start(String command, Receiver receiver) throws IOException, InterruptedException {
       Script there = Script.sh("exec unshare {} sh -c {}", apart, mount + " && " + command);
-      return carrier.start(there.text(), receiver);
+      return carrier.start(Posix.of(there).text(), receiver);
     }
   }
 

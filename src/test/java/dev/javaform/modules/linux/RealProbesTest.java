@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Module;
 import dev.javaform.module.Output;
+import dev.javaform.module.Posix;
 import dev.javaform.module.Script;
 import dev.javaform.modules.linux.accounts.Group;
 import dev.javaform.modules.linux.accounts.User;
@@ -159,7 +160,7 @@ class RealProbesTest {
     try {
       Path errors = Files.createTempFile("probe", ".err");
       var process = new ProcessBuilder(words).redirectError(errors.toFile()).start();
-      process.getOutputStream().write(script.text().getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().write(Posix.of(script).text().getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Output output = Output.of(process.waitFor(), text, Files.readString(errors));

@@ -7,6 +7,7 @@ import dev.javaform.binding.SearchPath;
 import dev.javaform.module.Module;
 import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
+import dev.javaform.module.Posix;
 import dev.javaform.module.SafePath;
 import dev.javaform.module.Step;
 import dev.javaform.playbook.Keywords;
@@ -91,7 +92,9 @@ public final class Tasks {
   /** The scripts of a plan, without the functions that make them safe. */
   public static String changes(Plan<?> plan) {
     return plan.steps().stream()
-        .map(step -> ((Step.Run) step).script().text().replace(SafePath.FUNCTIONS + "\n", ""))
+        .map(
+            step ->
+                Posix.of(((Step.Run) step).script()).text().replace(SafePath.FUNCTIONS + "\n", ""))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -60,7 +60,7 @@ class LocalConnectorTest {
   @Test
   void runsNoScriptForAnotherKindOfShell() throws Exception {
     Session session = here.session(Become.NO);
-    Script script = Script.powerShell("Get-Date");
+    Script script = Script.PowerShell.ask("ping", Map.of());
     assertThrows(
         IllegalStateException.class, () -> session.exchange(List.of(), List.of(script), Map.of()));
     assertEquals(

@@ -35,7 +35,7 @@ class JobTest {
     assertEquals(1, Splitter.on("\nahead /a /b\n").splitToList(program).size() - 1, program);
   }
 
-  private static Script sharing(String name) {
+  private static Script.Sh sharing(String name) {
     return Script.Sh.sharing(WORDS, ImmutableList.of("/" + name), "echo " + name);
   }
 

@@ -117,7 +117,9 @@ class ShellMatrixTest {
       probe("true");
       int before = connection.roundTrips();
       List<Script> probes =
-          IntStream.range(0, 20).mapToObj(i -> Script.sh("echo {}; exit {}", i, i)).toList();
+          IntStream.range(0, 20)
+              .<Script>mapToObj(i -> Script.sh("echo {}; exit {}", i, i))
+              .toList();
       Reply reply = session.exchange(List.of(), probes, Map.of());
       assertEquals(1, connection.roundTrips() - before);
       for (int i = 0; i < 20; i++) {

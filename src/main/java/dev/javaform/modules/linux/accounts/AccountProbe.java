@@ -44,9 +44,9 @@ record AccountProbe(User wish) {
     return Probe.of(script(), Account.class, output -> Account.read(output).named(wish.name()));
   }
 
-  Script script() {
+  Script.Sh script() {
     String name = wish.name();
-    Script script =
+    Script.Sh script =
         Sections.script(
             SCRIPT,
             name,
@@ -56,14 +56,14 @@ record AccountProbe(User wish) {
             wish.home().stream().toList(),
             wish.seuser().stream().map(_ -> SELINUX).toList(),
             wish.uid().stream().toList());
-    Script key = wish.generateSshKey() ? new UserKey(wish).look() : Script.sh(":");
+    Script.Sh key = wish.generateSshKey() ? new UserKey(wish).look() : Script.sh(":");
     return entry().then(script).then(key).then(Script.sh("exit 0"));
   }
 
   /** Sets {@code entry} and {@code home}, which are empty where there is no such user. */
-  Script entry() {
+  Script.Sh entry() {
     String line = "^" + wish.name() + ":";
-    Script entry =
+    Script.Sh entry =
         wish.local()
             ? Script.sh("entry=$(grep {} /etc/passwd)", line)
             : Script.sh(

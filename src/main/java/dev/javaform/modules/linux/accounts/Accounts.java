@@ -16,7 +16,7 @@ final class Accounts {
   }
 
   /** A call of one of the tools, which stand in sbin; a failure ends the script. */
-  static Script call(Collection<String> words) {
+  static Script.Sh call(Collection<String> words) {
     return Script.sh("PATH=$PATH:/usr/sbin:/sbin\n{} || exit\n", words);
   }
 }

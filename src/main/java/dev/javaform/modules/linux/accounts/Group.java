@@ -94,12 +94,12 @@ public record Group(
   @Override
   public Probe<GroupState> observe() {
     String line = "^" + name + ":";
-    Script own =
+    Script.Sh own =
         local
             ? Sections.script("section group grep {} /etc/group", line)
             : Sections.script(
                 "title group; { getent group {} || grep {} /etc/group; } | bars", name, line);
-    Script owner =
+    Script.Sh owner =
         gid.map(number -> Script.sh("title owner; getent group {} | cut -d : -f 1 | bars", number))
             .orElse(Script.sh(":"));
     return Probe.of(own.then(owner).then(Script.sh("exit 0")), GroupState.class, this::read);

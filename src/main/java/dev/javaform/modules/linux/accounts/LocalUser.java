@@ -11,7 +11,7 @@ import java.util.List;
  */
 record LocalUser(User wish) {
 
-  Script create(Account after) {
+  Script.Sh create(Account after) {
     List<String> words = new ArrayList<>(List.of("luseradd"));
     wish.uid().ifPresent(number -> words.addAll(List.of("-u", number.toString())));
     wish.group().ifPresent(group -> words.addAll(List.of("-g", group)));
@@ -31,10 +31,10 @@ record LocalUser(User wish) {
       words.add("-r");
     }
     words.add(wish.name());
-    return members(Account.ABSENT, after).stream().reduce(Accounts.call(words), Script::then);
+    return members(Account.ABSENT, after).stream().reduce(Accounts.call(words), Script.Sh::then);
   }
 
-  Script delete() {
+  Script.Sh delete() {
     List<String> words = new ArrayList<>(List.of("luserdel"));
     if (wish.remove()) {
       words.add("-r");
@@ -44,8 +44,8 @@ record LocalUser(User wish) {
   }
 
   /** What takes more than the words for usermod(8): groups, and the expiry. */
-  List<Script> beside(Account seen, Account after) {
-    List<Script> calls = new ArrayList<>();
+  List<Script.Sh> beside(Account seen, Account after) {
+    List<Script.Sh> calls = new ArrayList<>();
     if (!after.group().equals(seen.group())) {
       calls.add(Script.sh("gid=$(getent group {} | cut -d : -f 3)", after.group()));
       calls.add(
@@ -55,8 +55,8 @@ record LocalUser(User wish) {
     return calls;
   }
 
-  private List<Script> members(Account seen, Account after) {
-    List<Script> calls = new ArrayList<>();
+  private List<Script.Sh> members(Account seen, Account after) {
+    List<Script.Sh> calls = new ArrayList<>();
     for (String group : Sets.difference(after.groups(), seen.groups())) {
       calls.add(Accounts.call(List.of("lgroupmod", "-M", wish.name(), group)));
     }

@@ -73,12 +73,12 @@ record UserCommands(User wish) {
     return words;
   }
 
-  private Script create(Account after) {
+  private Script.Sh create(Account after) {
     return wish.local() ? new LocalUser(wish).create(after) : Accounts.call(creation(after));
   }
 
   private Optional<Step> change(Account seen, Account after) {
-    List<Script> calls = new ArrayList<>();
+    List<Script.Sh> calls = new ArrayList<>();
     List<String> changes = changes(seen, after);
     if (!changes.isEmpty()) {
       var words = ImmutableList.<String>builder().add(wish.local() ? "lusermod" : "usermod");
@@ -88,7 +88,7 @@ record UserCommands(User wish) {
       calls.addAll(new LocalUser(wish).beside(seen, after));
     }
     return calls.stream()
-        .reduce(Script::then)
+        .reduce(Script.Sh::then)
         .map(call -> new Step.Run("change the user " + wish.name(), call));
   }
 
@@ -194,7 +194,7 @@ record UserCommands(User wish) {
   }
 
   /** With the mode that useradd(8) would give it: login.defs(5), of which the last line counts. */
-  private Script makeHome(Account after) {
+  private Script.Sh makeHome(Account after) {
     return SafePath.script(Directories.making() + HOME, after.home(), skeleton(), wish.name());
   }
 

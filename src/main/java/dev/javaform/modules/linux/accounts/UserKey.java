@@ -86,7 +86,7 @@ record UserKey(User wish) {
    * Prints what {@link SshKey#read} reads. Comes after what sets {@code home}, and after the
    * functions of {@link Sections}.
    */
-  Script look() {
+  Script.Sh look() {
     return file().then(Script.sh(LOOK));
   }
 
@@ -126,11 +126,11 @@ record UserKey(User wish) {
 
   /** With {@code force} nothing looks again by itself, so this does in the end. */
   Step make() {
-    Script comment =
+    Script.Sh comment =
         wish.sshKeyComment()
             .map(text -> Script.sh("comment={}", text))
             .orElse(Script.sh("comment=\"ansible-generated on $(uname -n)\""));
-    Script script =
+    Script.Sh script =
         new AccountProbe(wish)
             .entry()
             .then(file())
@@ -138,11 +138,11 @@ record UserKey(User wish) {
             .then(comment)
             .then(generate())
             .then(Script.sh(INTO_PLACE));
-    Script all = wish.force() ? script.then(new AccountProbe(wish).script()) : script;
+    Script.Sh all = wish.force() ? script.then(new AccountProbe(wish).script()) : script;
     return new Step.Run("make a key for ssh for " + wish.name(), all.within(PATIENCE));
   }
 
-  private Script generate() {
+  private Script.Sh generate() {
     Optional<String> passphrase =
         wish.sshKeyPassphrase().map(Secret::reveal).filter(text -> !text.isEmpty());
     return passphrase
@@ -159,7 +159,7 @@ record UserKey(User wish) {
     return kind.build();
   }
 
-  private Script file() {
+  private Script.Sh file() {
     return Script.sh(
         FILE, wish.home().orElse(""), wish.name(), String.valueOf(wish.moveHome()), name());
   }

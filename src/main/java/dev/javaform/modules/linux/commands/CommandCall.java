@@ -103,8 +103,8 @@ record CommandCall(
         : Plan.unknown(seen, seen.ran(), steps);
   }
 
-  private Script whole() {
-    Script whole = Script.sh(chdir.map(CommandCall::entering).orElse("") + script);
+  private Script.Sh whole() {
+    Script.Sh whole = Script.sh(chdir.map(CommandCall::entering).orElse("") + script);
     return stdin
         .map(text -> whole.reading(Content.of(stdinAddNewline ? text + "\n" : text)))
         .orElse(whole);

@@ -82,7 +82,7 @@ public record Setup(
   @Override
   public Probe<HostFacts> observe() {
     Duration limit = Duration.ofSeconds(gatherTimeout).multipliedBy(6);
-    Script script = Script.sh(Facts.script("/", this::wants)).within(limit);
+    Script.Sh script = Script.sh(Facts.script("/", this::wants)).within(limit);
     return Probe.of(script, HostFacts.class, Setup::read);
   }
 

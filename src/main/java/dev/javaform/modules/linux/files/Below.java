@@ -170,7 +170,7 @@ final class Below {
       int slash = file.lastIndexOf('/');
       names.put(file.substring(top.length(), slash), file.substring(slash + 1));
     }
-    Script script = SafePath.script(Wish.acting(command) + ENTER, top);
+    Script.Sh script = SafePath.script(Wish.acting(command) + ENTER, top);
     for (String folder : names.keySet()) {
       script = script.then(Script.sh("below {} {}", folder, names.get(folder)));
     }

@@ -235,7 +235,7 @@ public final class FileProbe {
   }
 
   private static Probe<FileState> probe(
-      Script script, Asked asked, Function<FileAnswer, FileState> reader) {
+      Script.Sh script, Asked asked, Function<FileAnswer, FileState> reader) {
     return Probe.of(
         script,
         FileState.class,

@@ -87,7 +87,7 @@ record HostCopy(
     if (put < 0) {
       return steps;
     }
-    Script same = SafePath.script(SAME, wanted.content().digest().sha256(), from.path());
+    Script.Sh same = SafePath.script(SAME, wanted.content().digest().sha256(), from.path());
     return ImmutableList.<Step>builder()
         .addAll(Directories.above(seen, options.wish().ofDirectories(directoryMode)))
         .addAll(steps.subList(0, put))

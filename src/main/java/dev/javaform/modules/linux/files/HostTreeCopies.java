@@ -123,7 +123,7 @@ final class HostTreeCopies {
       """;
 
   private final List<String> paths = new ArrayList<>();
-  private final List<Script> calls = new ArrayList<>();
+  private final List<Script.Sh> calls = new ArrayList<>();
 
   /** A file is put at a place, through a link that is there. */
   void file(FileState source, FileState now, Node after) {
@@ -176,7 +176,7 @@ final class HostTreeCopies {
     add(now.path(), Script.sh("link {} {} {} || exit", target, now.path(), seen));
   }
 
-  private void add(String path, Script call) {
+  private void add(String path, Script.Sh call) {
     paths.add(path);
     calls.add(call);
   }
@@ -192,9 +192,9 @@ final class HostTreeCopies {
     return steps.build();
   }
 
-  private static Step step(List<String> paths, List<Script> calls) {
-    Script script = SafePath.script(FUNCTIONS);
-    for (Script call : calls) {
+  private static Step step(List<String> paths, List<Script.Sh> calls) {
+    Script.Sh script = SafePath.script(FUNCTIONS);
+    for (Script.Sh call : calls) {
       script = script.then(call);
     }
     String some = String.join(", ", Iterables.limit(paths, 3));

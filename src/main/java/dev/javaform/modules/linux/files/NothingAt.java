@@ -46,7 +46,7 @@ record NothingAt(String path) implements Module<FileState> {
       return Plan.keep(seen).returning(returns);
     }
     boolean tree = seen.link().isEmpty() && seen.is(FileState.Kind.DIRECTORY);
-    Script script = SafePath.script(tree ? TREE : "reach {}\nrm -f \"./$n\"", seen.path());
+    Script.Sh script = SafePath.script(tree ? TREE : "reach {}\nrm -f \"./$n\"", seen.path());
     return Plan.move(seen, seen.absent(), new Step.Run("remove " + seen.path(), script))
         .returning(returns);
   }

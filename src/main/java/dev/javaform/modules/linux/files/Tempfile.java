@@ -150,7 +150,7 @@ public record Tempfile(
                     Tempfile::learned));
   }
 
-  private Script make(String start) {
+  private Script.Sh make(String start) {
     return Script.sh(SCRIPT.replace("MAKE", state.command), start, suffix);
   }
 

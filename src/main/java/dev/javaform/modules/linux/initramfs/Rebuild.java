@@ -82,7 +82,7 @@ public final class Rebuild {
       Collection<String> files,
       String written,
       String before) {
-    Script script =
+    Script.Sh script =
         Script.sh(
             ImageShell.complete(SCRIPT),
             kernel,

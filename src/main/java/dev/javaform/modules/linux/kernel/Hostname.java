@@ -72,7 +72,7 @@ public record Hostname(
   }
 
   /** Where systemd runs the host, its own tool also tells whoever listens. */
-  private Script set() {
+  private Script.Sh set() {
     return Script.sh(
         """
         if [ -d /run/systemd/system ] && hostnamectl --static --transient set-hostname {}; then

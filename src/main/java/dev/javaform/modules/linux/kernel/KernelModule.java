@@ -44,7 +44,7 @@ record KernelModule(
   /** Looks at a module; needs no root. */
   static Probe<KernelModule> probe(String name) {
     String word = name.replaceAll("[_-]", "[_-]");
-    Script script =
+    Script.Sh script =
         Sections.script(
             SCRIPT,
             "^" + name.replace('-', '_') + " ",

@@ -121,8 +121,8 @@ public record Modprobe(
     return after;
   }
 
-  private Script options() {
-    Script old = commentOut("/etc/modprobe.d/*.conf", "options[[:space:]][[:space:]]*" + word());
+  private Script.Sh options() {
+    Script.Sh old = commentOut("/etc/modprobe.d/*.conf", "options[[:space:]][[:space:]]*" + word());
     return params.isEmpty()
         ? old
         : old.then(
@@ -155,7 +155,7 @@ public record Modprobe(
   }
 
   /** Links are followed, so that the file they point at is edited, not replaced. */
-  private static Script commentOut(String files, String pattern) {
+  private static Script.Sh commentOut(String files, String pattern) {
     return Script.sh(
         "for file in "
             + files

@@ -60,7 +60,7 @@ record SysctlState(
   static Probe<SysctlState> probe(String name, String file) {
     String path = path(name);
     String line = "^[[:space:]]*-?" + pattern(name) + "[[:space:]]*=";
-    Script script = Sections.script(SCRIPT, path, path, line, file, file, file);
+    Script.Sh script = Sections.script(SCRIPT, path, path, line, file, file, file);
     return Probe.of(script, SysctlState.class, output -> read(output, name, file));
   }
 

@@ -139,7 +139,7 @@ public record VirshDefine(
   }
 
   private Step define(Domain seen, Definition wish) {
-    Script script =
+    Script.Sh script =
         Script.sh(
                 """
                 uri={} name={} state={} check={}

@@ -112,9 +112,9 @@ record AptCommands(Apt wish) {
         : wish.autoclean() ? ImmutableList.of("autoclean") : ImmutableList.of();
   }
 
-  private Script call(ImmutableList<String> verb, Collection<String> words) {
+  private Script.Sh call(ImmutableList<String> verb, Collection<String> words) {
     List<String> all = ImmutableList.<String>builder().addAll(verb).addAll(words).build();
-    Script call = Script.sh(APT_GET, options(), all).within(PATIENCE);
+    Script.Sh call = Script.sh(APT_GET, options(), all).within(PATIENCE);
     return wish.policyRcD().map(status -> Script.sh(POLICY, status).then(call)).orElse(call);
   }
 

@@ -73,7 +73,7 @@ record AptFiles(ImmutableList<String> paths) {
     }
   }
 
-  Script script() {
+  Script.Sh script() {
     return Script.sh(SCRIPT, paths, INSTALLED);
   }
 }

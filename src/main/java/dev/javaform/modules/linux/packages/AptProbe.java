@@ -103,8 +103,8 @@ record AptProbe(
    * Only reads: apt keeps its index in memory, where it would write a cache. Needs no root. Hosts
    * without apt print that there is none.
    */
-  Script script() {
-    Script script =
+  Script.Sh script() {
+    Script.Sh script =
         Sections.script(
             """
             command -v apt-get >/dev/null 2>&1 || { section manager echo none; exit 0; }
@@ -116,12 +116,12 @@ record AptProbe(
     return script.then(Script.sh(AGE)).then(foresight.script()).then(Script.sh("exit 0"));
   }
 
-  private Script offered() {
+  private Script.Sh offered() {
     if (offers == Asking.NEVER) {
       return Script.sh(":");
     }
     String preferred = "APT::Default-Release=" + release.orElse("");
-    Script asked =
+    Script.Sh asked =
         offers == Asking.ALL
             ? Script.sh("asked={}", String.join(" ", names))
             : Script.sh("asked=\"$missing \"{}", String.join(" ", foresight.pinned()));

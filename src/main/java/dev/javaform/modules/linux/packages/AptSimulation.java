@@ -50,7 +50,7 @@ record AptSimulation(Apt wish) {
       """;
 
   /** Comes after the questions of {@link AptProbe} about the same packages. */
-  Script script() {
+  Script.Sh script() {
     var commands = new AptCommands(wish);
     if (commands.verb().isEmpty()) {
       return Script.sh(":");
@@ -58,7 +58,7 @@ record AptSimulation(Apt wish) {
     if (commands.verb().equals(ImmutableList.of("clean"))) {
       return Script.sh(FETCHED);
     }
-    Script simulate = Script.sh(CALL, commands.options(), commands.verb());
+    Script.Sh simulate = Script.sh(CALL, commands.options(), commands.verb());
     return wish.namesPackages()
         ? words().then(simulate).then(Script.sh("[ -z \"$words\" ] || simulate"))
         : simulate.then(Script.sh("words=\nsimulate"));
@@ -72,12 +72,12 @@ record AptSimulation(Apt wish) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private Script words() {
+  private Script.Sh words() {
     if (!wish.deb().isEmpty()) {
       return new AptFiles(wish.deb()).script();
     }
     String states = wish.purge() && wish.state().equals("absent") ? "ic" : "i";
-    Script functions = Script.sh(FUNCTIONS, states);
+    Script.Sh functions = Script.sh(FUNCTIONS, states);
     return switch (wish.state()) {
       case "absent" -> functions.then(each(spec -> Script.sh("remove {}", spec.name())));
       case "latest" -> functions.then(Script.sh(LATEST, String.join(" ", wish.name())));
@@ -85,12 +85,12 @@ record AptSimulation(Apt wish) {
     };
   }
 
-  private static Script install(AptSpec spec) {
+  private static Script.Sh install(AptSpec spec) {
     return Script.sh("install {} {} {}", spec.name(), spec.word(), spec.version().orElse("?*"));
   }
 
-  private Script each(Function<AptSpec, Script> call) {
+  private Script.Sh each(Function<AptSpec, Script.Sh> call) {
     ImmutableList<AptSpec> specs = wish.specs();
-    return specs.stream().map(call).reduce(Script.sh(":"), Script::then);
+    return specs.stream().map(call).reduce(Script.sh(":"), Script.Sh::then);
   }
 }

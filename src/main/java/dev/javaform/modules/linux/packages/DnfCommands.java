@@ -39,7 +39,7 @@ record DnfCommands(Dnf wish) {
   }
 
   private Step call(ImmutableList<String> verb, Collection<String> names) {
-    Script script = Script.sh(CALL, wish.lockTimeout(), options(), verb, names);
+    Script.Sh script = Script.sh(CALL, wish.lockTimeout(), options(), verb, names);
     String purpose = wish.downloadOnly() ? "fetch " : verb.getFirst() + " ";
     return new Step.Run(purpose + String.join(", ", names), script.within(Duration.ofHours(2)));
   }

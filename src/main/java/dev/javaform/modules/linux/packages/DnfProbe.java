@@ -72,8 +72,8 @@ record DnfProbe(Dnf wish) {
       """;
 
   /** Only reads; needs no root. Hosts without dnf print that there is none. */
-  Script script() {
-    Script script =
+  Script.Sh script() {
+    Script.Sh script =
         Sections.script(
                 """
                 command -v dnf >/dev/null 2>&1 || { section manager echo none; exit 0; }
@@ -86,9 +86,9 @@ record DnfProbe(Dnf wish) {
     return script.then(offers()).within(Duration.ofMinutes(5));
   }
 
-  private Script offers() {
+  private Script.Sh offers() {
     var commands = new DnfCommands(wish);
-    Script offered = Script.sh(REFUSED).then(Script.sh(OFFERED, commands.everywhere(), QUERY));
+    Script.Sh offered = Script.sh(REFUSED).then(Script.sh(OFFERED, commands.everywhere(), QUERY));
     if (!wish.state().equals("latest")) {
       return Script.sh("asked=$missing").then(offered);
     }

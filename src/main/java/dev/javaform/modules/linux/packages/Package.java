@@ -96,7 +96,7 @@ public record Package(
     return Probe.of(script(), Packages.class, this::read);
   }
 
-  private Script script() {
+  private Script.Sh script() {
     return switch (use) {
       case "apt" -> apt().probe().script();
       case "dnf" -> dnf().probe().script();

@@ -74,12 +74,12 @@ final class UnitProbe {
    */
   static Probe<UnitState> of(String scope, String name, boolean files) {
     String option = "--" + scope;
-    Script running =
+    Script.Sh running =
         name.isEmpty()
             ? Script.sh(":")
             : Script.sh(RUNNING, option, String.join(",", PROPERTIES), name, option, name);
-    Script offline = name.isEmpty() ? Script.sh(":") : Script.sh(OFFLINE, option, name);
-    Script script =
+    Script.Sh offline = name.isEmpty() ? Script.sh(":") : Script.sh(OFFLINE, option, name);
+    Script.Sh script =
         Script.sh(
                 """
                 LC_ALL=C; export LC_ALL

@@ -27,7 +27,10 @@ public final class BasicTransport implements Transport {
     byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
     this.headers =
         ImmutableMap.of(
-            "Content-Type", SOAP, "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+            "Content-Type",
+            SOAP,
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
   @Override

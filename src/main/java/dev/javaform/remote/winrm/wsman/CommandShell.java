@@ -35,8 +35,7 @@ public final class CommandShell implements Closeable {
     Element answer =
         wsman.call(
             Request.of(Names.TRANSFER + "/Create", Names.CMD)
-                .with(
-                    ImmutableMap.of("WINRS_NOPROFILE", "FALSE", "WINRS_CODEPAGE", UTF_8), false)
+                .with(ImmutableMap.of("WINRS_NOPROFILE", "FALSE", "WINRS_CODEPAGE", UTF_8), false)
                 .saying(
                     xml ->
                         xml.open("rsp:Shell")
@@ -188,7 +187,6 @@ public final class CommandShell implements Closeable {
   /** Ends the shell and everything in it. */
   @Override
   public void close() throws IOException {
-    wsman.call(
-        Request.of(Names.TRANSFER + "/Delete", Names.CMD).select(shell));
+    wsman.call(Request.of(Names.TRANSFER + "/Delete", Names.CMD).select(shell));
   }
 }

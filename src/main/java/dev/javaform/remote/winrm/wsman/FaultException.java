@@ -75,8 +75,7 @@ public final class FaultException extends IOException {
   }
 
   private static String reason(Element fault) {
-    return Stream.of(
-            Xml.text(fault, Names.FAULT, "Message"), Xml.text(fault, Names.SOAP, "Reason"))
+    return Stream.of(Xml.text(fault, Names.FAULT, "Message"), Xml.text(fault, Names.SOAP, "Reason"))
         .filter(text -> !text.isEmpty())
         .findFirst()
         .orElse("the host gives no reason")

@@ -107,8 +107,7 @@ public final class NtlmTransport implements Transport {
 
   private static Answer sealed(Proved proved, byte[] envelope, Duration patience)
       throws IOException {
-    byte[] body =
-        SealedBody.of(proved.sent().seal(envelope), Seal.SIGNATURE, envelope.length);
+    byte[] body = SealedBody.of(proved.sent().seal(envelope), Seal.SIGNATURE, envelope.length);
     HttpResponse response =
         proved
             .connection()

@@ -10,7 +10,8 @@ final class Refusals {
 
   static String basic(String user, HttpResponse response) {
     ImmutableList<String> offered = response.all("WWW-Authenticate");
-    boolean offersBasic = offered.stream().anyMatch(each -> each.regionMatches(true, 0, "Basic", 0, 5));
+    boolean offersBasic =
+        offered.stream().anyMatch(each -> each.regionMatches(true, 0, "Basic", 0, 5));
     return offersBasic
         ? wrong(user)
         : "the host does not take Basic (it offers %s); set ansible_winrm_transport to ntlm"

@@ -33,8 +33,7 @@ record Request(
   }
 
   Request select(String shell) {
-    return new Request(
-        action, resource, ImmutableMap.of("ShellId", shell), options, binding, body);
+    return new Request(action, resource, ImmutableMap.of("ShellId", shell), options, binding, body);
   }
 
   Request with(ImmutableMap<String, String> more, boolean mustUnderstand) {

@@ -53,8 +53,7 @@ public final class Wsman implements Closeable {
     byte[] question = envelope.of(request, ids.get());
     Transport.Answer answer = transport.post(question, envelope.patience().plus(GRACE));
     if (answer.envelope().length == 0) {
-      throw new IOException(
-          "the host answered %d and nothing else".formatted(answer.status()));
+      throw new IOException("the host answered %d and nothing else".formatted(answer.status()));
     }
     Element read = Xml.parse(answer.envelope());
     var fault = FaultException.in(read);

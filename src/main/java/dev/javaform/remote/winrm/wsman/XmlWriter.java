@@ -56,7 +56,8 @@ final class XmlWriter {
     } else if (name.startsWith("xmlns:")) {
       writer.writeNamespace(name.substring(colon + 1), value);
     } else if (name.startsWith("xml:")) {
-      writer.writeAttribute("xml", "http://www.w3.org/XML/1998/namespace", name.substring(4), value);
+      writer.writeAttribute(
+          "xml", "http://www.w3.org/XML/1998/namespace", name.substring(4), value);
     } else {
       writer.writeAttribute(
           name.substring(0, colon), namespace(name), name.substring(colon + 1), value);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.javaform.module.Posix;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.LocalHost;
@@ -52,8 +53,8 @@ class UserKeyTest {
   @Test
   void makesNoKeyWhereThePassphraseIsNotTaken() throws IOException {
     Script script = script("ssh_key_passphrase", PASSPHRASE);
-    String broken = script.text().replace("chmod 700 \"$ask\"", "chmod 600 \"$ask\"");
-    var output = HOST.run(Script.sh(broken).reading(script.input().orElseThrow()));
+    String broken = Posix.of(script).text().replace("chmod 700 \"$ask\"", "chmod 600 \"$ask\"");
+    var output = HOST.run(Script.sh(broken).reading(Posix.of(script).input().orElseThrow()));
     assertFalse(output.isSuccess());
     assertTrue(output.stderr().contains("did not take the passphrase"), output.stderr());
     assertEquals(List.of(), left());

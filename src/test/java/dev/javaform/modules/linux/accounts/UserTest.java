@@ -13,6 +13,7 @@ import dev.javaform.module.Effect;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
+import dev.javaform.module.Posix;
 import dev.javaform.module.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,9 +112,9 @@ class UserTest {
   void thePasswordTravelsOnStandardInputAndIsNeverShown() {
     Plan<Account> plan = given(user("password", HASH, "shell", "/bin/sh")).seeing(LAIN).plan();
     var script = ((Step.Run) plan.steps().getFirst()).script();
-    assertEquals(Optional.of(Content.of("lain:" + HASH + "\n")), script.input());
-    assertTrue(script.input().orElseThrow().isSecret());
-    assertFalse(script.text().contains(HASH));
+    assertEquals(Optional.of(Content.of("lain:" + HASH + "\n")), Posix.of(script).input());
+    assertTrue(Posix.of(script).input().orElseThrow().isSecret());
+    assertFalse(Posix.of(script).text().contains(HASH));
     assertFalse(plan.toString().contains(HASH));
   }
 
@@ -285,9 +286,9 @@ class UserTest {
     User wish = user("generate_ssh_key", true, "ssh_key_passphrase", "open sesame");
     var plan = given(wish).seeing(LAIN).plan();
     var script = ((Step.Run) plan.steps().getFirst()).script();
-    assertEquals(Optional.of(Content.of("open sesame\nopen sesame\n")), script.input());
-    assertTrue(script.input().orElseThrow().isSecret());
-    assertFalse(script.text().contains("sesame"));
+    assertEquals(Optional.of(Content.of("open sesame\nopen sesame\n")), Posix.of(script).input());
+    assertTrue(Posix.of(script).input().orElseThrow().isSecret());
+    assertFalse(Posix.of(script).text().contains("sesame"));
     assertFalse((plan + " " + wish).contains("sesame"));
   }
 

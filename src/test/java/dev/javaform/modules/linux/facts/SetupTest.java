@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Posix;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class SetupTest {
   }
 
   private static String asked(String... subset) {
-    return setup(List.of(subset), List.of()).observe().script().orElseThrow().text();
+    return Posix.of(setup(List.of(subset), List.of()).observe().script().orElseThrow()).text();
   }
 
   private static Setup setup(List<String> subset, List<String> filter) {

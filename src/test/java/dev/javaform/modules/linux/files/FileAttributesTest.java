@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.javaform.module.Posix;
 import dev.javaform.module.Script;
 import dev.javaform.modules.linux.LocalHost;
 import java.io.IOException;
@@ -159,7 +160,8 @@ class FileAttributesTest extends FileDetailsCase {
 
   @Test
   void asksForNothingThatIsNotWished() {
-    String script = directory(folder, "mode", "0755").observe().script().orElseThrow().text();
+    String script =
+        Posix.of(directory(folder, "mode", "0755").observe().script().orElseThrow()).text();
     assertFalse(script.contains("lsattr") || script.contains("selinux"), script);
   }
 

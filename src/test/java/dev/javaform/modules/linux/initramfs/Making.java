@@ -2,6 +2,7 @@ package dev.javaform.modules.linux.initramfs;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.javaform.module.Posix;
 import dev.javaform.module.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ record Making(Path folder) {
 
   /** Runs a step's script, as it is. */
   Ended run(Step step, String input) throws IOException, InterruptedException {
-    String script = ((Step.Run) step).script().text();
+    String script = Posix.of(((Step.Run) step).script()).text();
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", script);
     builder.environment().merge("PATH", folder + "/bin:", (old, first) -> first + old);
     Process process = builder.start();

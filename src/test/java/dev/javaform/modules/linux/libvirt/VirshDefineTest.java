@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.Maps;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
+import dev.javaform.module.Posix;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.ProbeText;
 import java.io.ByteArrayOutputStream;
@@ -320,8 +321,7 @@ class VirshDefineTest {
   }
 
   private static String input(Plan<Domain> plan) {
-    return ((Step.Run) plan.steps().getFirst())
-        .script()
+    return Posix.of(((Step.Run) plan.steps().getFirst()).script())
         .input()
         .orElseThrow()
         .text(1 << 20)

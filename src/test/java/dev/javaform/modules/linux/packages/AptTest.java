@@ -10,6 +10,7 @@ import com.google.common.collect.ImmutableList;
 import dev.javaform.module.Effect;
 import dev.javaform.module.Module;
 import dev.javaform.module.Output;
+import dev.javaform.module.Posix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -373,7 +374,7 @@ class AptTest {
   }
 
   private static String script(Module<?> apt) {
-    return apt.observe().script().orElseThrow().text();
+    return Posix.of(apt.observe().script().orElseThrow()).text();
   }
 
   private static Apt apt(String... names) {

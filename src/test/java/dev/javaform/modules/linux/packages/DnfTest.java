@@ -11,6 +11,7 @@ import dev.javaform.binding.ArgumentException;
 import dev.javaform.module.Effect;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
+import dev.javaform.module.Posix;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.Printed;
 import java.util.List;
@@ -96,12 +97,8 @@ class DnfTest {
 
   @Test
   void asksForOffersUnderTheSameConditions() {
-    String probe =
-        dnf("name", List.of("bash"), "releasever", "40", "exclude", List.of("vim*"))
-            .observe()
-            .script()
-            .orElseThrow()
-            .text();
+    Dnf wish = dnf("name", List.of("bash"), "releasever", "40", "exclude", List.of("vim*"));
+    String probe = Posix.of(wish.observe().script().orElseThrow()).text();
     assertTrue(probe.contains("dnf -q --releasever=40 '--exclude=vim*' repoquery"), probe);
   }
 
@@ -112,7 +109,7 @@ class DnfTest {
         given(wish).seeing(BASH_INSTALLED_VIM_OFFERED + "= offer\n|bash\t0:5.2.27-1.fc40\n").plan();
     assertTrue(call(plan, 0).endsWith(" install -- vim-enhanced\n"));
     assertTrue(call(plan, 1).endsWith(" upgrade-minimal --security -- bash\n"));
-    String probe = wish.observe().script().orElseThrow().text();
+    String probe = Posix.of(wish.observe().script().orElseThrow()).text();
     assertTrue(probe.contains("updateinfo list --security"), probe);
   }
 
