@@ -51,6 +51,8 @@ class ArchitectureTest {
       modules.linux.text     -> modules.linux.files
       modules.linux.accounts -> modules.linux.files
       modules.linux.initramfs -> modules.linux.boot
+      modules.windows   -> module python
+      modules.windows.* -> module python modules.windows
       playbook   -> source python
       inventory  -> source python
       template   -> source

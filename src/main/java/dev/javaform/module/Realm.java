@@ -11,5 +11,7 @@ public enum Realm {
   /** Units, services, and what daemons answer. */
   SERVICES,
   /** The running kernel: its modules, its parameters, its memory. */
-  KERNEL
+  KERNEL,
+  /** The registry of a Windows host. */
+  REGISTRY
 }

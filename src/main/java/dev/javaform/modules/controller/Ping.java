@@ -27,7 +27,8 @@ public record Ping(
 
   @Override
   public Probe<Nothing> observe() {
-    return Probe.of(Script.sh("exit 0"), Nothing.class, _ -> Nothing.HERE);
+    Script alive = new Script.Either(Script.sh("exit 0"), Script.PowerShell.ask("ping", Map.of()));
+    return Probe.of(alive, Nothing.class, _ -> Nothing.HERE);
   }
 
   @Override

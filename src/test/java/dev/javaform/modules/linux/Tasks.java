@@ -18,6 +18,7 @@ import dev.javaform.template.Scope;
 import dev.javaform.template.Variable;
 import dev.javaform.template.ansible.AnsibleTemplates;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,6 +79,12 @@ public final class Tasks {
       case List<?> items ->
           new Yaml.Sequence(
               items.stream().map(Tasks::yaml).collect(ImmutableList.toImmutableList()),
+              Mark.NOWHERE);
+      case Map<?, ?> map ->
+          new Yaml.Mapping(
+              map.entrySet().stream()
+                  .map(entry -> new Yaml.Entry(scalar(entry.getKey()), yaml(entry.getValue())))
+                  .collect(ImmutableList.toImmutableList()),
               Mark.NOWHERE);
       case Integer number -> scalar(number.longValue());
       case String _, Boolean _, Long _, Double _ -> scalar(value);

@@ -1,0 +1,9 @@
+package dev.javaform.modules.windows;
+
+/** Whether something is to be there. */
+public enum Presence {
+  /** It is there. */
+  PRESENT,
+  /** It is not. */
+  ABSENT
+}

@@ -1,0 +1,619 @@
+# What javaform keeps in a Windows guest while it speaks to it: docs/windows-helper.md has the contract.
+#
+# Only functions: reading this file does nothing. Windows PowerShell 5.1's language, ASCII, no aliases. A region is sent when
+# one of its types is first used; behind its name are the regions that it needs. Whatever calls Windows is a function of its
+# own with a verb of PowerShell's (Get-JfRegistryValue), so that all the rest can be tried without Windows.
+
+#region core
+
+# One JSON text in, one out.
+function Invoke-Jf {
+    param([string]$Json)
+    Set-StrictMode -Version 2.0
+    $ErrorActionPreference = 'Stop'
+    $ProgressPreference = 'SilentlyContinue'
+    $jfMounts = @{}
+    $jfBefore = @{}
+    $request = ConvertTo-JfTable (ConvertFrom-Json -InputObject $Json)
+    $resources = @($request['resources'])
+    $checks = $request['check'] -eq $true
+    $results = New-Object System.Collections.ArrayList
+    $environment = Enter-JfEnvironment $request['environment']
+    try {
+        foreach ($resource in $resources) {
+            [void]$results.Add((New-JfResult $resource))
+        }
+        for ($i = 0; $i -lt $resources.Count; $i++) {
+            Read-JfBefore $resources[$i] $results[$i]
+        }
+        $failed = $false
+        for ($i = 0; $i -lt $resources.Count; $i++) {
+            if ($null -ne $resources[$i]['set'] -and -not $failed) {
+                Set-JfResource $resources[$i] $results[$i] $checks
+                $failed = $null -ne $results[$i]['error']
+            }
+        }
+        for ($i = 0; $i -lt $resources.Count; $i++) {
+            if (-not $failed) {
+                Read-JfAfter $resources[$i] $results[$i]
+            }
+        }
+    } finally {
+        Exit-JfEnvironment $environment
+        foreach ($name in @($jfMounts.Keys)) {
+            Dismount-JfHive $jfMounts[$name]
+        }
+    }
+    $answer = [ordered]@{ version = '1'; results = $results.ToArray() }
+    ConvertTo-Json -InputObject $answer -Compress -Depth 20
+}
+
+function New-JfResult {
+    param($Resource)
+    return [ordered]@{
+        id = $Resource['id']; done = $false; changed = $false; before = $null; after = $null; output = $null
+        reboot = $false; warnings = @(); error = $null
+    }
+}
+
+# The state beforehand. What is to be set may not be there to be read before an earlier order made it: that is no failure.
+function Read-JfBefore {
+    param($Resource, $Result)
+    if ($Resource['late'] -eq $true) {
+        return
+    }
+    try {
+        $Result['before'] = Read-JfResource $Resource $Result
+        $Result['done'] = $null -eq $Resource['set']
+    } catch {
+        if ($null -eq $Resource['set']) {
+            $Result['error'] = Format-JfError $_
+        }
+    }
+}
+
+# Where it differs it is set, or, in check mode, what it would be is told.
+function Set-JfResource {
+    param($Resource, $Result, $Checks)
+    try {
+        $Result['changed'] = Test-JfDifference $Result['before'] $Resource['set']
+        if (-not $Checks) {
+            $jfWarnings = New-Object System.Collections.ArrayList
+            $jfReboot = New-Object System.Collections.ArrayList
+            if ($Result['changed']) {
+                $Result['output'] = & ('Write-Jf' + (ConvertTo-JfWord $Resource['type'])) $Resource['select'] $Resource['set']
+            }
+            $Result['warnings'] = @($Result['warnings']) + @($jfWarnings.ToArray())
+            $Result['reboot'] = $jfReboot.Count -gt 0
+        }
+        $Result['done'] = $true
+    } catch {
+        $Result['error'] = Format-JfError $_
+    }
+}
+
+function Read-JfAfter {
+    param($Resource, $Result)
+    try {
+        if ($Resource['late'] -eq $true) {
+            $Result['before'] = Read-JfResource $Resource $Result
+            $Result['done'] = $true
+        } elseif ($null -ne $Resource['set'] -and $Resource['blind'] -ne $true) {
+            $Result['after'] = Read-JfResource $Resource $Result
+        }
+    } catch {
+        $Result['error'] = Format-JfError $_
+    }
+}
+
+function Read-JfResource {
+    param($Resource, $Result)
+    $jfWarnings = New-Object System.Collections.ArrayList
+    if ($Resource['blind'] -eq $true) {
+        return $null
+    }
+    $state = & ('Read-Jf' + (ConvertTo-JfWord $Resource['type'])) $Resource['select']
+    $Result['warnings'] = @($Result['warnings']) + @($jfWarnings.ToArray())
+    return $state
+}
+
+# Whether a property of the state is not as it is to be. Text is compared as it is, never by culture.
+function Test-JfDifference {
+    param($State, $Set)
+    foreach ($name in @($Set.Keys)) {
+        if ($null -eq $State -or -not $State.Contains($name)) {
+            return $true
+        }
+        $old = ConvertTo-Json -InputObject $State[$name] -Compress -Depth 20
+        $new = ConvertTo-Json -InputObject $Set[$name] -Compress -Depth 20
+        if (-not [string]::Equals($old, $new, [StringComparison]::Ordinal)) {
+            return $true
+        }
+    }
+    return $false
+}
+
+# What a person should know although nothing failed.
+function Add-JfWarning {
+    param([string]$Text)
+    [void]$jfWarnings.Add($Text)
+}
+
+# Says that what was set counts only after the next boot.
+function Add-JfReboot {
+    [void]$jfReboot.Add($true)
+}
+
+# 'power_setting' as 'PowerSetting'.
+function ConvertTo-JfWord {
+    param([string]$Type)
+    if ($Type -cnotmatch '^[a-z]+(_[a-z]+)*$') {
+        throw "no type of resource: $Type"
+    }
+    $word = ''
+    foreach ($part in $Type.Split('_')) {
+        $word += $part.Substring(0, 1).ToUpperInvariant() + $part.Substring(1)
+    }
+    return $word
+}
+
+# Objects of ConvertFrom-Json as tables, in which a name that is missing is null. { "text": "=..." } is the text behind the
+# sign: a bare one that looks like a date would have become one.
+function ConvertTo-JfTable {
+    param($Value)
+    if ($Value -is [System.Management.Automation.PSCustomObject]) {
+        $properties = @($Value.PSObject.Properties)
+        if ($properties.Count -eq 1 -and $properties[0].Name -ceq '$text') {
+            return ([string]$properties[0].Value).Substring(1)
+        }
+        $table = @{}
+        foreach ($property in $properties) {
+            $table[$property.Name] = ConvertTo-JfTable $property.Value
+        }
+        return $table
+    }
+    if ($Value -is [array]) {
+        $list = New-Object System.Collections.ArrayList
+        foreach ($item in $Value) {
+            [void]$list.Add((ConvertTo-JfTable $item))
+        }
+        return , $list.ToArray()
+    }
+    return $Value
+}
+
+# What went wrong, in one line, with PowerShell's own name for it.
+function Format-JfError {
+    param($Record)
+    $exception = $Record.Exception
+    while ($exception -is [System.Management.Automation.MethodInvocationException] -and $null -ne $exception.InnerException) {
+        $exception = $exception.InnerException
+    }
+    $text = [string]$exception.Message
+    $id = [string]$Record.FullyQualifiedErrorId
+    if ($id -eq '' -or [string]::Equals($id, $text, [StringComparison]::Ordinal)) {
+        return $text
+    }
+    return "$text ($id)"
+}
+
+# The variables of the environment that a request brings; returns what they were.
+function Enter-JfEnvironment {
+    param($Variables)
+    $old = @{}
+    if ($null -ne $Variables) {
+        foreach ($name in @($Variables.Keys)) {
+            $old[$name] = [Environment]::GetEnvironmentVariable($name)
+            [Environment]::SetEnvironmentVariable($name, [string]$Variables[$name])
+        }
+    }
+    return $old
+}
+
+function Exit-JfEnvironment {
+    param($Old)
+    foreach ($name in @($Old.Keys)) {
+        [Environment]::SetEnvironmentVariable($name, $Old[$name])
+    }
+}
+
+# A program run to its end, its arguments as they are: rc, stdout, stderr. Under Stop, Windows PowerShell would take the first
+# line of a redirected standard error for a failure.
+function Invoke-JfProgram {
+    param([string]$File, [string[]]$Arguments, [string]$In)
+    $start = New-Object System.Diagnostics.ProcessStartInfo
+    $start.FileName = $File
+    $start.Arguments = Join-JfArgument $Arguments
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    try {
+        $out = $process.StandardOutput.ReadToEndAsync()
+        $err = $process.StandardError.ReadToEndAsync()
+        if ($In -ne '') {
+            $process.StandardInput.Write($In)
+        }
+        $process.StandardInput.Dispose()
+        $process.WaitForExit()
+        return @{ rc = $process.ExitCode; stdout = $out.Result; stderr = $err.Result }
+    } finally {
+        $process.Dispose()
+    }
+}
+
+# Arguments as one line that CommandLineToArgvW takes apart again.
+function Join-JfArgument {
+    param([string[]]$Arguments)
+    $words = New-Object System.Collections.ArrayList
+    foreach ($argument in @($Arguments)) {
+        if ($argument -ne '' -and $argument -notmatch '[\s"]') {
+            [void]$words.Add($argument)
+        } else {
+            $quoted = [regex]::Replace($argument, '(\\*)"', '$1$1\"')
+            $quoted = [regex]::Replace($quoted, '(\\+)$', '$1$1')
+            [void]$words.Add('"' + $quoted + '"')
+        }
+    }
+    return [string]::Join(' ', $words.ToArray())
+}
+
+# The same, where anything but exit code 0 is a failure; returns what it printed.
+function Invoke-JfTool {
+    param([string]$File, [string[]]$Arguments)
+    $ended = Invoke-JfProgram $File $Arguments ''
+    if ($ended['rc'] -ne 0) {
+        $said = ($ended['stderr'] + ' ' + $ended['stdout']).Trim()
+        throw ('{0} {1} ended with {2}: {3}' -f $File, (Join-JfArgument $Arguments), $ended['rc'], $said)
+    }
+    return $ended['stdout']
+}
+
+# Whether somebody answers.
+function Read-JfPing {
+    param($Select)
+    return @{ ping = $Select['data'] }
+}
+
+#endregion
+
+#region put
+
+# A file put in place whole: what is sent lies beside it until its sum is right.
+function Read-JfPut {
+    param($Select)
+    return @{}
+}
+
+# 'part' appends to what was sent before; without it all is there, and takes the place of the old file if that is the one seen.
+function Write-JfPut {
+    param($Select, $Set)
+    $path = $Select['path']
+    $part = $path + '.' + $Select['token'] + '.tmp'
+    try {
+        if ($null -ne $Set['data']) {
+            Add-JfFileBytes $part ([Convert]::FromBase64String($Set['data'])) ($Set['begins'] -eq $true)
+        }
+        if ($null -ne $Set['sha256']) {
+            Move-JfPart $part $path $Set
+        }
+    } catch {
+        Remove-JfFile $part
+        throw
+    }
+}
+
+function Move-JfPart {
+    param([string]$Part, [string]$Path, $Set)
+    if ((Get-JfFileHash $Part) -cne $Set['sha256']) {
+        throw "what arrived of $Path is not what was sent"
+    }
+    if ($null -ne $Set['replaces'] -and (Get-JfFileHash $Path) -cne $Set['replaces']) {
+        throw "$Path was changed by somebody else meanwhile"
+    }
+    Move-JfFile $Part $Path
+}
+
+# Appends to a file, or begins one.
+function Add-JfFileBytes {
+    param([string]$Path, [byte[]]$Bytes, [bool]$Begins)
+    $mode = [IO.FileMode]::Append
+    if ($Begins) {
+        $mode = [IO.FileMode]::Create
+    }
+    $stream = New-Object System.IO.FileStream -ArgumentList $Path, $mode, ([IO.FileAccess]::Write)
+    try {
+        $stream.Write($Bytes, 0, $Bytes.Length)
+    } finally {
+        $stream.Dispose()
+    }
+}
+
+# The SHA-256 of a file; 'absent' where there is none.
+function Get-JfFileHash {
+    param([string]$Path)
+    if (-not [IO.File]::Exists($Path)) {
+        return 'absent'
+    }
+    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), ([IO.FileShare]::ReadWrite)
+    try {
+        $sha = [Security.Cryptography.SHA256]::Create()
+        return [BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '').ToLowerInvariant()
+    } finally {
+        $stream.Dispose()
+    }
+}
+
+# One file in the place of another, which keeps its access rules.
+function Move-JfFile {
+    param([string]$From, [string]$To)
+    if ([IO.File]::Exists($To)) {
+        [IO.File]::Replace($From, $To, $null, $true)
+    } else {
+        [IO.File]::Move($From, $To)
+    }
+}
+
+function Remove-JfFile {
+    param([string]$Path)
+    [IO.File]::Delete($Path)
+}
+
+#endregion
+
+#region user
+
+# Where a user's part of the registry is: 'connection' is whoever is connected, 'default' what new users begin with. The
+# hive of somebody who is not logged on is mounted until the request ends.
+function Find-JfUserHive {
+    param([string]$User)
+    if ($User -ceq 'connection') {
+        return @{ hive = 'current_user'; prefix = '' }
+    }
+    $name = 'default'
+    if ($User -cne 'default') {
+        $name = Get-JfSid $User
+        if (Test-JfRegistryKey 'users' $name) {
+            return @{ hive = 'users'; prefix = "$name\" }
+        }
+    }
+    $folder = Get-JfProfileFolder $name
+    if ($null -eq $folder) {
+        throw "$User never logged on to this guest and has no settings yet: log on once, or set user to default for users to come"
+    }
+    return @{ hive = 'users'; prefix = (Open-JfHiveFile ($folder.TrimEnd('\') + '\NTUSER.DAT')) }
+}
+
+# Where a file's keys are below HKU until the request ends.
+function Open-JfHiveFile {
+    param([string]$File)
+    if (-not $jfMounts.ContainsKey($File)) {
+        $mount = 'javaform-' + [guid]::NewGuid().ToString('N')
+        Mount-JfHive $mount $File
+        $jfMounts[$File] = $mount
+    }
+    return $jfMounts[$File] + '\'
+}
+
+# The SID of an account.
+function Get-JfSid {
+    param([string]$User)
+    if ($User -match '^S-1-\d+(-\d+)+$') {
+        return $User
+    }
+    try {
+        $account = New-Object System.Security.Principal.NTAccount -ArgumentList $User
+        return $account.Translate([Security.Principal.SecurityIdentifier]).Value
+    } catch {
+        throw "there is no user $User in this guest"
+    }
+}
+
+# The folder of somebody's profile; nothing where there is none.
+function Get-JfProfileFolder {
+    param([string]$Sid)
+    $list = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList'
+    if ($Sid -ceq 'default') {
+        $value = Get-JfRegistryValue 'local_machine' $list 'Default'
+    } else {
+        $value = Get-JfRegistryValue 'local_machine' "$list\$Sid" 'ProfileImagePath'
+    }
+    if ($null -eq $value) {
+        return $null
+    }
+    return [Environment]::ExpandEnvironmentVariables($value['data'])
+}
+
+function Mount-JfHive {
+    param([string]$Name, [string]$File)
+    [void](Invoke-JfTool "$env:SystemRoot\System32\reg.exe" @('load', "HKU\$Name", $File))
+}
+
+# Handles that nobody uses any more would keep it open.
+function Dismount-JfHive {
+    param([string]$Name)
+    [GC]::Collect()
+    [GC]::WaitForPendingFinalizers()
+    [void](Invoke-JfTool "$env:SystemRoot\System32\reg.exe" @('unload', "HKU\$Name"))
+}
+
+#endregion
+
+#region registry: user
+
+function Read-JfRegistry {
+    param($Select)
+    $place = Find-JfRegistryPlace $Select
+    $there = Test-JfRegistryKey $place['hive'] $place['key']
+    if (-not $Select.ContainsKey('name')) {
+        return [ordered]@{ exists = $there }
+    }
+    $value = $null
+    if ($there) {
+        $value = Get-JfRegistryValue $place['hive'] $place['key'] $Select['name']
+    }
+    if ($null -eq $value) {
+        return [ordered]@{ key = $there; exists = $false; kind = $null; data = $null }
+    }
+    return [ordered]@{ key = $true; exists = $true; kind = $value['kind']; data = $value['data'] }
+}
+
+function Write-JfRegistry {
+    param($Select, $Set)
+    $place = Find-JfRegistryPlace $Select
+    if (-not $Select.ContainsKey('name')) {
+        if ($Set['exists']) {
+            New-JfRegistryKey $place['hive'] $place['key']
+        } else {
+            Remove-JfRegistryKey $place['hive'] $place['key']
+        }
+    } elseif ($Set['exists']) {
+        Set-JfRegistryValue $place['hive'] $place['key'] $Select['name'] $Set['kind'] $Set['data']
+    } else {
+        Remove-JfRegistryValue $place['hive'] $place['key'] $Select['name']
+    }
+}
+
+function Find-JfRegistryPlace {
+    param($Select)
+    if ($Select['hive'] -ceq 'file') {
+        return @{ hive = 'users'; key = (Open-JfHiveFile $Select['file']) + $Select['key'] }
+    }
+    if ($Select['hive'] -cne 'user') {
+        return @{ hive = $Select['hive']; key = $Select['key'] }
+    }
+    $user = Find-JfUserHive $Select['user']
+    return @{ hive = $user['hive']; key = $user['prefix'] + $Select['key'] }
+}
+
+# Always the 64-bit view, whatever this process is.
+function Open-JfHive {
+    param([string]$Hive)
+    $names = @{ local_machine = 'LocalMachine'; current_user = 'CurrentUser'; users = 'Users'; classes_root = 'ClassesRoot'; current_config = 'CurrentConfig' }
+    return [Microsoft.Win32.RegistryKey]::OpenBaseKey($names[$Hive], 'Registry64')
+}
+
+function Test-JfRegistryKey {
+    param([string]$Hive, [string]$Key)
+    $base = Open-JfHive $Hive
+    try {
+        $opened = $base.OpenSubKey($Key)
+        if ($null -eq $opened) {
+            return $false
+        }
+        $opened.Dispose()
+        return $true
+    } finally {
+        $base.Dispose()
+    }
+}
+
+# Kind and data of a value, variables in it not expanded; nothing where there is none.
+function Get-JfRegistryValue {
+    param([string]$Hive, [string]$Key, [string]$Name)
+    $base = Open-JfHive $Hive
+    try {
+        $opened = $base.OpenSubKey($Key)
+        if ($null -eq $opened) {
+            return $null
+        }
+        try {
+            if (@($opened.GetValueNames()) -notcontains $Name) {
+                return $null
+            }
+            $kind = $opened.GetValueKind($Name).ToString().ToLowerInvariant()
+            $data = $opened.GetValue($Name, $null, [Microsoft.Win32.RegistryValueOptions]::DoNotExpandEnvironmentNames)
+            return @{ kind = $kind; data = (ConvertFrom-JfRegistryData $kind $data) }
+        } finally {
+            $opened.Dispose()
+        }
+    } finally {
+        $base.Dispose()
+    }
+}
+
+function Set-JfRegistryValue {
+    param([string]$Hive, [string]$Key, [string]$Name, [string]$Kind, $Data)
+    $base = Open-JfHive $Hive
+    try {
+        $opened = $base.CreateSubKey($Key)
+        try {
+            $opened.SetValue($Name, (ConvertTo-JfRegistryData $Kind $Data), [Microsoft.Win32.RegistryValueKind]$Kind)
+        } finally {
+            $opened.Dispose()
+        }
+    } finally {
+        $base.Dispose()
+    }
+}
+
+function New-JfRegistryKey {
+    param([string]$Hive, [string]$Key)
+    $base = Open-JfHive $Hive
+    try {
+        $base.CreateSubKey($Key).Dispose()
+    } finally {
+        $base.Dispose()
+    }
+}
+
+function Remove-JfRegistryValue {
+    param([string]$Hive, [string]$Key, [string]$Name)
+    $base = Open-JfHive $Hive
+    try {
+        $opened = $base.OpenSubKey($Key, $true)
+        if ($null -ne $opened) {
+            try {
+                $opened.DeleteValue($Name, $false)
+            } finally {
+                $opened.Dispose()
+            }
+        }
+    } finally {
+        $base.Dispose()
+    }
+}
+
+# With everything below it.
+function Remove-JfRegistryKey {
+    param([string]$Hive, [string]$Key)
+    $base = Open-JfHive $Hive
+    try {
+        $base.DeleteSubKeyTree($Key, $false)
+    } finally {
+        $base.Dispose()
+    }
+}
+
+# As the contract writes data: numbers in decimal without a sign, bytes in hexadecimal, several texts as a list.
+function ConvertFrom-JfRegistryData {
+    param([string]$Kind, $Data)
+    switch ($Kind) {
+        'dword' { return [BitConverter]::ToUInt32([BitConverter]::GetBytes([int]$Data), 0).ToString([Globalization.CultureInfo]::InvariantCulture) }
+        'qword' { return [BitConverter]::ToUInt64([BitConverter]::GetBytes([long]$Data), 0).ToString([Globalization.CultureInfo]::InvariantCulture) }
+        'multistring' { return , @($Data) }
+        'string' { return [string]$Data }
+        'expandstring' { return [string]$Data }
+    }
+    return [BitConverter]::ToString([byte[]]@($Data)).Replace('-', '').ToLowerInvariant()
+}
+
+function ConvertTo-JfRegistryData {
+    param([string]$Kind, $Data)
+    switch ($Kind) {
+        'dword' { return [BitConverter]::ToInt32([BitConverter]::GetBytes([uint32]::Parse($Data, [Globalization.CultureInfo]::InvariantCulture)), 0) }
+        'qword' { return [BitConverter]::ToInt64([BitConverter]::GetBytes([uint64]::Parse($Data, [Globalization.CultureInfo]::InvariantCulture)), 0) }
+        'multistring' { return , [string[]]@($Data) }
+        'string' { return [string]$Data }
+        'expandstring' { return [string]$Data }
+    }
+    $bytes = New-Object byte[] ($Data.Length / 2)
+    for ($i = 0; $i -lt $bytes.Length; $i++) {
+        $bytes[$i] = [Convert]::ToByte($Data.Substring(2 * $i, 2), 16)
+    }
+    return , $bytes
+}
+
+#endregion
