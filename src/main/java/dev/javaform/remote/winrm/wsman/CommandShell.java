@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableMap;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.w3c.dom.Element;
 
 /** A shell of Windows that runs programs, one after the other (MS-WSMV 3.1.4.5 on, "WinRS"). */
@@ -20,7 +22,7 @@ public final class CommandShell implements Closeable {
 
   private static final String UTF_8 = "65001";
   private static final String STREAMS = "stdout stderr";
-  private static final String TERMINATE = Names.SHELL + "/signal/Terminate";
+  static final String TERMINATE = Names.SHELL + "/signal/Terminate";
 
   private final Wsman wsman;
   private final String shell;
@@ -43,11 +45,11 @@ public final class CommandShell implements Closeable {
                             .element("rsp:OutputStreams", STREAMS)
                             .close()));
     String id =
-        Xml.all(answer, Names.WSMAN, "Selector").stream()
+        SoapXml.all(answer, Names.WSMAN, "Selector").stream()
             .filter(selector -> selector.getAttribute("Name").equals("ShellId"))
             .map(selector -> selector.getTextContent().strip())
             .findFirst()
-            .orElseGet(() -> Xml.text(answer, Names.SHELL, "ShellId"));
+            .orElseGet(() -> SoapXml.text(answer, Names.SHELL, "ShellId"));
     if (id.isEmpty()) {
       throw new IOException("the host opened a shell without saying which");
     }
@@ -87,7 +89,7 @@ public final class CommandShell implements Closeable {
                       arguments.forEach(argument -> xml.element("rsp:Arguments", argument));
                       xml.close();
                     }));
-    String id = Xml.text(answer, Names.SHELL, "CommandId");
+    String id = SoapXml.text(answer, Names.SHELL, "CommandId");
     if (id.isEmpty()) {
       throw new IOException("the host began a command without saying which");
     }
@@ -95,51 +97,52 @@ public final class CommandShell implements Closeable {
   }
 
   private void send(String command, byte[] input) throws IOException {
-    int most = (wsman.largest() - 4096) / 4 * 3;
+    int most = wsman.room(sending(command, new byte[0], true));
     for (int at = 0; at < input.length; at += most) {
-      int size = Math.min(most, input.length - at);
-      byte[] part = new byte[size];
-      System.arraycopy(input, at, part, 0, size);
-      boolean last = at + size == input.length;
-      wsman.call(
-          request("Send")
-              .saying(
-                  xml -> {
-                    xml.open("rsp:Send");
-                    String[] attributes =
-                        last
-                            ? new String[] {"Name", "stdin", "CommandId", command, "End", "true"}
-                            : new String[] {"Name", "stdin", "CommandId", command};
-                    xml.element("rsp:Stream", Base64.getEncoder().encodeToString(part), attributes);
-                    xml.close();
-                  }));
+      int end = Math.min(at + most, input.length);
+      byte[] part = Arrays.copyOfRange(input, at, end);
+      wsman.call(sending(command, part, end == input.length));
     }
+  }
+
+  private Request sending(String command, byte[] part, boolean last) {
+    String[] attributes =
+        last
+            ? new String[] {"Name", "stdin", "CommandId", command, "End", "true"}
+            : new String[] {"Name", "stdin", "CommandId", command};
+    return request("Send")
+        .saying(
+            xml ->
+                xml.open("rsp:Send")
+                    .element("rsp:Stream", Base64.getEncoder().encodeToString(part), attributes)
+                    .close());
   }
 
   private Ended receive(String command) throws IOException {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    while (true) {
-      Element answer;
-      try {
-        answer = wsman.call(receiving(command));
-      } catch (FaultException e) {
-        if (e.code() == FaultException.TIMED_OUT) {
-          continue;
+    Optional<Integer> status = Optional.empty();
+    while (status.isEmpty()) {
+      Optional<Element> answer = wsman.waitFor(receiving(command));
+      if (answer.isPresent()) {
+        for (Element stream : SoapXml.all(answer.get(), Names.SHELL, "Stream")) {
+          boolean error = stream.getAttribute("Name").equals("stderr");
+          (error ? stderr : stdout).writeBytes(SoapXml.base64(stream));
         }
-        throw e;
-      }
-      for (Element stream : Xml.all(answer, Names.SHELL, "Stream")) {
-        boolean error = stream.getAttribute("Name").equals("stderr");
-        (error ? stderr : stdout).writeBytes(decoded(stream));
-      }
-      for (Element state : Xml.all(answer, Names.SHELL, "CommandState")) {
-        if (state.getAttribute("State").endsWith("/Done")) {
-          String code = Xml.text(state, Names.SHELL, "ExitCode");
-          return new Ended(exit(code), stdout.toByteArray(), stderr.toByteArray());
-        }
+        status = done(answer.get());
       }
     }
+    return new Ended(status.get(), stdout.toByteArray(), stderr.toByteArray());
+  }
+
+  /** The exit code of a command that an answer says is over. */
+  static Optional<Integer> done(Element answer) throws IOException {
+    for (Element state : SoapXml.all(answer, Names.SHELL, "CommandState")) {
+      if (state.getAttribute("State").endsWith("/Done")) {
+        return Optional.of(exit(SoapXml.text(state, Names.SHELL, "ExitCode")));
+      }
+    }
+    return Optional.empty();
   }
 
   private Request receiving(String command) {
@@ -150,14 +153,6 @@ public final class CommandShell implements Closeable {
                 xml.open("rsp:Receive")
                     .element("rsp:DesiredStream", STREAMS, "CommandId", command)
                     .close());
-  }
-
-  private static byte[] decoded(Element stream) throws IOException {
-    try {
-      return Base64.getMimeDecoder().decode(stream.getTextContent());
-    } catch (IllegalArgumentException e) {
-      throw new IOException("what a program printed did not come as Base64", e);
-    }
   }
 
   /** Exit codes are 32 bits, with or without a sign. */

@@ -18,6 +18,16 @@ record Envelope(String to, UUID session, int largest, Duration patience) {
   private static final String YES = "true";
   private static final String NO = "false";
 
+  /** The same with another patience. */
+  Envelope within(Duration other) {
+    return new Envelope(to, session, largest, other);
+  }
+
+  /** The same with another size. */
+  Envelope upTo(int bytes) {
+    return new Envelope(to, session, bytes, patience);
+  }
+
   byte[] of(Request request, UUID message) {
     XmlWriter xml = new XmlWriter();
     xml.open(
@@ -46,7 +56,7 @@ record Envelope(String to, UUID session, int largest, Duration patience) {
     xml.element("p:SessionId", id(session), "s:mustUnderstand", NO);
     xml.element("w:ResourceURI", request.resource(), "s:mustUnderstand", YES);
     xml.element("w:MaxEnvelopeSize", "" + largest, "s:mustUnderstand", YES);
-    xml.element("w:OperationTimeout", "PT%dS".formatted(patience.toSeconds()));
+    xml.element("w:OperationTimeout", "PT%dS".formatted(Math.max(1, patience.toSeconds())));
     xml.open("w:Locale", "s:mustUnderstand", NO, "xml:lang", "en-US").close();
     xml.open("p:DataLocale", "s:mustUnderstand", NO, "xml:lang", "en-US").close();
     set(xml, "w:SelectorSet", "w:Selector", request.selectors(), NO);

@@ -5,7 +5,6 @@ import dev.javaform.remote.winrm.http.HttpConnection;
 import dev.javaform.remote.winrm.http.HttpResponse;
 import dev.javaform.remote.winrm.http.SealedBody;
 import dev.javaform.remote.winrm.ntlm.Ntlm;
-import dev.javaform.remote.winrm.ntlm.NtlmException;
 import dev.javaform.remote.winrm.ntlm.Seal;
 import java.io.IOException;
 import java.time.Duration;
@@ -122,7 +121,7 @@ public final class NtlmTransport implements Transport {
     try {
       byte[] opened = proved.received().open(SealedBody.read(response.body()));
       return new Answer(response.status(), opened);
-    } catch (NtlmException e) {
+    } catch (IOException e) { // which message comes next is not sure any more
       proved.connection().close();
       throw e;
     }

@@ -88,6 +88,17 @@ final class XmlWriter {
     return open(name, attributes).text(text).close();
   }
 
+  /** A whole element whose namespace is its own. */
+  XmlWriter unprefixed(String name, String namespace, String text) {
+    return written(
+            () -> {
+              writer.writeStartElement("", name, namespace);
+              writer.writeDefaultNamespace(namespace);
+            })
+        .text(text)
+        .close();
+  }
+
   byte[] bytes() {
     written(writer::flush);
     return bytes.toByteArray();

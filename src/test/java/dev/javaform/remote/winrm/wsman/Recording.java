@@ -45,7 +45,7 @@ final class Recording implements Transport {
       Map<?, ?> error = (Map<?, ?>) message.get("transport_error");
       left.add(
           new Message(
-              Xml.parse(((String) message.get("request")).getBytes(StandardCharsets.UTF_8)),
+              SoapXml.parse(((String) message.get("request")).getBytes(StandardCharsets.UTF_8)),
               (String) message.get("response"),
               error == null ? 200 : ((Number) error.get("code")).intValue()));
     }
@@ -53,7 +53,7 @@ final class Recording implements Transport {
 
   @Override
   public Answer post(byte[] envelope, Duration patience) throws IOException {
-    Element asked = Xml.parse(envelope);
+    Element asked = SoapXml.parse(envelope);
     assertFalse(left.isEmpty(), () -> "one request too many: " + action(asked));
     Message next = left.poll();
     assertEquals(action(next.request()), action(asked));
@@ -67,17 +67,18 @@ final class Recording implements Transport {
   }
 
   private static String action(Element envelope) {
-    return Xml.text(envelope, Names.ADDRESSING, "Action");
+    return SoapXml.text(envelope, Names.ADDRESSING, "Action");
   }
 
   private static String resource(Element envelope) {
-    return Xml.text(envelope, Names.WSMAN, "ResourceURI");
+    return SoapXml.text(envelope, Names.WSMAN, "ResourceURI");
   }
 
   /** Elements and attributes of a body, with their texts. */
   private static String body(Element envelope) {
     StringBuilder told = new StringBuilder();
-    for (Element each : Xml.all(Xml.first(envelope, Names.SOAP, "Body").orElseThrow(), "*", "*")) {
+    for (Element each :
+        SoapXml.all(SoapXml.first(envelope, Names.SOAP, "Body").orElseThrow(), "*", "*")) {
       told.append(each.getLocalName());
       Map<String, String> attributes = new TreeMap<>();
       for (int i = 0; i < each.getAttributes().getLength(); i++) {
@@ -87,7 +88,7 @@ final class Recording implements Transport {
         }
       }
       told.append(attributes);
-      if (Xml.all(each, "*", "*").isEmpty()) {
+      if (SoapXml.all(each, "*", "*").isEmpty()) {
         told.append('=').append(each.getTextContent());
       }
       told.append('\n');

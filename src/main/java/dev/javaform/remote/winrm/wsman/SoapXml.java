@@ -1,8 +1,10 @@
 package dev.javaform.remote.winrm.wsman;
 
+import com.google.common.base.CharMatcher;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.XMLConstants;
@@ -15,9 +17,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Reads what hosts send: no document types, no entities, nothing from elsewhere. */
-final class Xml {
+final class SoapXml {
 
-  private Xml() {}
+  private static final CharMatcher WHITE = CharMatcher.whitespace();
+
+  private SoapXml() {}
 
   static Element parse(byte[] bytes) throws IOException {
     try {
@@ -25,7 +29,7 @@ final class Xml {
       builder.setErrorHandler(null);
       return builder.parse(new ByteArrayInputStream(bytes)).getDocumentElement();
     } catch (SAXException e) {
-      throw new IOException("the host's answer is no XML: " + e.getMessage(), e);
+      throw new NoSoapException("the host's answer is no XML: " + e.getMessage(), e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
@@ -57,5 +61,14 @@ final class Xml {
   /** The text of the first element of this name; empty where there is none. */
   static String text(Element below, String namespace, String name) {
     return first(below, namespace, name).map(Node::getTextContent).map(String::strip).orElse("");
+  }
+
+  /** The bytes that an element holds as Base64, which may be broken into lines. */
+  static byte[] base64(Element element) throws NoSoapException {
+    try {
+      return Base64.getDecoder().decode(WHITE.removeFrom(element.getTextContent()));
+    } catch (IllegalArgumentException e) {
+      throw new NoSoapException("what a stream carries is not Base64", e);
+    }
   }
 }

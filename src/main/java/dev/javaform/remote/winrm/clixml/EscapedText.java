@@ -1,0 +1,55 @@
+package dev.javaform.remote.winrm.clixml;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Texts as CLIXML writes them: what XML cannot hold, and whatever might be taken for such, stands
+ * as {@code _xHHHH_}, one for each UTF-16 unit (MS-PSRP 2.2.5.3.2).
+ */
+final class EscapedText {
+
+  private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+  private EscapedText() {}
+
+  static String read(String text) {
+    if (!text.contains("_x")) {
+      return text;
+    }
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)));
+  }
+
+  /** Appends a text so that it may stand in an element and in an attribute. */
+  static void write(String text, StringBuilder xml) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (needsEscape(c) || beginsLikeOne(text, i)) {
+        xml.append("_x%04X_".formatted((int) c));
+      } else {
+        append(c, xml);
+      }
+    }
+  }
+
+  private static boolean needsEscape(char c) {
+    return Character.isISOControl(c) || Character.isSurrogate(c) || c >= '\uFFFE';
+  }
+
+  private static boolean beginsLikeOne(String text, int at) {
+    return text.startsWith("_x", at) || text.startsWith("_X", at);
+  }
+
+  private static void append(char c, StringBuilder xml) {
+    switch (c) {
+      case '&' -> xml.append("&amp;");
+      case '<' -> xml.append("&lt;");
+      case '>' -> xml.append("&gt;");
+      case '"' -> xml.append("&quot;");
+      default -> xml.append(c);
+    }
+  }
+}

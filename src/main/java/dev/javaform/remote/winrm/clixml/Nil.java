@@ -1,0 +1,6 @@
+package dev.javaform.remote.winrm.clixml;
+
+/** PowerShell's {@code $null}, where a value is. */
+public enum Nil {
+  NIL
+}
