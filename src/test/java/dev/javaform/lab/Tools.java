@@ -38,6 +38,13 @@ public final class Tools {
                     "no %s on this machine (Debian package %s)".formatted(program, debianPackage)));
   }
 
+  /** Skips the running test where Debian's Python lacks a module. */
+  public static void needPython(String module, String debianPackage) {
+    Assumptions.assumeTrue(
+        Files.isDirectory(Path.of("/usr/lib/python3/dist-packages", module)),
+        "no Python module %s on this machine (Debian package %s)".formatted(module, debianPackage));
+  }
+
   /**
    * Runs a command to its end and returns what it printed; anything but exit status 0 throws, with
    * what it printed.
