@@ -30,7 +30,7 @@ function Invoke-Jf {
         for ($i = 0; $i -lt $resources.Count; $i++) {
             if ($null -ne $resources[$i]['set'] -and -not $failed) {
                 Set-JfResource $resources[$i] $results[$i] $checks
-                $failed = $null -ne $results[$i]['error']
+                $failed = -not $results[$i]['done']
             }
         }
         for ($i = 0; $i -lt $resources.Count; $i++) {
@@ -86,10 +86,19 @@ function Set-JfResource {
             $Result['warnings'] = @($Result['warnings']) + @($jfWarnings.ToArray())
             $Result['reboot'] = $jfReboot.Count -gt 0
         }
-        $Result['done'] = $true
+        $Result['done'] = Test-JfAccepted $Resource['accept'] $Result['output']
     } catch {
         $Result['error'] = Format-JfError $_
     }
+}
+
+# Whether a program, if one was run, ended as it may.
+function Test-JfAccepted {
+    param($Codes, $Output)
+    if ($null -eq $Codes -or $Output -isnot [System.Collections.IDictionary] -or -not $Output.Contains('rc')) {
+        return $true
+    }
+    return @($Codes) -contains $Output['rc']
 }
 
 function Read-JfAfter {
