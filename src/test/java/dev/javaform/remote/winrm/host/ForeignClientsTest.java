@@ -68,7 +68,7 @@ class ForeignClientsTest {
     try (WindowsHost host =
         WindowsHost.plain(unencrypted ? settings.basic().unencrypted() : settings)) {
       assertEquals(TOLD, pywinrm(host, transport, ""));
-      assertEquals(5, host.traffic().operations().count("Create"));
+      assertEquals(4, host.traffic().operations().count("Create"));
       assertEquals(0, host.shells());
     }
   }

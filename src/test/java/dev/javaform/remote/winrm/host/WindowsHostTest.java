@@ -115,7 +115,7 @@ class WindowsHostTest {
       CommandShell shell = CommandShell.open(wsman);
       host.reboot();
       assertThrows(IOException.class, () -> shell.run("ver", List.of(), new byte[0]));
-      assertEquals(FaultException.UNKNOWN, faultOf(shell));
+      assertEquals(FaultException.Kind.UNKNOWN, faultOf(shell));
     }
   }
 
@@ -125,10 +125,10 @@ class WindowsHostTest {
         Wsman wsman = wsman(host, ntlm(host, PASSWORD))) {
       CommandShell shell = CommandShell.open(wsman);
       FaultException tooMany = assertThrows(FaultException.class, () -> CommandShell.open(wsman));
-      assertEquals(FaultException.TOO_MANY_SHELLS, tooMany.code());
+      assertEquals(FaultException.Kind.TOO_MANY_SHELLS, tooMany.kind());
       shell.run("ver", List.of(), new byte[0]);
       shell.run("ver", List.of(), new byte[0]);
-      assertEquals(FaultException.TOO_MANY_OPERATIONS, faultOf(shell));
+      assertEquals(FaultException.Kind.TOO_MANY_OPERATIONS, faultOf(shell));
       shell.close();
       CommandShell.open(wsman).close();
     }
@@ -141,13 +141,13 @@ class WindowsHostTest {
         Wsman wsman = wsman(host, ntlm(host, PASSWORD))) {
       CommandShell shell = CommandShell.open(wsman);
       Thread.sleep(100);
-      assertEquals(FaultException.UNKNOWN, faultOf(shell));
+      assertEquals(FaultException.Kind.UNKNOWN, faultOf(shell));
     }
   }
 
-  private static long faultOf(CommandShell shell) {
+  private static FaultException.Kind faultOf(CommandShell shell) {
     return assertThrows(FaultException.class, () -> shell.run("ver", List.of(), new byte[0]))
-        .code();
+        .kind();
   }
 
   private static Transport ntlm(WindowsHost host, Secret password) {
