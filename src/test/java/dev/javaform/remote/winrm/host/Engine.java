@@ -2,7 +2,7 @@ package dev.javaform.remote.winrm.host;
 
 import java.util.Map;
 
-/** What a pipeline of PowerShell does. */
+/** What pipelines of PowerShell do. Called by one thread at a time for each pool. */
 public interface Engine {
 
   /**
@@ -11,10 +11,24 @@ public interface Engine {
    * @return the one text that it writes
    * @throws EngineException where it ends with an error
    */
-  String run(String command, Map<String, Object> parameters) throws EngineException;
+  String run(String command, Map<String, Object> parameters)
+      throws EngineException, InterruptedException;
 
-  /** Runs a script, whatever it is. */
-  String script(String text) throws EngineException;
+  /** Runs a script; unless somebody says otherwise it says nothing. */
+  default void script(String text, Pipe pipe) throws EngineException, InterruptedException {}
+
+  /** Where a script's words go. */
+  interface Pipe {
+
+    /** Writes a value. */
+    void output(Object value);
+
+    /** Writes an error, and goes on. */
+    void error(String message);
+
+    /** Warns. */
+    void warning(String message);
+  }
 
   /** A terminating error. */
   final class EngineException extends Exception {

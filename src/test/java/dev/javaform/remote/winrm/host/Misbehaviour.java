@@ -1,7 +1,10 @@
 package dev.javaform.remote.winrm.host;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 
 /** What a host may do wrong with one request. */
 public sealed interface Misbehaviour {
@@ -32,4 +35,24 @@ public sealed interface Misbehaviour {
 
   /** The envelope is another. */
   record Rewritten(UnaryOperator<String> change) implements Misbehaviour {}
+
+  /** Streams hold other bytes. */
+  static Misbehaviour streaming(byte[] bytes) {
+    String base64 = Base64.getEncoder().encodeToString(bytes);
+    return new Rewritten(
+        envelope ->
+            envelope.replaceAll(
+                "(<rsp:Stream [^>]*>)[^<]+", "$1" + Matcher.quoteReplacement(base64)));
+  }
+
+  /** A fragment of PowerShell's remoting begins that would be of two gigabytes. */
+  static Misbehaviour bomb() {
+    return streaming(
+        ByteBuffer.allocate(64)
+            .putLong(1 << 20)
+            .putLong(0)
+            .put((byte) 1)
+            .putInt(0x7fffffff)
+            .array());
+  }
 }

@@ -26,14 +26,16 @@ public final class WindowsHost implements AutoCloseable {
   private final Shells shells;
   private final Service service;
   private final Programs programs;
+  private final Engine engine;
   private final Traffic traffic = new Traffic();
   private final Map<String, Deque<Misbehaviour>> misbehaviours = new ConcurrentHashMap<>();
   private final Set<HostConnection> connections = ConcurrentHashMap.newKeySet();
 
-  private WindowsHost(Settings settings, Optional<Certificates.Pair> certificate)
+  private WindowsHost(Settings settings, Optional<Certificates.Pair> certificate, Engine engine)
       throws IOException {
     this.settings = settings;
     this.certificate = certificate;
+    this.engine = engine;
     this.shells = new Shells(settings);
     this.programs = new Programs(settings.computer);
     this.service = new Service(settings, shells, this::open);
@@ -43,13 +45,30 @@ public final class WindowsHost implements AutoCloseable {
 
   /** One without TLS. */
   public static WindowsHost plain(Settings settings) throws IOException {
-    return new WindowsHost(settings, Optional.empty());
+    return plain(settings, WindowsHost::unknown);
+  }
+
+  /** One without TLS, and what its PowerShell does. */
+  public static WindowsHost plain(Settings settings, Engine engine) throws IOException {
+    return new WindowsHost(settings, Optional.empty(), engine);
   }
 
   /** One with TLS, and that certificate. */
   public static WindowsHost encrypted(Settings settings, Certificates.Pair certificate)
       throws IOException {
-    return new WindowsHost(settings, Optional.of(certificate));
+    return encrypted(settings, certificate, WindowsHost::unknown);
+  }
+
+  /** One with TLS, and what its PowerShell does. */
+  public static WindowsHost encrypted(
+      Settings settings, Certificates.Pair certificate, Engine engine) throws IOException {
+    return new WindowsHost(settings, Optional.of(certificate), engine);
+  }
+
+  private static String unknown(String command, Map<String, Object> parameters)
+      throws Engine.EngineException {
+    throw new Engine.EngineException(
+        "The term '%s' is not recognized as the name of a cmdlet.".formatted(command));
   }
 
   private ServerSocket listen() throws IOException {
@@ -89,6 +108,9 @@ public final class WindowsHost implements AutoCloseable {
   private Shell open(Soap request, String user) throws HostFault {
     if (request.resource().equals(TextShell.RESOURCE)) {
       return new TextShell(user, programs, settings.piece);
+    }
+    if (request.resource().equals(PoolShell.RESOURCE)) {
+      return PoolShell.open(request, user, engine, settings.piece);
     }
     throw HostFault.badArgument();
   }
