@@ -20,6 +20,8 @@ import dev.javaform.remote.Connectors;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.remote.ssh.SshConnector;
+import dev.javaform.remote.windows.Hosts;
+import dev.javaform.remote.winrm.WinrmConnector;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
 import dev.javaform.template.TemplateException;
@@ -142,12 +144,22 @@ final class Project implements AutoCloseable {
     return unusedFiles;
   }
 
+  /** The machines that guests run on are reached by connections of their own. */
+  private static Hosts hosts(SshConnector ssh) {
+    return new Hosts(
+        new Connectors(
+            new Connectors.Kind<>("ssh", Target.Ssh.class, () -> ssh),
+            new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new)));
+  }
+
   /** The kinds of connections there are; a line for each. */
   static Connectors connectors(SshConnector ssh) {
     return new Connectors(
         new Connectors.Kind<>(
             "ssh", Target.Ssh.class, () -> ssh, "smart", "paramiko", "paramiko_ssh"),
-        new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new));
+        new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new),
+        new Connectors.Kind<>(
+            "psrp", Target.Winrm.class, () -> new WinrmConnector(hosts(ssh)), "winrm"));
   }
 
   /**

@@ -8,12 +8,16 @@ import dev.javaform.playbook.Keywords;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.Connectors;
 import dev.javaform.remote.Target;
+import dev.javaform.source.Diagnostic;
+import dev.javaform.source.Mark;
 import dev.javaform.source.Yaml;
 import dev.javaform.template.Scope;
+import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Where a host is and who to be there, of all the kinds of connections there are. */
@@ -49,20 +53,27 @@ final class ConnectionSettings {
    * The settings of a task on a host.
    *
    * @param scope the variables of the host to connect to
+   * @param others the variables of other hosts of the inventory, by their names
    * @param secrets told of every secret among them, before anything is said of it
    */
-  Reading of(Keywords keywords, Scope scope, Consumer<Secret> secrets) {
+  Reading of(
+      Keywords keywords,
+      Scope scope,
+      Function<String, Optional<Scope>> others,
+      Consumer<Secret> secrets) {
     return new Reading(
-        new SettingsReader(templates, keywords, scope, options.configuration(), secrets));
+        new SettingsReader(templates, keywords, scope, options.configuration(), secrets), others);
   }
 
   /** Reads the settings of a task on a host. */
   final class Reading {
 
     private final SettingsReader reader;
+    private final Function<String, Optional<Scope>> others;
 
-    private Reading(SettingsReader reader) {
+    private Reading(SettingsReader reader, Function<String, Optional<Scope>> others) {
       this.reader = reader;
+      this.others = others;
     }
 
     /**
@@ -73,12 +84,33 @@ final class ConnectionSettings {
      */
     Target target(String name) {
       Target.Common common = reader.read(Target.Common.class, Map.of("name", name));
-      ImmutableMap<Class<?>, Target> targets = targets(Map.of("common", common));
+      ImmutableMap<Class<?>, Target> targets = targets(Map.of("common", common, "on", on(name)));
       String connection = connection();
       return connectors
           .kind(connection)
           .map(kind -> targets.get(kind.target()))
           .orElseGet(() -> new Target.Unsupported(common, connection));
+    }
+
+    /** The machine that a guest runs on; that of another guest is none. */
+    private Optional<Target.Host> on(String name) {
+      Target.Hosted hosted = reader.read(Target.Hosted.class, Map.of("name", name));
+      return hosted.on().map(host -> host(host, hosted.domain()));
+    }
+
+    private Target.Host host(String name, String domain) {
+      Scope there =
+          others.apply(name).orElseThrow(() -> new TemplateException(unknown(name), false));
+      Reading reading = new Reading(reader.elsewhere(there), _ -> Optional.empty());
+      return new Target.Host(reading.target(name), reading.become(), domain);
+    }
+
+    private static Diagnostic unknown(String name) {
+      return Diagnostic.error(
+          "Unknown host",
+          "ansible_guest_host is \"%s\", and the inventory has no such host that is no guest itself."
+              .formatted(name),
+          Mark.NOWHERE);
     }
 
     private ImmutableMap<Class<?>, Target> targets(Map<String, ?> known) {

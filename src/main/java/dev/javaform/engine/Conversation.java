@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,6 +32,9 @@ final class Conversation {
    * @param seen what the probe printed afterwards, where one was wanted and no step failed
    */
   record Acted(ImmutableList<Output> outputs, Optional<Output> seen) {}
+
+  private static final Script NOTHING =
+      new Script.Either(Script.sh(":"), Script.PowerShell.ask("ping", Map.of()));
 
   private final Connector<Target> connector;
   private final TaskSurroundings surroundings;
@@ -155,7 +159,7 @@ final class Conversation {
   void reconnect() throws UnreachableException, BecomeException, InterruptedException {
     surroundings.machine().link.close();
     forget();
-    session().exchange(List.of(), List.of(Script.sh(":")), surroundings.environment());
+    session().exchange(List.of(), List.of(NOTHING), surroundings.environment());
   }
 
   /** What was typed. */

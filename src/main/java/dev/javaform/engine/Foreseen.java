@@ -6,6 +6,7 @@ import dev.javaform.module.Secret;
 import dev.javaform.playbook.Keyword;
 import dev.javaform.playbook.Task;
 import dev.javaform.python.PatternTime;
+import dev.javaform.remote.Target;
 import dev.javaform.template.Listening;
 import dev.javaform.template.Unknown;
 import dev.javaform.template.Variable;
@@ -100,13 +101,15 @@ final class Foreseen {
     Module<?> module = tools.binder().bind(task, scope, coming.searchPath(), _ -> {});
     Optional<Script> script = module.observe().script();
     if (script.isPresent()) {
-      ConnectionSettings.Reading settings = tools.settings().of(task.keywords(), scope, this::note);
+      ConnectionSettings.Reading settings =
+          tools.settings().of(task.keywords(), scope, coming::scopeOf, this::note);
+      Target target = settings.target(now.host().name());
+      if (!target.speaks(script.get())) {
+        return;
+      }
       questions.add(
           new Question(
-              script.get(),
-              settings.target(now.host().name()),
-              settings.become(),
-              tools.exports().of(task.keywords(), scope)));
+              script.get(), target, settings.become(), tools.exports().of(task.keywords(), scope)));
     }
   }
 }

@@ -4,6 +4,8 @@ import com.google.common.base.Suppliers;
 import dev.javaform.binding.SearchPath;
 import dev.javaform.playbook.Task;
 import dev.javaform.source.Mark;
+import dev.javaform.template.Scope;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -72,6 +74,12 @@ final class HostTask {
   /** The same task as another host would have it. */
   HostTask on(HostState other) {
     return new HostTask(play, other, task, context);
+  }
+
+  /** The variables that it would see on a host of the inventory. */
+  Optional<Scope> scopeOf(String name) {
+    Hosts hosts = play.hosts();
+    return hosts.inInventory(name) ? Optional.of(on(hosts.named(name)).scope()) : Optional.empty();
   }
 
   /** Another task in the same place of the run. */

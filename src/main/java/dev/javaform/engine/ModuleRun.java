@@ -10,6 +10,7 @@ import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
+import dev.javaform.module.Script;
 import dev.javaform.module.Situated;
 import dev.javaform.module.Step;
 import dev.javaform.python.PatternException;
@@ -59,6 +60,7 @@ final class ModuleRun<S> {
     Plan<S> plan;
     try {
       plan = module.decide(look());
+      plan.steps().forEach(this::requireLanguage);
     } catch (ModuleFailure e) {
       return failure(e);
     } catch (BecomeException | PatternException | Unreadable e) {
@@ -71,6 +73,7 @@ final class ModuleRun<S> {
     if (probe.script().isEmpty()) {
       return probe.reader().apply(Output.of(""));
     }
+    requireLanguage(probe.script().get());
     Question question = conversation.question(probe.script().get());
     Optional<S> predicted = check ? knowledge.predicted(question, probe.type()) : Optional.empty();
     return among(predicted.isPresent() ? predicted.get() : read(conversation.ask(question)));
@@ -126,6 +129,25 @@ final class ModuleRun<S> {
     }
     return RawResult.of(new Outcome.Failed(failure.getMessage()), failure.returns())
         .shown(failure.showing());
+  }
+
+  private void requireLanguage(Step step) {
+    if (step instanceof Step.Run run) {
+      requireLanguage(run.script());
+    }
+  }
+
+  /** A module for one kind of hosts can do nothing on another. */
+  private void requireLanguage(Script script) {
+    if (!conversation.surroundings().target().speaks(script)) {
+      boolean windows = conversation.surroundings().target().isWindows();
+      throw new ModuleFailure(
+          windows
+              ? "this module is for Linux hosts, and this one is Windows; the modules for Windows"
+                  + " begin with win_ (javaform doc lists them)"
+              : "this module is for Windows hosts, and this one is reached as a Linux host is;"
+                  + " set ansible_connection to psrp, or ansible_shell_type to powershell");
+    }
   }
 
   private RawResult follow(Plan<S> plan) throws UnreachableException, InterruptedException {

@@ -106,7 +106,7 @@ final class Placement {
     LayeredScope there = delegate.isEmpty() ? scope : own.on(machine).scope().below(turn);
     Flags flags = own.flags();
     ConnectionSettings.Reading settings =
-        tools.settings().of(keywords, there, secret -> note(machine, secret));
+        tools.settings().of(keywords, there, own::scopeOf, secret -> note(machine, secret));
     Target target = settings.target(machine.name());
     return new TaskSurroundings(
         machine,

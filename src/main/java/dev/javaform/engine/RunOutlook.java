@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What inventory and command line select of a playbook. */
@@ -95,13 +96,17 @@ final class RunOutlook implements Outlook {
 
   private boolean isLocal(Play play, String host) {
     try {
-      Scope scope =
-          new LayeredScope(
-              ImmutableList.of(extraVars(), layers.written(play.vars()), variables(host)));
-      return settings.of(play.keywords(), scope, _ -> {}).target(host) instanceof Target.Local;
+      Function<String, Optional<Scope>> others = other -> Optional.of(scope(play, other));
+      return settings.of(play.keywords(), scope(play, host), others, _ -> {}).target(host)
+          instanceof Target.Local;
     } catch (TemplateException | UnknownValueException | DiagnosticException _) {
       return true; // it may well be
     }
+  }
+
+  private Scope scope(Play play, String host) {
+    return new LayeredScope(
+        ImmutableList.of(extraVars(), layers.written(play.vars()), variables(host)));
   }
 
   @Override

@@ -39,6 +39,11 @@ record SettingsReader(
     Configuration configuration,
     Consumer<Secret> secrets) {
 
+  /** The same for another host; what a task says of its own is none of that one's. */
+  SettingsReader elsewhere(Scope there) {
+    return new SettingsReader(templates, Keywords.NONE, there, configuration, secrets);
+  }
+
   /**
    * The record of these settings.
    *

@@ -2,6 +2,7 @@ package dev.javaform.remote;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.config.Setting;
+import dev.javaform.module.Script;
 import dev.javaform.module.Secret;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,6 +86,20 @@ public sealed interface Target {
               file = "defaults.transport",
               preset = "{usual}")
           String connection) {}
+
+  /** Whether its sessions understand that script. */
+  default boolean speaks(Script script) {
+    return switch (script) {
+      case Script.Sh _ -> !isWindows();
+      case Script.PowerShell _ -> isWindows();
+      case Script.Either _ -> true;
+    };
+  }
+
+  /** Whether its sessions are PowerShell's. */
+  default boolean isWindows() {
+    return false;
+  }
 
   /** A kind whose sessions are POSIX shells. */
   sealed interface Posix extends Target {
@@ -184,6 +199,155 @@ public sealed interface Target {
           .flatMap(Optional::stream)
           .collect(ImmutableList.toImmutableList());
     }
+  }
+
+  /**
+   * The machine that a guest runs on, as the inventory has it.
+   *
+   * @param target how that one is reached
+   * @param become who asks its libvirt
+   * @param domain what its libvirt calls the guest
+   */
+  record Host(Target target, Become become, String domain) {}
+
+  /** Which machine a guest runs on. */
+  record Hosted(
+      String name,
+      @Setting(
+              value =
+                  "the host of the inventory that the guest runs on: the way there leads through it,"
+                      + " and its libvirt knows the guest's address",
+              variables = "ansible_guest_host")
+          Optional<String> on,
+      @Setting(
+              value = "what the libvirt of its host calls the guest",
+              variables = "ansible_guest_domain",
+              preset = "{name}")
+          String domain) {}
+
+  /**
+   * A Windows host that is reached by WinRM.
+   *
+   * @param on the machine that it runs on, if it is a guest whose way leads through that
+   * @param transports how the account is proved, as Ansible's two plugins name it
+   */
+  record Winrm(
+      Common common,
+      Optional<Host> on,
+      @Setting(
+              value = "what to connect to, instead of ansible_host",
+              variables = {"ansible_psrp_host", "ansible_winrm_host"})
+          Optional<String> address,
+      @Setting(
+              value = "the account",
+              variables = {"ansible_psrp_user", "ansible_winrm_user"})
+          Optional<String> account,
+      @Setting(
+              value = "the account's password",
+              variables = {
+                "ansible_psrp_password",
+                "ansible_psrp_pass",
+                "ansible_winrm_password",
+                "ansible_winrm_pass"
+              })
+          Optional<Secret> accountPassword,
+      @Setting(
+              value = "the port",
+              variables = {"ansible_port", "ansible_psrp_port", "ansible_winrm_port"},
+              keyword = "port",
+              least = 1,
+              most = 65535)
+          Optional<Integer> port,
+      @Setting(
+              value = "http or https; otherwise http for the ports 5985 and 80",
+              variables = {"ansible_psrp_protocol", "ansible_winrm_scheme"})
+          Optional<Scheme> scheme,
+      @Setting(
+              value = "the path of the service",
+              variables = {"ansible_psrp_path", "ansible_winrm_path"},
+              preset = "/wsman")
+          String path,
+      @Setting(
+              value = "how the account is proved: ntlm, or basic over https",
+              variables = {"ansible_psrp_auth", "ansible_winrm_transport"},
+              separator = ",")
+          ImmutableList<String> transports,
+      @Setting(
+              value = "validate or ignore: whether the certificate has to be believed",
+              variables = {"ansible_psrp_cert_validation", "ansible_winrm_server_cert_validation"},
+              preset = "validate")
+          Validation validation,
+      @Setting(
+              value = "a file of the certificates in PEM that are believed",
+              variables = {
+                "ansible_psrp_ca_cert",
+                "ansible_psrp_cert_trust_path",
+                "ansible_winrm_ca_trust_path"
+              },
+              path = true)
+          Optional<String> authorities,
+      @Setting(
+              value = "the SHA-256 of the only certificate that is believed, in hexadecimal digits",
+              variables = {"ansible_psrp_certificate_pin", "ansible_winrm_certificate_pin"})
+          Optional<String> pin,
+      @Setting(
+              value = "auto, always or never: whether messages are sealed inside of TLS, too",
+              variables = {"ansible_psrp_message_encryption", "ansible_winrm_message_encryption"},
+              preset = "auto")
+          Sealing sealing,
+      @Setting(
+              value = "how long connecting may take, instead of ansible_timeout",
+              variables = {"ansible_psrp_connection_timeout", "ansible_winrm_connection_timeout"})
+          Optional<Duration> connecting,
+      @Setting(
+              value = "how long the host may hold a request before it says that there is nothing",
+              variables = {"ansible_psrp_operation_timeout", "ansible_winrm_operation_timeout_sec"},
+              preset = "20")
+          Duration holding,
+      @Setting(
+              value = "the session configuration of PowerShell",
+              variables = "ansible_psrp_configuration_name",
+              preset = "Microsoft.PowerShell")
+          String configuration)
+      implements Target {
+
+    @Override
+    public boolean isWindows() {
+      return true;
+    }
+
+    @Override
+    public ImmutableList<Secret> secrets() {
+      return Stream.of(common.password(), accountPassword)
+          .flatMap(Optional::stream)
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  /** With TLS or without. */
+  enum Scheme {
+    /** Without TLS. */
+    HTTP,
+    /** With TLS. */
+    HTTPS
+  }
+
+  /** Whether a certificate counts. */
+  enum Validation {
+    /** It has to be believed. */
+    VALIDATE,
+    /** Whatever it is: the host has to prove by the account's password that it is the right one. */
+    IGNORE
+  }
+
+  /** Whether messages are sealed. */
+  enum Sealing {
+    /** Where nothing else keeps them secret. */
+    AUTO,
+    /** Always. */
+    ALWAYS,
+    /** Only where that is needed. */
+    NEVER
   }
 
   /** This machine. */

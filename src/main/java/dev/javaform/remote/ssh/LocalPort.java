@@ -10,10 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * A local port that leads to the far end of two streams, for one connection: MINA speaks to sockets
- * only.
+ * A local port that leads to the far end of two streams, for one connection: some libraries speak
+ * to sockets only.
  */
-final class LocalPort implements Closeable {
+public final class LocalPort implements Closeable {
   private static final int CHUNK = 32 << 10;
 
   private final ServerSocket port;
@@ -33,7 +33,8 @@ final class LocalPort implements Closeable {
    *
    * @param far closed when either side hangs up, or with the door
    */
-  static LocalPort open(InputStream from, OutputStream to, Closeable far) throws IOException {
+  public static LocalPort open(InputStream from, OutputStream to, Closeable far)
+      throws IOException {
     ServerSocket port = port();
     LocalPort door = new LocalPort(port, from, to, far);
     daemon(door::serve);
@@ -49,7 +50,7 @@ final class LocalPort implements Closeable {
   }
 
   /** Where to knock. */
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(port.getInetAddress(), port.getLocalPort());
   }
 

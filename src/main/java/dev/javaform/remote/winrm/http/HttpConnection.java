@@ -44,6 +44,11 @@ public final class HttpConnection implements Closeable {
     return open;
   }
 
+  /** What binds a proof of identity to this connection. */
+  public Optional<byte[]> binding() {
+    return channel.binding();
+  }
+
   /**
    * Sends a request and waits for the answer.
    *

@@ -13,7 +13,6 @@ import java.util.Optional;
 /** A name and a password with each request (RFC 7617): for TLS only, which the caller sees to. */
 public final class BasicTransport implements Transport {
 
-  static final String PATH = "/wsman";
   static final String SOAP = "application/soap+xml;charset=UTF-8";
 
   private final Dialling dialling;
@@ -39,7 +38,7 @@ public final class BasicTransport implements Transport {
       close();
       connection = Optional.of(dialling.dial());
     }
-    HttpResponse response = connection.get().post(PATH, headers, envelope, patience);
+    HttpResponse response = connection.get().post(dialling.path(), headers, envelope, patience);
     if (response.status() == 401) {
       throw new RefusedException(Refusals.basic(user, response));
     }

@@ -8,4 +8,9 @@ import java.io.IOException;
 public interface Dialling {
 
   HttpConnection dial() throws IOException;
+
+  /** The path of the service there. */
+  default String path() {
+    return "/wsman";
+  }
 }

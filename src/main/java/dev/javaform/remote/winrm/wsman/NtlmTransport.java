@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A password proved by NTLM once per connection. Without TLS all that follows is sealed; nothing is
- * ever sent in the clear.
+ * A password proved by NTLM once per connection, bound to TLS where there is any. What follows is
+ * sealed unless TLS to a host that is known to be the right one makes that needless.
  */
 public final class NtlmTransport implements Transport {
 
@@ -21,19 +21,20 @@ public final class NtlmTransport implements Transport {
 
   private final Dialling dialling;
   private final Ntlm.Account account;
-  private final Optional<byte[]> channelBinding;
+  private final boolean seals;
   private Optional<Proved> proved = Optional.empty();
 
   /** A connection whose other side knows who we are. */
   private record Proved(HttpConnection connection, Seal sent, Seal received) {}
 
   /**
-   * @param channelBinding what binds the proof to TLS; empty where there is none
+   * @param seals whether what is said is sealed: it is what keeps it secret where TLS does not, and
+   *     what proves that the host knows the password where no certificate proves who it is
    */
-  public NtlmTransport(Dialling dialling, Ntlm.Account account, Optional<byte[]> channelBinding) {
+  public NtlmTransport(Dialling dialling, Ntlm.Account account, boolean seals) {
     this.dialling = dialling;
     this.account = account;
-    this.channelBinding = channelBinding;
+    this.seals = seals;
   }
 
   @Override
@@ -42,15 +43,15 @@ public final class NtlmTransport implements Transport {
       close();
       proved = Optional.of(prove(patience));
     }
-    return channelBinding.isPresent()
-        ? plain(proved.get(), envelope, patience)
-        : sealed(proved.get(), envelope, patience);
+    return seals
+        ? sealed(proved.get(), envelope, patience)
+        : plain(proved.get(), envelope, patience);
   }
 
   private Proved prove(Duration patience) throws IOException {
     HttpConnection connection = dialling.dial();
     try {
-      Ntlm ntlm = new Ntlm(account, channelBinding);
+      Ntlm ntlm = new Ntlm(account, connection.binding());
       HttpResponse challenge = token(connection, ntlm.negotiate(), patience);
       Ntlm.Authenticated end = ntlm.authenticate(challenge(challenge));
       HttpResponse last = token(connection, end.token(), patience);
@@ -64,11 +65,11 @@ public final class NtlmTransport implements Transport {
     }
   }
 
-  private static HttpResponse token(HttpConnection connection, byte[] token, Duration patience)
+  private HttpResponse token(HttpConnection connection, byte[] token, Duration patience)
       throws IOException {
     String value = SCHEME + " " + Base64.getEncoder().encodeToString(token);
     return connection.post(
-        BasicTransport.PATH,
+        dialling.path(),
         ImmutableMap.of("Content-Type", BasicTransport.SOAP, "Authorization", value),
         new byte[0],
         patience);
@@ -91,30 +92,25 @@ public final class NtlmTransport implements Transport {
     }
   }
 
-  private static Answer plain(Proved proved, byte[] envelope, Duration patience)
-      throws IOException {
+  private Answer plain(Proved proved, byte[] envelope, Duration patience) throws IOException {
     HttpResponse response =
         proved
             .connection()
             .post(
-                BasicTransport.PATH,
+                dialling.path(),
                 ImmutableMap.of("Content-Type", BasicTransport.SOAP),
                 envelope,
                 patience);
     return new Answer(response.status(), response.body());
   }
 
-  private static Answer sealed(Proved proved, byte[] envelope, Duration patience)
-      throws IOException {
+  private Answer sealed(Proved proved, byte[] envelope, Duration patience) throws IOException {
     byte[] body = SealedBody.of(proved.sent().seal(envelope), Seal.SIGNATURE, envelope.length);
     HttpResponse response =
         proved
             .connection()
             .post(
-                BasicTransport.PATH,
-                ImmutableMap.of("Content-Type", SealedBody.TYPE),
-                body,
-                patience);
+                dialling.path(), ImmutableMap.of("Content-Type", SealedBody.TYPE), body, patience);
     if (!response.first("Content-Type").startsWith("multipart/encrypted")) {
       return unsealed(response);
     }

@@ -31,6 +31,7 @@ public final class Wsman implements Closeable {
   private final Transport transport;
   private final Supplier<UUID> ids;
   private Envelope envelope;
+  private int calls;
 
   /**
    * @param to the endpoint's address
@@ -44,6 +45,11 @@ public final class Wsman implements Closeable {
     this.transport = transport;
     this.ids = ids;
     this.envelope = new Envelope(to, ids.get(), USUAL, patience);
+  }
+
+  /** How often anything was sent and waited for. */
+  public int calls() {
+    return calls;
   }
 
   /** A new id. */
@@ -120,6 +126,7 @@ public final class Wsman implements Closeable {
    */
   Element call(Request request, Duration patience) throws IOException {
     byte[] question = envelope.within(patience).of(request, ids.get());
+    calls++;
     Transport.Answer answer = transport.post(question, patience.plus(GRACE));
     if (answer.envelope().length == 0) {
       throw new IOException("the host answered %d and nothing else".formatted(answer.status()));

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,8 +150,7 @@ class WindowsHostTest {
   }
 
   private static Transport ntlm(WindowsHost host, Secret password) {
-    return new NtlmTransport(
-        Wire.to(host), Ntlm.Account.of(Settings.USER, password), Optional.empty());
+    return new NtlmTransport(Wire.to(host), Ntlm.Account.of(Settings.USER, password), true);
   }
 
   private static Transport basic(WindowsHost host) {
