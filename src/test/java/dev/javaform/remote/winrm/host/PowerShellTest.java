@@ -173,7 +173,7 @@ class PowerShellTest {
   private static Wsman wsman(WindowsHost host, int seconds) {
     var account = Ntlm.Account.of(Settings.USER, new Secret(Settings.PASSWORD));
     return new Wsman(
-        new NtlmTransport(Wire.to(host), account, Optional.empty()),
+        new NtlmTransport(Wire.to(host), account, true),
         host.address(),
         Duration.ofSeconds(seconds));
   }
