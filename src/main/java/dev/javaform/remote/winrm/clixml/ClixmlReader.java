@@ -26,6 +26,13 @@ final class ClixmlReader {
    */
   record Streamed(String stream, Object value) {}
 
+  /** What the JDK limits because of entities, although "&lt;" counts, too, and what we do. */
+  private static final ImmutableList<String> UNLIMITED =
+      ImmutableList.of(
+          "jdk.xml.maxGeneralEntitySizeLimit",
+          "jdk.xml.totalEntitySizeLimit",
+          "jdk.xml.maxElementDepth");
+
   private final XMLStreamReader in;
   private final ReadObjects objects = new ReadObjects();
   private final Map<String, ImmutableList<String>> types = new HashMap<>();
@@ -48,6 +55,7 @@ final class ClixmlReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    UNLIMITED.forEach(limit -> factory.setProperty(limit, 0));
     return factory;
   }
 

@@ -1,5 +1,6 @@
 package dev.javaform.remote.winrm.clixml;
 
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
 final class EscapedText {
 
   private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private EscapedText() {}
 
@@ -28,7 +31,7 @@ final class EscapedText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (needsEscape(c) || beginsLikeOne(text, i)) {
-        xml.append("_x%04X_".formatted((int) c));
+        xml.append("_x").append(HEX.toHexDigits(c)).append('_');
       } else {
         append(c, xml);
       }

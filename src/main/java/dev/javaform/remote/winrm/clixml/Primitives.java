@@ -1,5 +1,6 @@
 package dev.javaform.remote.winrm.clixml;
 
+import com.google.common.base.CharMatcher;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Map;
@@ -11,6 +12,8 @@ final class Primitives {
 
   /** No decimal has more digits; what has is not worked out. */
   private static final int LONGEST_DECIMAL = 64;
+
+  private static final CharMatcher WHITE = CharMatcher.whitespace();
 
   private Primitives() {}
 
@@ -35,7 +38,7 @@ final class Primitives {
       case "Db" -> Optional.of(Double.valueOf(floating(text)));
       case "D" -> Optional.of(decimal(text));
       case "G" -> Optional.of(UUID.fromString(text));
-      case "BA" -> Optional.of(Base64.getMimeDecoder().decode(text));
+      case "BA" -> Optional.of(Base64.getDecoder().decode(WHITE.removeFrom(text)));
       default -> Scalar.Kind.of(tag).map(kind -> new Scalar(kind, EscapedText.read(text)));
     };
   }
@@ -71,12 +74,11 @@ final class Primitives {
     return new BigDecimal(text);
   }
 
-  /** Whether something that was read is a primitive. */
-  static boolean is(Object value) {
+  /** Whether something that was read has nothing inside it. */
+  static boolean are(Object value) {
     return !(value instanceof Obj
         || value instanceof Items
         || value instanceof Map
-        || value instanceof Nil
         || value instanceof Enclosing
         || value instanceof ProgressRecord);
   }

@@ -60,7 +60,7 @@ final class ReadObjects {
   }
 
   private static boolean isWrapping(Obj obj) {
-    return obj.content().filter(Primitives::is).isPresent()
+    return obj.content().filter(Primitives::are).isPresent()
         && obj.types().isEmpty()
         && obj.text().isEmpty()
         && obj.properties().isEmpty()
