@@ -14,8 +14,13 @@ public interface Engine {
   String run(String command, Map<String, Object> parameters)
       throws EngineException, InterruptedException;
 
-  /** Runs a script; unless somebody says otherwise it says nothing. */
-  default void script(String text, Pipe pipe) throws EngineException, InterruptedException {}
+  /**
+   * Runs a script; unless somebody says otherwise it says nothing.
+   *
+   * @param parameters what it is given, by name; what goes by its position is "0", "1" and so on
+   */
+  default void script(String text, Map<String, Object> parameters, Pipe pipe)
+      throws EngineException, InterruptedException {}
 
   /** Where a script's words go. */
   interface Pipe {

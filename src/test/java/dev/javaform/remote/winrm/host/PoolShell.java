@@ -118,6 +118,7 @@ final class PoolShell extends Shell {
     }
     engine.script(
         call.text(),
+        call.parameters(),
         new Engine.Pipe() {
           @Override
           public void output(Object value) {

@@ -40,7 +40,8 @@ class PowerShellTest {
         }
 
         @Override
-        public void script(String text, Pipe pipe) throws InterruptedException {
+        public void script(String text, Map<String, Object> parameters, Pipe pipe)
+            throws InterruptedException {
           switch (text) {
             case "sleep" -> Thread.sleep(60_000);
             case "all" -> {
