@@ -22,6 +22,11 @@ public interface Engine {
   default void script(String text, Map<String, Object> parameters, Pipe pipe)
       throws EngineException, InterruptedException {}
 
+  /** What a new pool gets: itself, where pools have nothing of their own. */
+  default Engine pool() {
+    return this;
+  }
+
   /** Where a script's words go. */
   interface Pipe {
 

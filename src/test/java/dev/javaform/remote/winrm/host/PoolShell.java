@@ -26,7 +26,7 @@ final class PoolShell extends Shell {
   private PoolShell(UUID id, String user, Engine engine, int piece, byte[] creation)
       throws IOException {
     super(text(id), user, RESOURCE);
-    this.engine = engine;
+    this.engine = engine.pool();
     this.piece = piece;
     this.server = new PsrpServer(id);
     this.own = new Output(piece);

@@ -1,0 +1,33 @@
+package dev.javaform.remote.winrm.host.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Keeps for each selector what was set, and knows nothing of what it means. */
+public final class KeptModel implements ResourceModel {
+
+  private final Map<String, Map<String, Object>> states = new TreeMap<>();
+
+  private static String key(Map<String, Object> select) {
+    return new TreeMap<>(select).toString();
+  }
+
+  /** Something that is there beforehand. */
+  public KeptModel with(Map<String, Object> select, Map<String, Object> state) {
+    states.put(key(select), new LinkedHashMap<>(state));
+    return this;
+  }
+
+  @Override
+  public Map<String, Object> read(Map<String, Object> select) {
+    return new LinkedHashMap<>(states.getOrDefault(key(select), Map.of()));
+  }
+
+  @Override
+  public Optional<Object> write(Map<String, Object> select, Map<String, Object> set) {
+    states.computeIfAbsent(key(select), _ -> new LinkedHashMap<>()).putAll(set);
+    return Optional.empty();
+  }
+}
