@@ -55,7 +55,7 @@ final class PoolHelper implements Helper {
       throw new GoneException(Explanation.of(e, endpoint), e.begun(), e);
     } catch (QuotaException e) {
       end();
-      throw new GoneException(Explanation.of(e, endpoint), false, e);
+      throw new GoneException(Explanation.of(e, endpoint), e.begun(), e);
     } catch (IOException e) {
       broken = true;
       throw new IOException(Explanation.of(e, endpoint), e);

@@ -7,7 +7,15 @@ public final class QuotaException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  QuotaException(String message, Throwable cause) {
+  private final boolean begun;
+
+  QuotaException(String message, boolean begun, Throwable cause) {
     super(message, cause);
+    this.begun = begun;
+  }
+
+  /** Whether a pipeline had begun, so that it may have done something or all of it. */
+  public boolean begun() {
+    return begun;
   }
 }

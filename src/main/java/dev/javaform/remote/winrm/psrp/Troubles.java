@@ -24,6 +24,7 @@ final class Troubles {
           new QuotaException(
               "the host takes no more requests of this account in this session: "
                   + fault.getMessage(),
+              begun,
               fault);
       case TIMED_OUT,
           TOO_MANY_SHELLS,

@@ -18,7 +18,6 @@ import dev.javaform.remote.winrm.wsman.Wsman;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /** Which id of a recording is which of now's, in texts and in the heads of messages. */
-final class RecordedIds {
+public final class RecordedIds {
 
   private static final Pattern STREAM =
       Pattern.compile("(<rsp:Stream [^>]*>)([A-Za-z0-9+/=\\s]+)(</rsp:Stream>)");
@@ -27,7 +27,8 @@ final class RecordedIds {
         .forEach(path -> learn(id(recorded, path), id(asked, path)));
   }
 
-  private void learn(String recorded, String actual) {
+  /** Takes two ids for the same, in capitals. */
+  public void learn(String recorded, String actual) {
     if (!recorded.isEmpty() && !actual.isEmpty()) {
       toActual.put(recorded, actual);
       toRecorded.put(actual, recorded);
@@ -61,8 +62,7 @@ final class RecordedIds {
                 Matcher.quoteReplacement(
                     found.group(1)
                         + Base64.getEncoder()
-                            .encodeToString(
-                                replaced(Base64.getMimeDecoder().decode(found.group(2))))
+                            .encodeToString(actual(Base64.getMimeDecoder().decode(found.group(2))))
                         + found.group(3)));
   }
 
@@ -71,7 +71,7 @@ final class RecordedIds {
    * to now's. Hosts give back the bytes that they got, and some recorded clients had written them
    * straight on, others as .NET has them in memory.
    */
-  private byte[] replaced(byte[] fragments) {
+  public byte[] actual(byte[] fragments) {
     ByteBuffer all = ByteBuffer.wrap(fragments.clone());
     int at = 0;
     while (at + 21 <= all.limit()) {
