@@ -36,6 +36,13 @@ public record Answer(Map<?, ?> values) {
     throw new ModuleFailure("the guest's answer is not a JSON object");
   }
 
+  /** What the last order that was carried out told; empty where it failed. */
+  public static Optional<Answer> last(List<Output> outputs) {
+    return outputs.isEmpty() || !outputs.getLast().isSuccess()
+        ? Optional.empty()
+        : Optional.of(of(outputs.getLast()));
+  }
+
   /** A text; numbers are their digits. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).map(String::valueOf);
@@ -69,6 +76,11 @@ public record Answer(Map<?, ?> values) {
       case String one -> ImmutableList.of(one);
       default -> throw unfit(name, "a list");
     };
+  }
+
+  /** An object. */
+  public Optional<Answer> part(String name) {
+    return parts(name).stream().findFirst();
   }
 
   /** A list of objects. */

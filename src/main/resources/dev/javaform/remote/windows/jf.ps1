@@ -626,3 +626,397 @@ function ConvertTo-JfRegistryData {
 }
 
 #endregion
+
+# --- accounts and software
+
+#region account
+
+# Local users and groups are kept by the WinNT provider of ADSI. Kind is user or group.
+function Find-JfAccount {
+    param([string]$Kind, [string]$Name)
+    $computer = New-Object System.DirectoryServices.DirectoryEntry -ArgumentList "WinNT://$env:COMPUTERNAME,computer"
+    foreach ($entry in $computer.psbase.Children) {
+        if ($entry.psbase.SchemaClassName -eq $Kind -and [string]::Equals($entry.psbase.Name, $Name, [StringComparison]::OrdinalIgnoreCase)) {
+            return $entry
+        }
+    }
+    return $null
+}
+
+function New-JfAccount {
+    param([string]$Kind, [string]$Name, $Password)
+    $computer = New-Object System.DirectoryServices.DirectoryEntry -ArgumentList "WinNT://$env:COMPUTERNAME,computer"
+    $entry = $computer.psbase.Children.Add($Name, $Kind)
+    if ($null -ne $Password) {
+        [void]$entry.psbase.Invoke('SetPassword', @([string]$Password))
+    }
+    $entry.psbase.CommitChanges()
+}
+
+function Remove-JfAccount {
+    param([string]$Kind, [string]$Name)
+    $computer = New-Object System.DirectoryServices.DirectoryEntry -ArgumentList "WinNT://$env:COMPUTERNAME,computer"
+    $entry = Find-JfAccount $Kind $Name
+    if ($null -ne $entry) {
+        $computer.psbase.Children.Remove($entry)
+    }
+}
+
+# The SID of an account by its name, with or without a domain; nothing where there is none.
+function Find-JfSid {
+    param([string]$Name)
+    if ($Name -match '^S-1-\d+(-\d+)+$') {
+        return $Name.ToUpperInvariant()
+    }
+    $full = $Name
+    if ($full.StartsWith('.\', [StringComparison]::Ordinal)) {
+        $full = $env:COMPUTERNAME + $full.Substring(1)
+    }
+    try {
+        $account = New-Object System.Security.Principal.NTAccount -ArgumentList $full
+        return $account.Translate([Security.Principal.SecurityIdentifier]).Value
+    } catch {
+        return $null
+    }
+}
+
+# DOMAIN\name of a SID; the SID itself where nobody has it any more.
+function Get-JfAccountName {
+    param([string]$Sid)
+    try {
+        $identifier = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList $Sid
+        return $identifier.Translate([Security.Principal.NTAccount]).Value
+    } catch {
+        return $Sid
+    }
+}
+
+function ConvertFrom-JfSidBytes {
+    param($Bytes)
+    $identifier = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList ([byte[]]$Bytes), 0
+    return $identifier.Value
+}
+
+# A property of an object of ADSI that is no directory entry of .NET.
+function Get-JfAdsValue {
+    param($Raw, [string]$Name)
+    return , $Raw.GetType().InvokeMember($Name, [Reflection.BindingFlags]::GetProperty, $null, $Raw, $null)
+}
+
+# Of names, which accounts they are.
+function Resolve-JfAccount {
+    param($Names)
+    $list = New-Object System.Collections.ArrayList
+    foreach ($name in @($Names)) {
+        $sid = Find-JfSid $name
+        $full = $null
+        if ($null -ne $sid) {
+            $full = Get-JfAccountName $sid
+        }
+        [void]$list.Add([ordered]@{ asked = $name; sid = $sid; name = $full })
+    }
+    return , $list.ToArray()
+}
+
+#endregion
+
+#region local_group: account
+
+# A group of this machine.
+function Read-JfLocalGroup {
+    param($Select)
+    $group = Get-JfLocalGroup $Select['name']
+    if ($null -eq $group) {
+        return [ordered]@{ exists = $false; description = '' }
+    }
+    return [ordered]@{ exists = $true; description = $group['description'] }
+}
+
+function Write-JfLocalGroup {
+    param($Select, $Set)
+    $group = Get-JfLocalGroup $Select['name']
+    if (-not $Set['exists']) {
+        Remove-JfAccount 'group' $Select['name']
+        return
+    }
+    if ($null -eq $group) {
+        New-JfAccount 'group' $Select['name'] $null
+    }
+    if ($null -ne $Set['description']) {
+        Set-JfLocalGroup $Select['name'] $Set['description']
+    }
+}
+
+function Get-JfLocalGroup {
+    param([string]$Name)
+    $entry = Find-JfAccount 'group' $Name
+    if ($null -eq $entry) {
+        return $null
+    }
+    return @{ name = $entry.psbase.Name; description = [string]$entry.psbase.Properties['Description'].Value }
+}
+
+function Set-JfLocalGroup {
+    param([string]$Name, [string]$Description)
+    $entry = Find-JfAccount 'group' $Name
+    $entry.psbase.Properties['Description'].Value = $Description
+    $entry.psbase.CommitChanges()
+}
+
+#endregion
+
+#region group_members: account
+
+# Who is in a group of this machine, and who those are that the task names.
+function Read-JfGroupMembers {
+    param($Select)
+    $asked = Resolve-JfAccount $Select['asked']
+    $sids = Get-JfGroupSids $Select['name']
+    if ($null -eq $sids) {
+        return [ordered]@{ exists = $false; sids = @(); names = @(); asked = $asked }
+    }
+    $names = New-Object System.Collections.ArrayList
+    foreach ($sid in $sids) {
+        [void]$names.Add((Get-JfAccountName $sid))
+    }
+    return [ordered]@{ exists = $true; sids = $sids; names = $names.ToArray(); asked = $asked }
+}
+
+function Write-JfGroupMembers {
+    param($Select, $Set)
+    $now = Get-JfGroupSids $Select['name']
+    foreach ($sid in @($Set['sids'])) {
+        if ($now -notcontains $sid) {
+            Add-JfGroupSid $Select['name'] $sid
+        }
+    }
+    foreach ($sid in $now) {
+        if (@($Set['sids']) -notcontains $sid) {
+            Remove-JfGroupSid $Select['name'] $sid
+        }
+    }
+}
+
+# Nothing where there is no such group.
+function Get-JfGroupSids {
+    param([string]$Name)
+    $entry = Find-JfAccount 'group' $Name
+    if ($null -eq $entry) {
+        return $null
+    }
+    $sids = New-Object System.Collections.ArrayList
+    foreach ($raw in $entry.psbase.Invoke('Members')) {
+        [void]$sids.Add((ConvertFrom-JfSidBytes (Get-JfAdsValue $raw 'objectSid')))
+    }
+    return , $sids.ToArray()
+}
+
+function Add-JfGroupSid {
+    param([string]$Name, [string]$Sid)
+    $entry = Find-JfAccount 'group' $Name
+    [void]$entry.psbase.Invoke('Add', @("WinNT://$Sid"))
+}
+
+function Remove-JfGroupSid {
+    param([string]$Name, [string]$Sid)
+    $entry = Find-JfAccount 'group' $Name
+    [void]$entry.psbase.Invoke('Remove', @("WinNT://$Sid"))
+}
+
+#endregion
+
+#region local_user: account group_members
+
+# A user of this machine. Where a password is named: whether it is that one.
+function Read-JfLocalUser {
+    param($Select)
+    $user = Get-JfLocalUser $Select['name']
+    $asked = New-Object System.Collections.ArrayList
+    foreach ($name in @($Select['groups'])) {
+        [void]$asked.Add([ordered]@{ asked = $name; name = (Find-JfGroupName $name) })
+    }
+    if ($null -eq $user) {
+        return [ordered]@{ exists = $false; asked = $asked.ToArray() }
+    }
+    $user['exists'] = $true
+    $user['asked'] = $asked.ToArray()
+    if ($null -ne $Select['password']) {
+        $user['password'] = Get-JfPasswordState $user $Select['password']
+    }
+    return $user
+}
+
+# 'unknown' where the guest would not say: nobody may log on to an account that is disabled, locked or expired.
+function Get-JfPasswordState {
+    param($User, [string]$Password)
+    if ($User['account_disabled'] -or $User['account_locked'] -or $User['password_expired']) {
+        return 'unknown'
+    }
+    if (Test-JfPassword $User['name'] $Password) {
+        return 'same'
+    }
+    return 'other'
+}
+
+function Write-JfLocalUser {
+    param($Select, $Set)
+    $name = $Select['name']
+    if (-not $Set['exists']) {
+        Remove-JfAccount 'user' $name
+        return
+    }
+    if ($null -eq (Get-JfLocalUser $name)) {
+        New-JfAccount 'user' $name $Set['password']
+    } elseif ($null -ne $Set['password']) {
+        Set-JfPassword $name $Set['password']
+    }
+    Set-JfLocalUser $name $Set
+    if ($null -ne $Set['groups']) {
+        Set-JfUserGroups $name @($Set['groups'])
+    }
+}
+
+function Set-JfUserGroups {
+    param([string]$Name, $Groups)
+    $user = Get-JfLocalUser $Name
+    foreach ($group in $Groups) {
+        if ($user['groups'] -notcontains $group) {
+            Add-JfGroupSid $group $user['sid']
+        }
+    }
+    foreach ($group in $user['groups']) {
+        if ($Groups -notcontains $group) {
+            Remove-JfGroupSid $group $user['sid']
+        }
+    }
+}
+
+# The flags of an account (lmaccess.h, UF_...), by the names that tasks have for them.
+function Get-JfUserFlags {
+    return [ordered]@{ account_disabled = 0x2; account_locked = 0x10; user_cannot_change_password = 0x40; password_never_expires = 0x10000 }
+}
+
+function Get-JfUserTexts {
+    return [ordered]@{ fullname = 'FullName'; description = 'Description'; home_directory = 'HomeDirectory'; login_script = 'LoginScript'; profile = 'Profile' }
+}
+
+function Get-JfLocalUser {
+    param([string]$Name)
+    $entry = Find-JfAccount 'user' $Name
+    if ($null -eq $entry) {
+        return $null
+    }
+    $properties = $entry.psbase.Properties
+    $user = [ordered]@{ name = $entry.psbase.Name; path = $entry.psbase.Path }
+    $user['sid'] = ConvertFrom-JfSidBytes $properties['objectSid'].Value
+    $texts = Get-JfUserTexts
+    foreach ($key in @($texts.Keys)) {
+        $user[$key] = [string]$properties[$texts[$key]].Value
+    }
+    $flags = Get-JfUserFlags
+    foreach ($key in @($flags.Keys)) {
+        $user[$key] = ([int]$properties['UserFlags'].Value -band $flags[$key]) -ne 0
+    }
+    $user['password_expired'] = [int]$properties['PasswordExpired'].Value -ne 0
+    $user['groups'] = Get-JfUserGroups $entry
+    return $user
+}
+
+# The local groups of a user, without the global one that everybody is in (its SID ends in -513).
+function Get-JfUserGroups {
+    param($Entry)
+    $names = New-Object System.Collections.ArrayList
+    foreach ($raw in $Entry.psbase.Invoke('Groups')) {
+        $sid = ConvertFrom-JfSidBytes (Get-JfAdsValue $raw 'objectSid')
+        if ($sid -notmatch '^S-1-5-21-.*-513$') {
+            [void]$names.Add([string](Get-JfAdsValue $raw 'Name'))
+        }
+    }
+    return , $names.ToArray()
+}
+
+# The name of a local group by its name in any case, with a domain, or by its SID; nothing where there is none.
+function Find-JfGroupName {
+    param([string]$Asked)
+    $name = $Asked
+    $sid = Find-JfSid $Asked
+    if ($null -ne $sid) {
+        $name = (Get-JfAccountName $sid).Split('\')[-1]
+    }
+    $entry = Find-JfAccount 'group' $name
+    if ($null -eq $entry) {
+        return $null
+    }
+    return $entry.psbase.Name
+}
+
+function Set-JfLocalUser {
+    param([string]$Name, $Values)
+    $entry = Find-JfAccount 'user' $Name
+    $properties = $entry.psbase.Properties
+    $texts = Get-JfUserTexts
+    foreach ($key in @($texts.Keys)) {
+        if ($Values.ContainsKey($key)) {
+            $properties[$texts[$key]].Value = [string]$Values[$key]
+        }
+    }
+    $flags = Get-JfUserFlags
+    $all = [int]$properties['UserFlags'].Value
+    foreach ($key in @($flags.Keys)) {
+        if ($Values.ContainsKey($key)) {
+            $all = $all -band (-bnot $flags[$key])
+            if ($Values[$key]) {
+                $all = $all -bor $flags[$key]
+            }
+        }
+    }
+    $properties['UserFlags'].Value = $all
+    if ($Values.ContainsKey('password_expired')) {
+        $properties['PasswordExpired'].Value = [int]$Values['password_expired']
+    }
+    $entry.psbase.CommitChanges()
+}
+
+function Set-JfPassword {
+    param([string]$Name, [string]$Password)
+    $entry = Find-JfAccount 'user' $Name
+    [void]$entry.psbase.Invoke('SetPassword', @($Password))
+}
+
+# Whether somebody could log on with it over the network (LogonUserW). Error 1326 says no; other errors are about who may log
+# on when and where, so that the password was right (winerror.h, 1327 to 1331, 1385, 1907).
+function Test-JfPassword {
+    param([string]$Name, [string]$Password)
+    if ($null -eq ('Javaform.Logon' -as [type])) {
+        Add-Type -TypeDefinition @'
+using System;
+using System.Runtime.InteropServices;
+namespace Javaform {
+    public static class Logon {
+        [DllImport("advapi32.dll", SetLastError = true, CharSet = CharSet.Unicode)]
+        static extern bool LogonUserW(string user, string domain, string password, int type, int provider, out IntPtr token);
+        [DllImport("kernel32.dll")]
+        static extern bool CloseHandle(IntPtr handle);
+        public static int Try(string user, string password) {
+            IntPtr token;
+            if (!LogonUserW(user, ".", password, 3, 0, out token)) {
+                return Marshal.GetLastWin32Error();
+            }
+            CloseHandle(token);
+            return 0;
+        }
+    }
+}
+'@
+    }
+    $code = [Javaform.Logon]::Try($Name, $Password)
+    if (@(0, 1327, 1328, 1329, 1330, 1331, 1385, 1907) -contains $code) {
+        return $true
+    }
+    if ($code -eq 1326) {
+        return $false
+    }
+    throw "the guest does not say whether the password of $Name is right: error $code of LogonUser"
+}
+
+#endregion
