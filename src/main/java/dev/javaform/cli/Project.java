@@ -19,6 +19,7 @@ import dev.javaform.remote.BecomeMethod;
 import dev.javaform.remote.Connectors;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.local.LocalConnector;
+import dev.javaform.remote.agent.AgentConnector;
 import dev.javaform.remote.ssh.SshConnector;
 import dev.javaform.remote.windows.Hosts;
 import dev.javaform.remote.winrm.WinrmConnector;
@@ -159,7 +160,9 @@ final class Project implements AutoCloseable {
             "ssh", Target.Ssh.class, () -> ssh, "smart", "paramiko", "paramiko_ssh"),
         new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new),
         new Connectors.Kind<>(
-            "psrp", Target.Winrm.class, () -> new WinrmConnector(hosts(ssh)), "winrm"));
+            "psrp", Target.Winrm.class, () -> new WinrmConnector(hosts(ssh)), "winrm"),
+        new Connectors.Kind<>(
+            "guest_agent", Target.Agent.class, () -> new AgentConnector(hosts(ssh))));
   }
 
   /**

@@ -324,6 +324,19 @@ public sealed interface Target {
     }
   }
 
+  /**
+   * A guest that is reached by its agent.
+   *
+   * @param on the machine that it runs on
+   */
+  record Agent(Common common, Optional<Host> on) implements Target {
+
+    @Override
+    public boolean isWindows() {
+      return true;
+    }
+  }
+
   /** With TLS or without. */
   enum Scheme {
     /** Without TLS. */

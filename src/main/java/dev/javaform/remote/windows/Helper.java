@@ -21,6 +21,11 @@ public interface Helper extends AutoCloseable {
   String call(String definitions, String request, Duration patience)
       throws IOException, InterruptedException;
 
+  /** Whether each call begins with nothing, so that what it needs has to be defined every time. */
+  default boolean forgets() {
+    return false;
+  }
+
   /** About how many bytes of a request travel well at once. */
   int room();
 

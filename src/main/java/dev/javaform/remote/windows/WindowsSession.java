@@ -174,6 +174,7 @@ final class WindowsSession implements Session {
       } catch (Helper.TimeUpException e) {
         return instead(Output.of(TIME_UP, "", e.getMessage()), orders, steps);
       } catch (Helper.HelperException e) {
+        sent.clear(); // what was to be defined may not have been
         return instead(Output.of(1, "", e.getMessage()), orders, steps);
       }
       List<Output> outputs = new ArrayList<>();
@@ -213,6 +214,9 @@ final class WindowsSession implements Session {
     }
 
     private String definitions(Orders orders) {
+      if (helper.forgets()) {
+        sent.clear();
+      }
       return SCRIPT.missing(orders.types(), sent);
     }
   }
