@@ -20,8 +20,7 @@ public final class AgentConnector implements Connector<Target.Agent> {
   }
 
   @Override
-  public Connection connect(Target.Agent target)
-      throws UnreachableException, InterruptedException {
+  public Connection connect(Target.Agent target) throws UnreachableException, InterruptedException {
     Target.Host host =
         target
             .on()

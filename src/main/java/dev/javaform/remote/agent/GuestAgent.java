@@ -22,9 +22,9 @@ import java.util.Optional;
 
 /**
  * The agent of one guest ({@code virsh qemu-agent-command}; QEMU Guest Agent Protocol Reference,
- * {@code guest-exec}). libvirt synchronises with it before each command, so that an answer that came
- * too late is never taken for that to the next. Commands reach virsh on its standard input: nothing
- * of them is in an argument list.
+ * {@code guest-exec}). libvirt synchronises with it before each command, so that an answer that
+ * came too late is never taken for that to the next. Commands reach virsh on its standard input:
+ * nothing of them is in an argument list.
  */
 final class GuestAgent {
 
@@ -150,8 +150,7 @@ final class GuestAgent {
     arguments.put("arg", command.subList(1, command.size()));
     arguments.put("input-data", BaseEncoding.base64().encode(input));
     arguments.put("capture-output", true);
-    return JSON.text(
-        new LinkedHashMap<>(Map.of("execute", "guest-exec", "arguments", arguments)));
+    return JSON.text(new LinkedHashMap<>(Map.of("execute", "guest-exec", "arguments", arguments)));
   }
 
   private static Ended ended(String status) throws IOException {
@@ -180,7 +179,9 @@ final class GuestAgent {
   private String trouble(String said) {
     String why = said.replaceFirst("^error: ", "").lines().findFirst().orElse("it says nothing");
     String next =
-        why.contains("not connected") || why.contains("not responding") || why.contains("not configured")
+        why.contains("not connected")
+                || why.contains("not responding")
+                || why.contains("not configured")
             ? ". Is the guest on, has its domain the channel org.qemu.guest_agent.0, and is the"
                 + " service QEMU-GA running in it?"
             : why.contains("failed to get domain")

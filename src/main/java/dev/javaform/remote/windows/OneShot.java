@@ -10,9 +10,9 @@ import java.util.UUID;
 
 /**
  * One call of the helper as a program of its own, for ways that keep nothing from one call to the
- * next. What it is told comes on standard input, which PowerShell reads by itself when it is not the
- * console ({@code $input}); what it answers is a line that begins with a token, so that nothing else
- * is taken for it. All of it is ASCII, whatever the guest's code page is.
+ * next. What it is told comes on standard input, which PowerShell reads by itself when it is not
+ * the console ({@code $input}); what it answers is a line that begins with a token, so that nothing
+ * else is taken for it. All of it is ASCII, whatever the guest's code page is.
  */
 public final class OneShot {
 

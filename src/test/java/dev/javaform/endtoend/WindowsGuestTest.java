@@ -1,0 +1,82 @@
+package dev.javaform.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.javaform.remote.winrm.host.Settings;
+import dev.javaform.remote.winrm.host.WindowsHost;
+import dev.javaform.remote.winrm.host.model.WindowsModel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Windows guest is converged and audited as any host is; the guest is the double. */
+@Timeout(120)
+class WindowsGuestTest {
+
+  private static final String PLAY =
+      """
+      - hosts: all
+        gather_facts: false
+        tasks:
+          - name: see who is there
+            win_ping:
+          - name: let nothing record games
+            win_regedit:
+              path: HKLM:\\SOFTWARE\\Policies\\Microsoft\\Windows\\GameDVR
+              name: AllowGameDVR
+              data: 0
+              type: dword
+          - name: no delay of menus
+            win_regedit:
+              path: HKCU:\\Control Panel\\Desktop
+              name: MenuShowDelay
+              data: "0"
+              user: connection
+      """;
+
+  private final WindowsModel model = new WindowsModel();
+  @TempDir private Path folder;
+  @AutoClose private WindowsHost host;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = WindowsHost.plain(new Settings(), model);
+  }
+
+  private Site site() throws Exception {
+    return new Site(folder)
+        .file(
+            "hosts",
+            "win ansible_connection=psrp ansible_host=127.0.0.1 ansible_port=%d"
+                    .formatted(host.port())
+                + " ansible_psrp_protocol=http ansible_user=gamer ansible_password=Sw0rdfish!\n");
+  }
+
+  @Test
+  void isAuditedConvergedAndLeftAlone() throws Exception {
+    Site site = site();
+    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "changed=2").hides("Sw0rdfish");
+    assertEquals(0, model.writes());
+    site.run(PLAY, "--diff").exits(0).counts("win", "changed=2", "ok=3");
+    assertEquals(2, model.writes());
+    site.run(PLAY).exits(0).counts("win", "changed=0", "ok=3");
+    assertEquals(2, model.writes());
+    assertEquals(0, host.shells(), "nothing stays behind");
+  }
+
+  @Test
+  void needsOneConnectionAndFewRequests() throws Exception {
+    Site site = site();
+    site.run(PLAY).exits(0);
+    int before = host.traffic().posts();
+    int connections = host.traffic().postsPerConnection().size();
+    site.run(PLAY).exits(0).counts("win", "changed=0");
+    assertEquals(1, host.traffic().postsPerConnection().size() - connections);
+    int posts = host.traffic().posts() - before;
+    assertTrue(posts <= 9, () -> posts + " requests");
+  }
+}
