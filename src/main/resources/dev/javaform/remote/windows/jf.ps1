@@ -627,6 +627,594 @@ function ConvertTo-JfRegistryData {
 
 #endregion
 
+# --- machine
+
+#region service: registry
+
+function Read-JfService {
+    param($Select)
+    $service = Get-JfService $Select['name']
+    if ($null -eq $service) {
+        return [ordered]@{ exists = $false }
+    }
+    $name = $service['name']
+    $type = [int](Get-JfServiceValue $name 'Type' '0')
+    $needs = @(Get-JfServiceValue $name 'DependOnService' @())
+    foreach ($group in @(Get-JfServiceValue $name 'DependOnGroup' @())) {
+        $needs += "+$group"
+    }
+    $state = [ordered]@{ exists = $true; name = $name; display_name = $service['display_name'] }
+    $state['state'] = Get-JfServiceWord 'state' $service['state']
+    $state['start_mode'] = Get-JfServiceStart $name
+    $state['path'] = Get-JfServiceValue $name 'ImagePath' ''
+    $state['description'] = Get-JfServiceValue $name 'Description' ''
+    $state['username'] = Get-JfServiceAccount $name
+    $state['service_type'] = Get-JfServiceWord 'type' ([string]($type -band 127))
+    $state['desktop_interact'] = ($type -band 256) -ne 0
+    $state['dependencies'] = @($needs)
+    $state['depended_by'] = @($service['depended_by'])
+    $state['can_pause_and_continue'] = $service['can_pause']
+    $state['load_order_group'] = Get-JfServiceValue $name 'Group' ''
+    $state['error_control'] = Get-JfServiceWord 'error' (Get-JfServiceValue $name 'ErrorControl' '1')
+    $state['sid_info'] = Get-JfServiceWord 'sid' (Get-JfServiceValue $name 'ServiceSidType' '0')
+    $state['required_privileges'] = @(Get-JfServiceValue $name 'RequiredPrivileges' @())
+    $state['pre_shutdown_timeout'] = Get-JfServiceValue $name 'PreshutdownTimeout' $null
+    Add-JfServiceFailure $name $state
+    return $state
+}
+
+function Write-JfService {
+    param($Select, $Set)
+    $name = $Select['name']
+    $service = Get-JfService $name
+    if ($null -ne $service) {
+        $name = $service['name']
+    }
+    if ($Set['exists'] -ne $true) {
+        Set-JfServiceState $name 'stopped' ($Set['force'] -eq $true)
+        Invoke-JfServiceTool @('delete', $name)
+        return
+    }
+    if ($null -eq $service) {
+        Invoke-JfServiceTool @('create', $name, 'binPath=', $Set['path'], 'start=', 'auto')
+    }
+    $words = Get-JfServiceChange $name $Set
+    if ($words.Count -gt 0) {
+        Invoke-JfServiceTool (@('config', $name) + $words)
+    }
+    Write-JfServiceRest $name $Set
+    if ($null -ne $Set['username']) {
+        Set-JfServiceAccount $name $Set['username'] $Set['password']
+    }
+    if ($Set['restart'] -eq $true) {
+        Restart-JfService $name ($Set['force'] -eq $true)
+    } elseif ($null -ne $Set['state']) {
+        Set-JfServiceState $name $Set['state'] ($Set['force'] -eq $true)
+    }
+}
+
+# What sc.exe calls config.
+function Get-JfServiceChange {
+    param([string]$Name, $Set)
+    $words = @()
+    foreach ($pair in @(@('path', 'binPath='), @('display_name', 'DisplayName='), @('load_order_group', 'group='))) {
+        if ($null -ne $Set[$pair[0]]) {
+            $words += @($pair[1], $Set[$pair[0]])
+        }
+    }
+    if ($null -ne $Set['start_mode']) {
+        $modes = @{ auto = 'auto'; delayed = 'delayed-auto'; manual = 'demand'; disabled = 'disabled' }
+        $words += @('start=', $modes[$Set['start_mode']])
+    }
+    if ($null -ne $Set['error_control']) {
+        $words += @('error=', $Set['error_control'])
+    }
+    if ($null -ne $Set['dependencies']) {
+        $needs = [string]::Join('/', [string[]]@($Set['dependencies']))
+        if ($needs -eq '') {
+            $needs = '/'
+        }
+        $words += @('depend=', $needs)
+    }
+    if ($null -ne $Set['service_type'] -or $null -ne $Set['desktop_interact']) {
+        $words += (Get-JfServiceTypeChange $Name $Set)
+    }
+    return , $words
+}
+
+function Get-JfServiceTypeChange {
+    param([string]$Name, $Set)
+    $number = [int](Get-JfServiceValue $Name 'Type' '16')
+    $type = $Set['service_type']
+    if ($null -eq $type) {
+        $type = Get-JfServiceWord 'type' ([string]($number -band 127))
+    }
+    $interacts = $Set['desktop_interact']
+    if ($null -eq $interacts) {
+        $interacts = ($number -band 256) -ne 0
+    }
+    $types = @{ win32_own_process = 'own'; win32_share_process = 'share'; user_own_process = 'userown'; user_share_process = 'usershare' }
+    $words = @('type=', $types[$type])
+    if ($interacts) {
+        $words += @('type=', 'interact')
+    }
+    return , $words
+}
+
+# What sc.exe has orders of their own for, or none.
+function Write-JfServiceRest {
+    param([string]$Name, $Set)
+    if ($null -ne $Set['description']) {
+        Invoke-JfServiceTool @('description', $Name, $Set['description'])
+    }
+    if ($null -ne $Set['sid_info']) {
+        Invoke-JfServiceTool @('sidtype', $Name, $Set['sid_info'])
+    }
+    if ($null -ne $Set['failure_flag']) {
+        Invoke-JfServiceTool @('failureflag', $Name, [string][int]$Set['failure_flag'])
+    }
+    $words = Get-JfServiceFailureChange $Set
+    if ($words.Count -gt 0) {
+        Invoke-JfServiceTool (@('failure', $Name) + $words)
+    }
+    $key = "SYSTEM\CurrentControlSet\Services\$Name"
+    if ($null -ne $Set['pre_shutdown_timeout']) {
+        Set-JfRegistryValue 'local_machine' $key 'PreshutdownTimeout' 'dword' $Set['pre_shutdown_timeout']
+    }
+    $privileges = @($Set['required_privileges'])
+    if ($null -ne $Set['required_privileges'] -and $privileges.Count -gt 0) {
+        Invoke-JfServiceTool @('privs', $Name, [string]::Join('/', [string[]]$privileges))
+    } elseif ($null -ne $Set['required_privileges']) {
+        Remove-JfRegistryValue 'local_machine' $key 'RequiredPrivileges'
+    }
+}
+
+function Get-JfServiceFailureChange {
+    param($Set)
+    $words = @()
+    if ($null -ne $Set['failure_actions']) {
+        $reset = [string]$Set['failure_reset']
+        if ($reset -eq '') {
+            $reset = '0'
+        } elseif ($reset -eq '4294967295') {
+            $reset = 'INFINITE'
+        }
+        $words += @('reset=', $reset, 'actions=', [string]::Join('/', [string[]]@($Set['failure_actions'])))
+    }
+    if ($null -ne $Set['failure_command']) {
+        $words += @('command=', $Set['failure_command'])
+    }
+    if ($null -ne $Set['failure_reboot_msg']) {
+        $words += @('reboot=', $Set['failure_reboot_msg'])
+    }
+    return , $words
+}
+
+# SERVICE_FAILURE_ACTIONS as the registry has it: five numbers, the fourth of which says how many pairs of numbers follow.
+function Add-JfServiceFailure {
+    param([string]$Name, $State)
+    $bytes = Get-JfServiceValue $Name 'FailureActions' ''
+    $actions = @()
+    if ($bytes.Length -ge 40) {
+        $State['failure_reset'] = [string](Get-JfNumberAt $bytes 0)
+        for ($i = 0; $i -lt (Get-JfNumberAt $bytes 3); $i++) {
+            $kinds = @{ '0' = ''; '1' = 'restart'; '2' = 'reboot'; '3' = 'run' }
+            $actions += $kinds[[string](Get-JfNumberAt $bytes (5 + 2 * $i))] + '/' + (Get-JfNumberAt $bytes (6 + 2 * $i))
+        }
+    }
+    $State['failure_actions'] = @($actions)
+    $State['failure_command'] = Get-JfServiceValue $Name 'FailureCommand' ''
+    $State['failure_reboot_msg'] = Get-JfServiceValue $Name 'RebootMessage' ''
+    $State['failure_flag'] = (Get-JfServiceValue $Name 'FailureActionsOnNonCrashFailures' '0') -ne '0'
+}
+
+# The number of 32 bits, its lowest byte first, in hexadecimal digits.
+function Get-JfNumberAt {
+    param([string]$Hex, [int]$Index)
+    $number = ''
+    for ($i = 3; $i -ge 0; $i--) {
+        $number += $Hex.Substring(8 * $Index + 2 * $i, 2)
+    }
+    return [Convert]::ToUInt32($number, 16)
+}
+
+function Get-JfServiceStart {
+    param([string]$Name)
+    $mode = Get-JfServiceWord 'start' (Get-JfServiceValue $Name 'Start' '3')
+    if ($mode -ceq 'auto' -and (Get-JfServiceValue $Name 'DelayedAutostart' '0') -ne '0') {
+        return 'delayed'
+    }
+    return $mode
+}
+
+# The account; one of this machine begins with a point, whatever the machine is called.
+function Get-JfServiceAccount {
+    param([string]$Name)
+    $account = Get-JfServiceValue $Name 'ObjectName' ''
+    $machine = (Get-JfComputerName) + '\'
+    if ($account.StartsWith($machine, [StringComparison]::OrdinalIgnoreCase)) {
+        return '.\' + $account.Substring($machine.Length)
+    }
+    return $account
+}
+
+function Get-JfComputerName {
+    return [Environment]::MachineName
+}
+
+# The word for a number (winsvc.h, winnt.h), or for what .NET calls a status.
+function Get-JfServiceWord {
+    param([string]$Kind, [string]$Value)
+    $words = @{
+        state = @{ Running = 'started'; Stopped = 'stopped'; Paused = 'paused'; StartPending = 'start_pending'
+            StopPending = 'stop_pending'; ContinuePending = 'continue_pending'; PausePending = 'pause_pending' }
+        start = @{ '0' = 'boot'; '1' = 'system'; '2' = 'auto'; '3' = 'manual'; '4' = 'disabled' }
+        error = @{ '0' = 'ignore'; '1' = 'normal'; '2' = 'severe'; '3' = 'critical' }
+        sid = @{ '0' = 'none'; '1' = 'unrestricted'; '3' = 'restricted' }
+        type = @{ '1' = 'kernel_driver'; '2' = 'file_system_driver'; '4' = 'adapter'; '8' = 'recognizer_driver'
+            '16' = 'win32_own_process'; '32' = 'win32_share_process'; '80' = 'user_own_process'; '96' = 'user_share_process' }
+    }
+    return $words[$Kind][$Value]
+}
+
+# What the registry has of a service, or what stands for it where there is nothing.
+function Get-JfServiceValue {
+    param([string]$Name, [string]$Value, $Otherwise)
+    $found = Get-JfRegistryValue 'local_machine' "SYSTEM\CurrentControlSet\Services\$Name" $Value
+    if ($null -eq $found) {
+        return $Otherwise
+    }
+    return $found['data']
+}
+
+# By its name, or else by its name for people; drivers are services, too. Nothing where there is none.
+function Get-JfService {
+    param([string]$Name)
+    Add-Type -AssemblyName System.ServiceProcess
+    $found = $null
+    $all = @([System.ServiceProcess.ServiceController]::GetServices()) + @([System.ServiceProcess.ServiceController]::GetDevices())
+    foreach ($service in $all) {
+        if ([string]::Equals($service.ServiceName, $Name, [StringComparison]::OrdinalIgnoreCase)) {
+            $found = $service
+            break
+        }
+        if ($null -eq $found -and [string]::Equals($service.DisplayName, $Name, [StringComparison]::OrdinalIgnoreCase)) {
+            $found = $service
+        }
+    }
+    if ($null -eq $found) {
+        return $null
+    }
+    $needing = @()
+    foreach ($other in @($found.DependentServices)) {
+        $needing += [string]$other.ServiceName
+    }
+    return @{
+        name = [string]$found.ServiceName; display_name = [string]$found.DisplayName; state = $found.Status.ToString()
+        can_pause = [bool]$found.CanPauseAndContinue; depended_by = $needing
+    }
+}
+
+# Waits until it is so.
+function Set-JfServiceState {
+    param([string]$Name, [string]$State, [bool]$Force)
+    $service = New-Object System.ServiceProcess.ServiceController -ArgumentList $Name
+    try {
+        $status = $service.Status.ToString()
+        if ($State -ceq 'stopped') {
+            if ($status -cne 'Stopped') {
+                Stop-Service -InputObject $service -Force:$Force
+            }
+        } elseif ($State -ceq 'paused') {
+            Suspend-Service -InputObject $service
+        } elseif ($status -ceq 'Paused') {
+            Resume-Service -InputObject $service
+        } else {
+            Start-Service -InputObject $service
+        }
+    } finally {
+        $service.Dispose()
+    }
+}
+
+function Restart-JfService {
+    param([string]$Name, [bool]$Force)
+    $service = New-Object System.ServiceProcess.ServiceController -ArgumentList $Name
+    try {
+        Restart-Service -InputObject $service -Force:$Force
+    } finally {
+        $service.Dispose()
+    }
+}
+
+function Invoke-JfServiceTool {
+    param([string[]]$Arguments)
+    [void](Invoke-JfTool "$env:SystemRoot\System32\sc.exe" $Arguments)
+}
+
+# A password travels as a value; a command line could be read by others.
+function Set-JfServiceAccount {
+    param([string]$Name, [string]$User, $Password)
+    $service = Get-CimInstance -ClassName Win32_Service -Filter ("Name='" + $Name.Replace('\', '\\').Replace("'", "\'") + "'")
+    $arguments = @{ StartName = $User }
+    if ($null -ne $Password) {
+        $arguments['StartPassword'] = [string]$Password
+    }
+    $ended = Invoke-CimMethod -InputObject $service -MethodName Change -Arguments $arguments
+    if ($ended.ReturnValue -ne 0) {
+        throw ('Windows does not let {0} run as {1}: Win32_Service.Change returned {2}. An account needs the right to log on as a service.' -f $Name, $User, $ended.ReturnValue)
+    }
+}
+
+#endregion
+
+#region power
+
+# powrprof.dll. Its tools print in the language of the guest; these functions do not.
+function Import-JfPower {
+    if ($null -ne ('JavaformPower' -as [type])) {
+        return
+    }
+    Add-Type -TypeDefinition @'
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+
+public static class JavaformPower
+{
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerEnumerate(IntPtr root, IntPtr scheme, IntPtr group, uint what, uint index, byte[] buffer, ref uint size);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerReadFriendlyName(IntPtr root, ref Guid scheme, IntPtr group, IntPtr setting, byte[] buffer, ref uint size);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerGetActiveScheme(IntPtr root, out IntPtr scheme);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerSetActiveScheme(IntPtr root, ref Guid scheme);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerDuplicateScheme(IntPtr root, ref Guid from, ref IntPtr to);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerReadACValueIndex(IntPtr root, ref Guid scheme, ref Guid group, ref Guid setting, out uint index);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerReadDCValueIndex(IntPtr root, ref Guid scheme, ref Guid group, ref Guid setting, out uint index);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerWriteACValueIndex(IntPtr root, ref Guid scheme, ref Guid group, ref Guid setting, uint index);
+    [DllImport("powrprof.dll")]
+    private static extern uint PowerWriteDCValueIndex(IntPtr root, ref Guid scheme, ref Guid group, ref Guid setting, uint index);
+    [DllImport("kernel32.dll")]
+    private static extern IntPtr LocalFree(IntPtr memory);
+
+    private static void Check(uint code, string what)
+    {
+        if (code != 0)
+        {
+            throw new Win32Exception((int)code, what + ": " + new Win32Exception((int)code).Message + " (" + code + ")");
+        }
+    }
+
+    public static string[] Schemes()
+    {
+        List<string> all = new List<string>();
+        for (uint index = 0; ; index++)
+        {
+            byte[] guid = new byte[16];
+            uint size = 16;
+            uint code = PowerEnumerate(IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, 16, index, guid, ref size);
+            if (code == 259)
+            {
+                return all.ToArray();
+            }
+            Check(code, "PowerEnumerate");
+            all.Add(new Guid(guid).ToString());
+        }
+    }
+
+    public static string Name(string scheme)
+    {
+        Guid guid = new Guid(scheme);
+        byte[] text = new byte[2048];
+        uint size = 2048;
+        uint code = PowerReadFriendlyName(IntPtr.Zero, ref guid, IntPtr.Zero, IntPtr.Zero, text, ref size);
+        return code == 0 ? Encoding.Unicode.GetString(text, 0, (int)size).TrimEnd('\0') : scheme;
+    }
+
+    public static string Active()
+    {
+        IntPtr scheme;
+        Check(PowerGetActiveScheme(IntPtr.Zero, out scheme), "PowerGetActiveScheme");
+        try
+        {
+            return Marshal.PtrToStructure(scheme, typeof(Guid)).ToString();
+        }
+        finally
+        {
+            LocalFree(scheme);
+        }
+    }
+
+    public static void Activate(string scheme)
+    {
+        Guid guid = new Guid(scheme);
+        Check(PowerSetActiveScheme(IntPtr.Zero, ref guid), "PowerSetActiveScheme");
+    }
+
+    public static void Copy(string scheme, string copy)
+    {
+        Guid from = new Guid(scheme);
+        IntPtr to = Marshal.AllocHGlobal(16);
+        try
+        {
+            Marshal.Copy(new Guid(copy).ToByteArray(), 0, to, 16);
+            Check(PowerDuplicateScheme(IntPtr.Zero, ref from, ref to), "PowerDuplicateScheme");
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(to);
+        }
+    }
+
+    public static uint Read(string scheme, string group, string setting, bool mains)
+    {
+        Guid one = new Guid(scheme);
+        Guid two = new Guid(group);
+        Guid three = new Guid(setting);
+        uint index;
+        uint code = mains
+            ? PowerReadACValueIndex(IntPtr.Zero, ref one, ref two, ref three, out index)
+            : PowerReadDCValueIndex(IntPtr.Zero, ref one, ref two, ref three, out index);
+        Check(code, "there is no power setting " + setting + " in " + group);
+        return index;
+    }
+
+    public static void Write(string scheme, string group, string setting, bool mains, uint index)
+    {
+        Guid one = new Guid(scheme);
+        Guid two = new Guid(group);
+        Guid three = new Guid(setting);
+        uint code = mains
+            ? PowerWriteACValueIndex(IntPtr.Zero, ref one, ref two, ref three, index)
+            : PowerWriteDCValueIndex(IntPtr.Zero, ref one, ref two, ref three, index);
+        Check(code, "power setting " + setting);
+    }
+}
+'@
+}
+
+function Get-JfActivePlan {
+    Import-JfPower
+    return [JavaformPower]::Active()
+}
+
+function Set-JfActivePlan {
+    param([string]$Scheme)
+    Import-JfPower
+    [JavaformPower]::Activate($Scheme)
+}
+
+#endregion
+
+#region power_plan: power
+
+function Read-JfPowerPlan {
+    param($Select)
+    $plans = @()
+    foreach ($scheme in @(Get-JfPlanGuid)) {
+        $plans += [ordered]@{ guid = $scheme; name = (Get-JfPlanName $scheme) }
+    }
+    return [ordered]@{ active = (Get-JfActivePlan); plans = $plans }
+}
+
+function Write-JfPowerPlan {
+    param($Select, $Set)
+    if ($null -ne $Set['copy_of'] -and @(Get-JfPlanGuid) -cnotcontains $Set['active']) {
+        Copy-JfPlan $Set['copy_of'] $Set['active']
+    }
+    Set-JfActivePlan $Set['active']
+}
+
+function Get-JfPlanGuid {
+    Import-JfPower
+    return [JavaformPower]::Schemes()
+}
+
+function Get-JfPlanName {
+    param([string]$Scheme)
+    Import-JfPower
+    return [JavaformPower]::Name($Scheme)
+}
+
+function Copy-JfPlan {
+    param([string]$From, [string]$To)
+    Import-JfPower
+    [JavaformPower]::Copy($From, $To)
+}
+
+#endregion
+
+#region power_setting: power
+
+function Read-JfPowerSetting {
+    param($Select)
+    $scheme = Find-JfPlan $Select
+    return [ordered]@{
+        scheme = $scheme
+        ac = (Get-JfPowerIndex $scheme $Select['subgroup'] $Select['setting'] $true)
+        dc = (Get-JfPowerIndex $scheme $Select['subgroup'] $Select['setting'] $false)
+    }
+}
+
+# A change of the active plan counts only once it has been made the active one again.
+function Write-JfPowerSetting {
+    param($Select, $Set)
+    $scheme = Find-JfPlan $Select
+    if ($null -ne $Set['ac']) {
+        Set-JfPowerIndex $scheme $Select['subgroup'] $Select['setting'] $true $Set['ac']
+    }
+    if ($null -ne $Set['dc']) {
+        Set-JfPowerIndex $scheme $Select['subgroup'] $Select['setting'] $false $Set['dc']
+    }
+    if ((Get-JfActivePlan) -ceq $scheme) {
+        Set-JfActivePlan $scheme
+    }
+}
+
+function Find-JfPlan {
+    param($Select)
+    if ($Select['scheme'] -ceq 'active') {
+        return Get-JfActivePlan
+    }
+    return $Select['scheme']
+}
+
+function Get-JfPowerIndex {
+    param([string]$Scheme, [string]$Group, [string]$Setting, [bool]$Mains)
+    Import-JfPower
+    return [JavaformPower]::Read($Scheme, $Group, $Setting, $Mains).ToString([Globalization.CultureInfo]::InvariantCulture)
+}
+
+function Set-JfPowerIndex {
+    param([string]$Scheme, [string]$Group, [string]$Setting, [bool]$Mains, [string]$Index)
+    Import-JfPower
+    [JavaformPower]::Write($Scheme, $Group, $Setting, $Mains, [uint32]::Parse($Index, [Globalization.CultureInfo]::InvariantCulture))
+}
+
+#endregion
+
+#region hibernate: registry
+
+function Read-JfHibernate {
+    param($Select)
+    $there = Test-JfHibernateFile
+    $value = Get-JfRegistryValue 'local_machine' 'SYSTEM\CurrentControlSet\Control\Power' 'HibernateEnabled'
+    $enabled = $there
+    if ($null -ne $value) {
+        $enabled = $value['data'] -ne '0'
+    }
+    return [ordered]@{ enabled = $enabled; file = $there }
+}
+
+function Write-JfHibernate {
+    param($Select, $Set)
+    $word = 'off'
+    if ($Set['enabled'] -eq $true) {
+        $word = 'on'
+    }
+    Set-JfHibernate $word
+}
+
+# Looked for in its folder: the file itself cannot be opened.
+function Test-JfHibernateFile {
+    return [IO.Directory]::GetFiles("$env:SystemDrive\", 'hiberfil.sys').Length -gt 0
+}
+
+function Set-JfHibernate {
+    param([string]$Word)
+    [void](Invoke-JfTool "$env:SystemRoot\System32\powercfg.exe" @('/hibernate', $Word))
+}
+
+#endregion
+
 # --- accounts and software
 
 #region account
