@@ -12,11 +12,9 @@ import java.util.UUID;
 /** One pipeline, from its first message to its end or to its being stopped. For one time. */
 final class PipelineRun {
 
-  /** How long each way to stop is waited for. */
-  private static final Duration STOPPING = Duration.ofSeconds(5);
-
   private final RunspaceShell shell;
   private final UUID id;
+  private final Duration stopping;
   private final Reassembly incoming;
   private final Said said;
   private boolean begun;
@@ -25,10 +23,12 @@ final class PipelineRun {
 
   /**
    * @param most how many bytes of what it says are kept
+   * @param stopping how long each way to stop it is waited for
    */
-  PipelineRun(RunspaceShell shell, UUID id, int most) {
+  PipelineRun(RunspaceShell shell, UUID id, int most, Duration stopping) {
     this.shell = shell;
     this.id = id;
+    this.stopping = stopping;
     this.incoming = new Reassembly(most);
     this.said = new Said(most);
   }
@@ -145,9 +145,9 @@ final class PipelineRun {
 
   /** Whether the pipeline ends soon; what it still says is taken. */
   private boolean ends() throws IOException {
-    long end = System.nanoTime() + STOPPING.toNanos();
+    long end = System.nanoTime() + stopping.toNanos();
     try {
-      for (long left = STOPPING.toNanos(); left > 0; left = end - System.nanoTime()) {
+      for (long left = stopping.toNanos(); left > 0; left = end - System.nanoTime()) {
         if (endsNow(Duration.ofNanos(left))) {
           return true;
         }

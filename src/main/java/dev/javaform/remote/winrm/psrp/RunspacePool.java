@@ -25,6 +25,8 @@ public final class RunspacePool implements Closeable {
   /** How much of one message, and of one pipeline, is read. */
   static final int MOST = 64 << 20;
 
+  private static final Duration STOPPING = Duration.ofSeconds(5);
+
   private final Wsman wsman;
   private final UUID id;
   private final RunspaceShell shell;
@@ -179,7 +181,7 @@ public final class RunspacePool implements Closeable {
     if (!opened) {
       throw new PoolGoneException("the host's PowerShell is gone already", false);
     }
-    PipelineRun run = new PipelineRun(shell, wsman.id(), MOST);
+    PipelineRun run = new PipelineRun(shell, wsman.id(), MOST, STOPPING);
     try {
       return run.invoke(loads(pipeline, run.id()), patience);
     } finally {

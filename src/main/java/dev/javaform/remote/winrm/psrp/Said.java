@@ -40,7 +40,7 @@ final class Said {
     }
     size += message.data().length;
     if (size > most) {
-      throw new TooLargeException("its output is larger than %d MiB".formatted(most >> 20));
+      throw new TooLargeException("its output is larger than %,d bytes".formatted(most));
     }
     take(type.get(), Clixml.readOne(message.data()));
   }

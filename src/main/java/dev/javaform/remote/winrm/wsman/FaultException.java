@@ -55,8 +55,6 @@ public final class FaultException extends IOException {
     }
   }
 
-  private static final String TIMED_OUT_CODE = ":TimedOut";
-
   private final Kind kind;
   private final long code;
 
@@ -87,9 +85,19 @@ public final class FaultException extends IOException {
             .map(value -> value.getTextContent().strip())
             .reduce("", (_, last) -> last);
     long code = code(fault);
-    Kind kind = code == 0 && subcode.endsWith(TIMED_OUT_CODE) ? Kind.TIMED_OUT : Kind.of(code);
+    Kind kind = code == 0 ? ofSubcode(subcode) : Kind.of(code);
     String number = code == 0 ? subcode : "0x%08X".formatted(code);
     return new FaultException(kind, code, "%s (%s)".formatted(reason(fault), number));
+  }
+
+  /** For services that give no number (DSP0226 14.6). */
+  private static Kind ofSubcode(String subcode) {
+    return switch (subcode.substring(subcode.indexOf(':') + 1)) {
+      case "TimedOut" -> Kind.TIMED_OUT;
+      case "InvalidSelectors" -> Kind.UNKNOWN;
+      case "AccessDenied" -> Kind.DENIED;
+      default -> Kind.OTHER;
+    };
   }
 
   private static long code(Element fault) {

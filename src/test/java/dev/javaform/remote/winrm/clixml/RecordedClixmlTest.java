@@ -76,6 +76,18 @@ class RecordedClixmlTest {
     }
   }
 
+  @Test
+  void whatAProgramWritesToItsStandardError() throws IOException {
+    String stderr = Files.readString(file("stderr_with_error.xml"));
+    String shown = ShownErrors.of(stderr);
+    assertTrue(shown.startsWith("fake : The term 'fake' is not recognized as"), shown);
+    assertTrue(
+        shown.endsWith("+ FullyQualifiedErrorId : CommandNotFoundException\r\n \r\n"), shown);
+    assertEquals("a\n" + shown + shown + "b", ShownErrors.of("a\n" + stderr + stderr + "b"));
+    assertEquals("#< CLIXML\n<Objs x</Objs>", ShownErrors.of("#< CLIXML\n<Objs x</Objs>"));
+    assertEquals("plain $1", ShownErrors.of("plain $1"));
+  }
+
   private static java.nio.file.Path file(String name) {
     return Recording.folder().resolve("clixml").resolve(name);
   }
