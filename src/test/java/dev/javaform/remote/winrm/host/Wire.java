@@ -10,36 +10,59 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A test's own way to a host: a socket, or TLS that trusts one certificate alone. */
-record Wire(Socket socket) implements ByteChannel {
+/**
+ * A test's own way to a host: a socket, or TLS that trusts one certificate alone.
+ *
+ * @param binding what proofs are bound to
+ */
+record Wire(Socket socket, Optional<byte[]> binding) implements ByteChannel {
 
   static Dialling to(WindowsHost host) {
-    return () -> connect(SocketFactory.getDefault(), host);
+    return () -> connect(SocketFactory.getDefault(), host, Optional.empty());
   }
 
   /** Trusts that certificate, for the names and the time that it says. */
   static Dialling to(WindowsHost host, Certificates.Pair trusted) {
-    SocketFactory factory = trusting(trusted).getSocketFactory();
-    return () -> connect(factory, host);
+    return to(host, trusted, Optional.of(trusted.binding()));
   }
 
-  private static HttpConnection connect(SocketFactory factory, WindowsHost host)
-      throws IOException {
+  /** The same with something else to bind to, or nothing. */
+  static Dialling to(WindowsHost host, Certificates.Pair trusted, Optional<byte[]> binding) {
+    SocketFactory factory = trusting(trusted).getSocketFactory();
+    return () -> connect(factory, host, binding);
+  }
+
+  private static HttpConnection connect(
+      SocketFactory factory, WindowsHost host, Optional<byte[]> binding) throws IOException {
     Socket socket = factory.createSocket(InetAddress.getLoopbackAddress(), host.port());
     if (socket instanceof SSLSocket tls) {
       SSLParameters parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       tls.setSSLParameters(parameters);
       tls.startHandshake();
+      requireInTime(tls);
     }
-    return new HttpConnection(new Wire(socket), "127.0.0.1:" + host.port());
+    return new HttpConnection(new Wire(socket, binding), "127.0.0.1:" + host.port());
+  }
+
+  /** JSSE does not look at the time of a certificate that is trusted itself. */
+  private static void requireInTime(SSLSocket socket) throws IOException {
+    try {
+      ((X509Certificate) socket.getSession().getPeerCertificates()[0]).checkValidity();
+    } catch (CertificateException e) {
+      throw new SSLHandshakeException(e.getMessage());
+    }
   }
 
   private static SSLContext trusting(Certificates.Pair trusted) {
