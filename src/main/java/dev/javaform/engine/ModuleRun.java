@@ -235,7 +235,8 @@ final class ModuleRun<S> {
       values.putIfAbsent("changed", !plan.effect().isForeseen());
       return stepFailed(failed.get(), outputs.getLast(), values);
     }
-    if (!touchesHost(plan)) {
+    boolean denies = !plan.effect().isForeseen() && Boolean.FALSE.equals(values.get("changed"));
+    if (denies || !touchesHost(plan)) {
       return RawResult.of(new Outcome.Unchanged(), values);
     }
     RawResult changed =

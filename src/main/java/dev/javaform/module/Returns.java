@@ -17,7 +17,8 @@ import java.util.function.Function;
  * @param known what is known without acting, in check mode too
  * @param learned what only the outputs of the performed steps tell, in their order (the last may be
  *     a failure); never called where nothing was performed. Its {@code msg}, if any, is the message
- *     of a failed step
+ *     of a failed step; its {@code changed}, where the effect was not known beforehand, says that
+ *     they changed nothing after all
  * @param pending the names that {@code learned} would give: unknown values in check mode
  * @param untaken what stands for those where a task that only checks leaves out its steps in a run
  *     that is no check

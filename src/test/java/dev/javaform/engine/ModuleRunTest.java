@@ -10,7 +10,9 @@ import dev.javaform.event.TaskId;
 import dev.javaform.module.Module;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
+import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
+import dev.javaform.module.Step;
 import dev.javaform.remote.Become;
 import dev.javaform.remote.Connectors;
 import dev.javaform.remote.Target;
@@ -18,6 +20,7 @@ import dev.javaform.remote.Targets;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.source.Mark;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,28 @@ class ModuleRunTest {
     public Plan<State> decide(State seen) {
       return Plan.keep(seen);
     }
+  }
+
+  /** Runs something, which says that it changed nothing. */
+  record Denying() implements Module<State> {
+    @Override
+    public Probe<State> observe() {
+      return Probe.nothing(new State("before"));
+    }
+
+    @Override
+    public Plan<State> decide(State seen) {
+      Step run = new Step.Run("run it", Script.sh("echo ok"));
+      return Plan.unknown(seen, new State("after"), List.of(run))
+          .returning(Returns.nothing().learning(List.of(), _ -> Map.of("changed", false)));
+    }
+  }
+
+  @Test
+  void whatSaysOfItselfThatItChangedNothingIsUnchanged() throws Exception {
+    RawResult result = new ModuleRun<>(new Denying(), conversation(), "a task").run();
+    host.link.close();
+    assertEquals(new Outcome.Unchanged(), result.outcome());
   }
 
   @Test

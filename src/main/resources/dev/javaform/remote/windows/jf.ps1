@@ -1215,6 +1215,705 @@ function Set-JfHibernate {
 
 #endregion
 
+# --- commands and files
+
+#region paths
+
+# An absolute path: variables such as %TEMP% and a ~ at its beginning are resolved.
+function Resolve-JfPath {
+    param([string]$Path)
+    $expanded = [Environment]::ExpandEnvironmentVariables($Path)
+    return $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($expanded)
+}
+
+# Whether something is there; * and ? stand for any characters of its name.
+function Test-JfPath {
+    param([string]$Path)
+    if ($Path -match '[*?]') {
+        return Test-JfPattern ([Environment]::ExpandEnvironmentVariables($Path))
+    }
+    return Test-JfItem (Resolve-JfPath $Path)
+}
+
+function Test-JfItem {
+    param([string]$Path)
+    return ([IO.File]::Exists($Path) -or [IO.Directory]::Exists($Path))
+}
+
+# Brackets are characters like others, and no wildcards.
+function Test-JfPattern {
+    param([string]$Pattern)
+    return Test-Path -Path ([regex]::Replace($Pattern, '[\[\]]', '`$0'))
+}
+
+#endregion
+
+#region process: paths
+
+# A program run to its end: file, line (its arguments as one text), folder, in (bytes), encoding. Gives rc, stdout, stderr. One
+# that cannot be started ends with the number of the reason, as Windows counts them.
+function Invoke-JfProcess {
+    param($Job)
+    $process = New-Object System.Diagnostics.Process
+    try {
+        $process.StartInfo = New-JfStart $Job
+        $refusal = Start-JfProcess $process
+        if ($null -ne $refusal) {
+            return $refusal
+        }
+        $out = New-Object System.IO.MemoryStream
+        $err = New-Object System.IO.MemoryStream
+        $outDone = $process.StandardOutput.BaseStream.CopyToAsync($out)
+        $errDone = $process.StandardError.BaseStream.CopyToAsync($err)
+        Write-JfInput $process $Job['in']
+        [void]$outDone.Wait()
+        [void]$errDone.Wait()
+        [void]$process.WaitForExit()
+        $said = ConvertFrom-JfBytes ($out.ToArray()) $Job['encoding']
+        $complained = ConvertFrom-JfBytes ($err.ToArray()) $Job['encoding']
+        return @{ rc = $process.ExitCode; stdout = $said; stderr = (ConvertFrom-JfErrorText $complained) }
+    } finally {
+        [void]$process.Dispose()
+    }
+}
+
+function New-JfStart {
+    param($Job)
+    $start = New-Object System.Diagnostics.ProcessStartInfo
+    $start.FileName = $Job['file']
+    $start.Arguments = [string]$Job['line']
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    if ($null -ne $Job['folder']) {
+        if (-not [IO.Directory]::Exists($Job['folder'])) {
+            throw "there is no folder $($Job['folder']) to run it in"
+        }
+        $start.WorkingDirectory = $Job['folder']
+    }
+    return $start
+}
+
+# Nothing, or why not.
+function Start-JfProcess {
+    param($Process)
+    try {
+        [void]$Process.Start()
+        return $null
+    } catch {
+        $exception = $_.Exception
+        while ($exception -isnot [System.ComponentModel.Win32Exception] -and $null -ne $exception.InnerException) {
+            $exception = $exception.InnerException
+        }
+        if ($exception -isnot [System.ComponentModel.Win32Exception]) {
+            throw
+        }
+        $why = 'Failed to run: {0}: {1}' -f $Process.StartInfo.FileName, $exception.Message
+        return @{ rc = $exception.NativeErrorCode; stdout = ''; stderr = $why }
+    }
+}
+
+# What the program does not read, because it has ended, is no failure.
+function Write-JfInput {
+    param($Process, $Bytes)
+    $stream = $Process.StandardInput.BaseStream
+    try {
+        if ($null -ne $Bytes) {
+            $stream.Write($Bytes, 0, $Bytes.Length)
+        }
+        $stream.Dispose()
+    } catch [System.Management.Automation.MethodInvocationException] {
+        if ($_.Exception.InnerException -isnot [System.IO.IOException]) {
+            throw
+        }
+    }
+}
+
+# Text of a program: UTF-8 where it is that, else of the code page that consoles have.
+function ConvertFrom-JfBytes {
+    param([byte[]]$Bytes, $Encoding)
+    if ($null -eq $Bytes -or $Bytes.Length -eq 0) {
+        return ''
+    }
+    if ($null -ne $Encoding) {
+        return [Text.Encoding]::GetEncoding([string]$Encoding).GetString($Bytes).TrimStart([char]0xFEFF)
+    }
+    try {
+        $strict = New-Object System.Text.UTF8Encoding -ArgumentList $false, $true
+        return $strict.GetString($Bytes).TrimStart([char]0xFEFF)
+    } catch {
+        return [Text.Encoding]::GetEncoding([Globalization.CultureInfo]::CurrentCulture.TextInfo.OEMCodePage).GetString($Bytes)
+    }
+}
+
+# PowerShell writes errors as CLIXML where it takes its reader for another PowerShell.
+function ConvertFrom-JfErrorText {
+    param([string]$Text)
+    $begins = $Text.IndexOf('#< CLIXML', [StringComparison]::Ordinal)
+    if ($begins -lt 0) {
+        return $Text
+    }
+    $plain = New-Object System.Text.StringBuilder
+    [void]$plain.Append($Text.Substring(0, $begins))
+    foreach ($match in [regex]::Matches($Text, '(?s)<S S="Error">(.*?)</S>')) {
+        [void]$plain.Append([System.Xml.XmlConvert]::DecodeName([System.Net.WebUtility]::HtmlDecode($match.Groups[1].Value)))
+    }
+    return $plain.ToString()
+}
+
+# A job that runs a script in a PowerShell of its own. The script and its values come by standard input: they stand in no list
+# of arguments and in no file. kind: run (an error ends it, with 1), shell (errors do not end it; 1 if the last statement went
+# wrong), test (0: it said $true; 1: it said $false; else it failed).
+function New-JfScriptJob {
+    param([string]$Kind, [string]$Script, $Parameters, $Options)
+    $told = @{ kind = $Kind; script = $Script; parameters = $Parameters; stdin = $Options['stdin'] }
+    $text = [System.Management.Automation.PSSerializer]::Serialize($told, 20)
+    $in = [Text.Encoding]::ASCII.GetBytes([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text)) + "`n")
+    $file = Find-JfPowerShell
+    if ($null -ne $Options['executable']) {
+        $file = $Options['executable']
+    }
+    $line = '-NonInteractive -OutputFormat Text -EncodedCommand ' + (ConvertTo-JfCommand (Get-Command -Name 'Start-JfScript').Definition)
+    if ($Options['profile'] -ne $true) {
+        $line = '-NoProfile ' + $line
+    }
+    if ($null -ne $Options['arguments']) {
+        $line = $Options['arguments'] + ' ' + $line
+    } else {
+        $line = '-ExecutionPolicy Bypass ' + $line
+    }
+    return @{ file = $file; line = $line; folder = (Find-JfFolder $Options); in = $in; encoding = $Options['encoding'] }
+}
+
+# The folder that something is to run in, if one is named.
+function Find-JfFolder {
+    param($Options)
+    if ($null -eq $Options['chdir']) {
+        return $null
+    }
+    return Resolve-JfPath $Options['chdir']
+}
+
+function Find-JfPowerShell {
+    return "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
+}
+
+# As -EncodedCommand takes it.
+function ConvertTo-JfCommand {
+    param([string]$Text)
+    return [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Text))
+}
+
+# Not called here: its text is the first that the new PowerShell runs.
+function Start-JfScript {
+    $ErrorActionPreference = 'Stop'
+    $ProgressPreference = 'SilentlyContinue'
+    $jfText = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String([string](@($input)[0])))
+    $OutputEncoding = New-Object System.Text.UTF8Encoding -ArgumentList $false
+    try {
+        [Console]::InputEncoding = $OutputEncoding
+        [Console]::OutputEncoding = $OutputEncoding
+    } catch {
+        [Console]::Error.WriteLine($_.Exception.Message)
+    }
+    try {
+        $jfTold = [System.Management.Automation.PSSerializer]::Deserialize($jfText)
+        $jfKind = $jfTold['kind']
+        $jfParameters = $jfTold['parameters']
+        if ($null -eq $jfParameters) {
+            $jfParameters = @{}
+        }
+        $jfLines = $null
+        if ($null -ne $jfTold['stdin']) {
+            [Console]::SetIn((New-Object System.IO.StringReader -ArgumentList $jfTold['stdin']))
+            $jfLines = @([regex]::Split($jfTold['stdin'], "`r?`n"))
+        }
+        $jfBlock = [scriptblock]::Create($jfTold['script'])
+        $global:jfWell = $true
+        if ($jfKind -eq 'shell' -and $null -ne $jfBlock.Ast.EndBlock -and $jfBlock.Ast.EndBlock.Unnamed) {
+            $jfBlock = [scriptblock]::Create($jfTold['script'] + "`n" + '$global:jfWell = $?')
+        } elseif ($jfKind -eq 'test') {
+            $jfSaid = @(& $jfBlock @jfParameters)
+            if ($jfSaid.Count -eq 0 -or $jfSaid[-1] -isnot [bool]) {
+                throw 'the test said neither $true nor $false; let that be the last that it says, or exit 0 or 1'
+            }
+            $global:jfWell = $jfSaid[-1]
+        } elseif ($jfKind -eq 'run') {
+            & $jfBlock @jfParameters | Out-Default
+        }
+    } catch {
+        [Console]::Error.WriteLine(($_ | Out-String).TrimEnd())
+        if ($jfKind -eq 'test') {
+            exit 2
+        }
+        exit 1
+    }
+    if ($jfKind -eq 'shell') {
+        $ErrorActionPreference = 'Continue'
+        if ($null -ne $jfLines) {
+            $jfLines | & $jfBlock @jfParameters | Out-Default
+        } else {
+            & $jfBlock @jfParameters | Out-Default
+        }
+    }
+    if (-not $global:jfWell) {
+        exit 1
+    }
+    exit 0
+}
+
+#endregion
+
+#region task_run: process user
+
+# The same, by a scheduled task: for what a remote session may not do. As the system, or as a user who is logged on, in that
+# user's session. Gives rc, stdout, stderr.
+function Invoke-JfTask {
+    param($Job, [string]$RunAs, $User)
+    $account = Find-JfTaskAccount $RunAs $User
+    $folder = New-JfTaskFolder $account['sid']
+    $name = 'javaform-' + [guid]::NewGuid().ToString('N')
+    try {
+        [IO.File]::WriteAllText("$folder\in", [System.Management.Automation.PSSerializer]::Serialize($Job, 3))
+        [IO.File]::WriteAllText("$folder\run.ps1", (Get-JfTaskScript $folder))
+        $text = "& ([scriptblock]::Create([IO.File]::ReadAllText('$folder\run.ps1')))"
+        $line = '-NoProfile -NonInteractive -WindowStyle Hidden -ExecutionPolicy Bypass -EncodedCommand ' + (ConvertTo-JfCommand $text)
+        $task = Register-JfTask $name $account (Find-JfPowerShell) $line
+        try {
+            Wait-JfTask $task "$folder\out" $account
+        } finally {
+            Unregister-JfTask $name
+        }
+        return [System.Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText("$folder\out"))
+    } finally {
+        Remove-JfTaskFolder $folder
+    }
+}
+
+# A script as the system; what it printed. Anything but exit code 0 is a failure.
+function Invoke-JfAsSystem {
+    param([string]$Script, $Parameters)
+    $ended = Invoke-JfTask (New-JfScriptJob 'run' $Script $Parameters @{}) 'system' $null
+    if ($ended['rc'] -ne 0) {
+        throw ('what ran as the system ended with {0}: {1}' -f $ended['rc'], ($ended['stderr'] + ' ' + $ended['stdout']).Trim())
+    }
+    return $ended['stdout']
+}
+
+# logon and level are TASK_LOGON_TYPE and TASK_RUNLEVEL_TYPE: a service account with all rights, or the token of somebody who is
+# there, with the rights that this user's programs have.
+function Find-JfTaskAccount {
+    param([string]$RunAs, $User)
+    if ($RunAs -ceq 'system') {
+        return @{ sid = 'S-1-5-18'; logon = 5; level = 1; name = 'the system' }
+    }
+    if ($null -eq $User) {
+        return @{ sid = (Get-JfOwnSid); logon = 3; level = 0; name = 'the user of this connection' }
+    }
+    return @{ sid = (Get-JfSid $User); logon = 3; level = 0; name = $User }
+}
+
+function Get-JfOwnSid {
+    return [Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+}
+
+# A folder that only the system, administrators and that account may look into.
+function New-JfTaskFolder {
+    param([string]$Sid)
+    $folder = "$env:SystemRoot\Temp\javaform-" + [guid]::NewGuid().ToString('N')
+    $security = New-Object System.Security.AccessControl.DirectorySecurity
+    $security.SetAccessRuleProtection($true, $false)
+    foreach ($each in @('S-1-5-18', 'S-1-5-32-544', $Sid)) {
+        $who = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList $each
+        $rule = New-Object System.Security.AccessControl.FileSystemAccessRule -ArgumentList $who, 'FullControl', 'ContainerInherit,ObjectInherit', 'None', 'Allow'
+        $security.AddAccessRule($rule)
+    }
+    [void][IO.Directory]::CreateDirectory($folder)
+    Set-Acl -LiteralPath $folder -AclObject $security
+    return $folder
+}
+
+function Remove-JfTaskFolder {
+    param([string]$Folder)
+    [IO.Directory]::Delete($Folder, $true)
+}
+
+# What the task runs: the functions that run a program, then the job.
+function Get-JfTaskScript {
+    param([string]$Folder)
+    $text = New-Object System.Text.StringBuilder
+    foreach ($name in @('Invoke-JfProcess', 'New-JfStart', 'Start-JfProcess', 'Write-JfInput', 'ConvertFrom-JfBytes', 'ConvertFrom-JfErrorText', 'Complete-JfTask')) {
+        [void]$text.AppendLine("function $name {" + (Get-Command -Name $name).Definition + '}')
+    }
+    [void]$text.AppendLine("Complete-JfTask '$Folder'")
+    return $text.ToString()
+}
+
+# In the task: runs the job and leaves its result, whole from the first moment on.
+function Complete-JfTask {
+    param([string]$Folder)
+    $ErrorActionPreference = 'Stop'
+    $job = [System.Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText("$Folder\in"))
+    [IO.File]::Delete("$Folder\in")
+    try {
+        $ended = Invoke-JfProcess $job
+    } catch {
+        $ended = @{ rc = 1; stdout = ''; stderr = [string]$_.Exception.Message }
+    }
+    [IO.File]::WriteAllText("$Folder\part", [System.Management.Automation.PSSerializer]::Serialize($ended, 3))
+    [IO.File]::Move("$Folder\part", "$Folder\out")
+}
+
+# Registered (6: created or replaced) and started, on demand only, without the limits that tasks have by default.
+function Register-JfTask {
+    param([string]$Name, $Account, [string]$File, [string]$Line)
+    $service = New-Object -ComObject 'Schedule.Service'
+    [void]$service.Connect()
+    $definition = $service.NewTask(0)
+    $definition.Principal.UserId = $Account['sid']
+    $definition.Principal.LogonType = $Account['logon']
+    $definition.Principal.RunLevel = $Account['level']
+    $definition.Settings.DisallowStartIfOnBatteries = $false
+    $definition.Settings.StopIfGoingOnBatteries = $false
+    $definition.Settings.ExecutionTimeLimit = 'PT0S'
+    $definition.Settings.Hidden = $true
+    $action = $definition.Actions.Create(0)
+    $action.Path = $File
+    $action.Arguments = $Line
+    $task = $service.GetFolder('\').RegisterTaskDefinition($Name, $definition, 6, $null, $null, $Account['logon'])
+    [void]$task.Run($null)
+    return $task
+}
+
+function Unregister-JfTask {
+    param([string]$Name)
+    $service = New-Object -ComObject 'Schedule.Service'
+    [void]$service.Connect()
+    $folder = $service.GetFolder('\')
+    [void]$folder.GetTask($Name).Stop(0)
+    [void]$folder.DeleteTask($Name, 0)
+}
+
+# Until the result is there. State 4 is running, 2 queued (TASK_STATE); a task that is neither for ten seconds will not run.
+function Wait-JfTask {
+    param($Task, [string]$Result, $Account)
+    $idle = 0
+    while (-not [IO.File]::Exists($Result)) {
+        Start-Sleep -Milliseconds 200
+        if ($Task.State -eq 4 -or $Task.State -eq 2) {
+            $idle = 0
+        } else {
+            $idle++
+        }
+        if ($idle -gt 50 -and -not [IO.File]::Exists($Result)) {
+            $code = '0x{0:X8}' -f $Task.LastTaskResult
+            throw "the task did not run as $($Account['name']) ($code); a user has to be logged on to this guest for that"
+        }
+    }
+}
+
+#endregion
+
+#region run: paths process task_run
+
+# Whether it has to run: creates and removes name paths, test is a script.
+function Read-JfRun {
+    param($Select)
+    $state = [ordered]@{ created = $false; removed = $false; holds = $null }
+    if ($null -ne $Select['creates']) {
+        $state['created'] = Test-JfPath $Select['creates']
+    }
+    if ($null -ne $Select['removes']) {
+        $state['removed'] = -not (Test-JfPath $Select['removes'])
+    }
+    if ($null -ne $Select['test'] -and -not $state['created'] -and -not $state['removed']) {
+        $state['holds'] = Test-JfScript $Select
+    }
+    return $state
+}
+
+function Test-JfScript {
+    param($Select)
+    $ended = Invoke-JfJob (New-JfScriptJob 'test' $Select['test'] $Select['parameters'] $Select) $Select
+    if ($ended['rc'] -ne 0 -and $ended['rc'] -ne 1) {
+        throw ('the test ended with {0}: {1}' -f $ended['rc'], ($ended['stderr'] + ' ' + $ended['stdout']).Trim())
+    }
+    return $ended['rc'] -eq 0
+}
+
+# A script of some kind, or a program.
+function Write-JfRun {
+    param($Select, $Set)
+    if ($null -ne $Set['script']) {
+        return Invoke-JfJob (New-JfScriptJob $Set['kind'] $Set['script'] $Select['parameters'] $Set) $Select
+    }
+    $job = @{ file = $Set['file']; line = $Set['line']; folder = (Find-JfFolder $Set); in = $null; encoding = $Set['encoding'] }
+    if ($null -ne $Set['stdin']) {
+        $job['in'] = [Text.Encoding]::UTF8.GetBytes($Set['stdin'])
+    }
+    return Invoke-JfJob $job $Select
+}
+
+function Invoke-JfJob {
+    param($Job, $Select)
+    if ($null -eq $Select['run_as']) {
+        return Invoke-JfProcess $Job
+    }
+    return Invoke-JfTask $Job $Select['run_as'] $Select['user']
+}
+
+#endregion
+
+#region powershell: run
+
+function Read-JfPowershell {
+    param($Select)
+    return Read-JfRun $Select
+}
+
+# What the script said of itself and did, as JSON; rc is 1 where it failed.
+function Write-JfPowershell {
+    param($Select, $Set)
+    $folder = New-JfScratchFolder
+    try {
+        $task = $Set.Clone()
+        $task['tmpdir'] = $folder
+        if ($null -ne $Set['executable']) {
+            return Invoke-JfElsewhere $task
+        }
+        $told = Invoke-JfCollected $task
+        return @{ rc = [int]$told['failed']; stdout = (ConvertTo-Json -InputObject $told -Compress -Depth 100); stderr = '' }
+    } finally {
+        [IO.Directory]::Delete($folder, $true)
+    }
+}
+
+function New-JfScratchFolder {
+    $folder = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'javaform-' + [guid]::NewGuid().ToString('N'))
+    [void][IO.Directory]::CreateDirectory($folder)
+    return $folder
+}
+
+# In another PowerShell, which is told the functions that it takes. What it prints before the last line is no part of the answer.
+function Invoke-JfElsewhere {
+    param($Task)
+    $text = New-Object System.Text.StringBuilder
+    [void]$text.AppendLine('param($Task)')
+    foreach ($name in @('Invoke-JfCollected', 'ConvertTo-JfPlain', 'ConvertTo-JfPlainText', 'ConvertTo-JfPlainList', 'ConvertTo-JfPlainTable', 'ConvertTo-JfErrorTable', 'ConvertTo-JfExceptionTable')) {
+        [void]$text.AppendLine("function $name {" + (Get-Command -Name $name).Definition + '}')
+    }
+    [void]$text.AppendLine('[Console]::Out.WriteLine()')
+    [void]$text.AppendLine('[Console]::Out.WriteLine((ConvertTo-Json -InputObject (Invoke-JfCollected $Task) -Compress -Depth 100))')
+    $ended = Invoke-JfProcess (New-JfScriptJob 'run' $text.ToString() @{ Task = $Task } @{ executable = $Task['executable']; arguments = [string]$Task['arguments'] })
+    $lines = @([regex]::Split($ended['stdout'].TrimEnd(), "`r?`n"))
+    if ($ended['rc'] -ne 0 -or -not $lines[-1].StartsWith('{')) {
+        throw ('{0} ended with {1}: {2}' -f $Task['executable'], $ended['rc'], ($ended['stderr'] + ' ' + $ended['stdout']).Trim())
+    }
+    return @{ rc = [int]$lines[-1].StartsWith('{"failed":true'); stdout = $lines[-1]; stderr = $ended['stderr'] }
+}
+
+# Runs a script in a runspace of its own and collects all that it says, on every stream, up to where it fails.
+function Invoke-JfCollected {
+    param($Task)
+    $depth = [int]$Task['depth']
+    $own = New-Object PSObject -Property @{ Result = @{}; Diff = @{}; Changed = $true; Failed = $false; CheckMode = $false; Verbosity = 0; Tmpdir = $Task['tmpdir'] }
+    $failed = $false
+    $errors = New-Object System.Collections.ArrayList
+    $output = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
+    $nothing = New-Object 'System.Management.Automation.PSDataCollection[psobject]'
+    $nothing.Complete()
+    $runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace()
+    $runspace.Open()
+    $shell = [System.Management.Automation.PowerShell]::Create()
+    try {
+        $shell.Runspace = $runspace
+        $runspace.SessionStateProxy.SetVariable('Ansible', $own)
+        $runspace.SessionStateProxy.SetVariable('ErrorActionPreference', $Task['error_action'])
+        $runspace.SessionStateProxy.SetVariable('ProgressPreference', 'SilentlyContinue')
+        if ($null -ne $Task['chdir']) {
+            [void]$shell.AddCommand('Set-Location').AddParameter('LiteralPath', $Task['chdir']).AddStatement()
+        }
+        [void]$shell.AddScript($Task['script'])
+        if ($null -ne $Task['parameters']) {
+            [void]$shell.AddParameters($Task['parameters'])
+        }
+        try {
+            [void]$shell.EndInvoke($shell.BeginInvoke($nothing, $output))
+        } catch {
+            $failed = $true
+            $exception = $_.Exception
+            while ($exception -is [System.Management.Automation.MethodInvocationException] -and $null -ne $exception.InnerException) {
+                $exception = $exception.InnerException
+            }
+            if ($exception -is [System.Management.Automation.RuntimeException]) {
+                [void]$errors.Add($exception.ErrorRecord)
+            } else {
+                [void]$errors.Add($_)
+            }
+        }
+        $output.Complete()
+        $own = $runspace.SessionStateProxy.GetVariable('Ansible')
+        $told = [ordered]@{ failed = ($failed -or $own.Failed -eq $true); changed = ($own.Changed -eq $true) }
+        $told['result'] = ConvertTo-JfPlain $own.Result $depth
+        $told['diff'] = ConvertTo-JfPlain $own.Diff $depth
+        $told['output'] = ConvertTo-JfPlainList $output $depth
+        $told['error'] = New-Object System.Collections.ArrayList
+        foreach ($record in @($shell.Streams.Error) + @($errors.ToArray())) {
+            [void]$told['error'].Add((ConvertTo-JfErrorTable $record $depth))
+        }
+        foreach ($stream in @('Warning', 'Verbose', 'Debug')) {
+            $told[$stream.ToLowerInvariant()] = New-Object System.Collections.ArrayList
+            foreach ($record in @($shell.Streams.$stream)) {
+                [void]$told[$stream.ToLowerInvariant()].Add([string]$record.Message)
+            }
+        }
+        $said = New-Object System.Text.StringBuilder
+        $told['information'] = New-Object System.Collections.ArrayList
+        foreach ($record in @($shell.Streams.Information)) {
+            if (@($record.Tags) -contains 'PSHOST') {
+                [void]$said.Append([string]$record.MessageData)
+                if ($record.MessageData.NoNewLine -ne $true) {
+                    [void]$said.Append("`n")
+                }
+            }
+            [void]$told['information'].Add([ordered]@{
+                    message_data = (ConvertTo-JfPlain $record.MessageData $depth)
+                    source = [string]$record.Source
+                    time_generated = $record.TimeGenerated.ToUniversalTime().ToString('o')
+                    tags = (ConvertTo-JfPlainList $record.Tags $depth)
+                })
+        }
+        $told['host_out'] = $said.ToString()
+        return $told
+    } finally {
+        $shell.Dispose()
+        $runspace.Dispose()
+    }
+}
+
+# Any value as what JSON has, so many levels deep; what is deeper is its text.
+function ConvertTo-JfPlain {
+    param($Value, [int]$Depth)
+    if ($null -eq $Value) {
+        return $null
+    }
+    $base = $Value.PSObject.BaseObject
+    $simple = ConvertTo-JfPlainText $base
+    if ($null -ne $simple) {
+        return $simple
+    }
+    if ($base -is [enum]) {
+        return [ordered]@{ Type = $base.GetType().FullName; String = $base.ToString(); Value = [System.Convert]::ToInt64($base) }
+    }
+    if ($base -is [bool] -or $base -is [int] -or $base -is [long] -or $base -is [decimal] -or $base -is [byte] -or $base -is [uint32] -or $base -is [uint64] -or $base -is [int16] -or $base -is [uint16] -or $base -is [sbyte]) {
+        return $base
+    }
+    if ($base -is [type]) {
+        return [ordered]@{ Name = $base.Name; FullName = $base.FullName; AssemblyQualifiedName = $base.AssemblyQualifiedName; BaseType = [string]$base.BaseType }
+    }
+    if ($Depth -lt 0) {
+        return [string]$Value
+    }
+    if ($base -is [System.Collections.IDictionary]) {
+        return ConvertTo-JfPlainTable $base $Depth
+    }
+    if ($base -is [System.Collections.IEnumerable]) {
+        return , (ConvertTo-JfPlainList $base ($Depth - 1))
+    }
+    $table = [ordered]@{}
+    foreach ($property in @($Value.PSObject.Properties)) {
+        try {
+            $table[$property.Name] = ConvertTo-JfPlain $property.Value ($Depth - 1)
+        } catch {
+            $table[$property.Name] = $null
+        }
+    }
+    return $table
+}
+
+# Values that are one text or one number with a fraction; nothing for all others. Texts are made anew, without what PowerShell
+# may have attached to them.
+function ConvertTo-JfPlainText {
+    param($Base)
+    if ($Base -is [string]) {
+        return New-Object System.String -ArgumentList (, $Base.ToCharArray())
+    }
+    if ($Base -is [datetime]) {
+        return $Base.ToUniversalTime().ToString('o')
+    }
+    if ($Base -is [System.DateTimeOffset]) {
+        return $Base.ToString('o')
+    }
+    if ($Base -is [double] -or $Base -is [single]) {
+        if ([double]::IsNaN($Base) -or [double]::IsInfinity($Base)) {
+            return $Base.ToString([System.Globalization.CultureInfo]::InvariantCulture)
+        }
+        return [double]$Base
+    }
+    if ($Base -is [char] -or $Base -is [guid] -or $Base -is [uri] -or $Base -is [version] -or $Base -is [timespan] -or $Base -is [scriptblock]) {
+        return $Base.ToString()
+    }
+    return $null
+}
+
+function ConvertTo-JfPlainList {
+    param($Values, [int]$Depth)
+    $list = New-Object System.Collections.ArrayList
+    foreach ($each in $Values) {
+        [void]$list.Add((ConvertTo-JfPlain $each $Depth))
+    }
+    return , $list.ToArray()
+}
+
+function ConvertTo-JfPlainTable {
+    param($Table, [int]$Depth)
+    $plain = [ordered]@{}
+    foreach ($entry in $Table.GetEnumerator()) {
+        $plain[[string]$entry.Key] = ConvertTo-JfPlain $entry.Value ($Depth - 1)
+    }
+    return $plain
+}
+
+function ConvertTo-JfErrorTable {
+    param($Record, [int]$Depth)
+    $table = [ordered]@{ output = ($Record | Out-String); error_details = $null; exception = (ConvertTo-JfExceptionTable $Record.Exception) }
+    $table['target_object'] = ConvertTo-JfPlain $Record.TargetObject $Depth
+    $table['category_info'] = [ordered]@{
+        category = [string]$Record.CategoryInfo.Category
+        category_id = [int]$Record.CategoryInfo.Category
+        activity = $Record.CategoryInfo.Activity
+        reason = $Record.CategoryInfo.Reason
+        target_name = $Record.CategoryInfo.TargetName
+        target_type = $Record.CategoryInfo.TargetType
+    }
+    $table['fully_qualified_error_id'] = $Record.FullyQualifiedErrorId
+    $table['script_stack_trace'] = $Record.ScriptStackTrace
+    $table['pipeline_iteration_info'] = ConvertTo-JfPlainList $Record.PipelineIterationInfo 0
+    if ($null -ne $Record.ErrorDetails) {
+        $table['error_details'] = [ordered]@{ message = $Record.ErrorDetails.Message; recommended_action = $Record.ErrorDetails.RecommendedAction }
+    }
+    return $table
+}
+
+function ConvertTo-JfExceptionTable {
+    param($Exception)
+    if ($null -eq $Exception) {
+        return $null
+    }
+    return [ordered]@{
+        message = $Exception.Message
+        type = $Exception.GetType().FullName
+        help_link = $Exception.HelpLink
+        source = $Exception.Source
+        hresult = $Exception.HResult
+        inner_exception = (ConvertTo-JfExceptionTable $Exception.InnerException)
+    }
+}
+
+#endregion
+
 # --- accounts and software
 
 #region account

@@ -10,6 +10,7 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gives a text to the host's shell as it is. */
@@ -40,12 +41,25 @@ public record Raw(
     if (seen.done()) {
       return Plan.keep(seen);
     }
-    Step run = new Step.Run("run the command", Script.sh(Shell.script(executable, freeForm)));
+    Step run = new Step.Run("run the command", new Script.Either(posix(), windows()));
     return Plan.unknown(seen, seen.ran(), List.of(run))
         .returning(
             Returns.nothing()
                 .learning(
                     List.of("rc", "stdout", "stderr", "stdout_lines", "stderr_lines", "msg"),
                     outputs -> CommandCall.streams(outputs.getLast(), false)));
+  }
+
+  private Script.Sh posix() {
+    return Script.sh(Shell.script(executable, freeForm));
+  }
+
+  /** PowerShell, as a user has it, or a shell that takes {@code /c}, as that of Windows does. */
+  private Script.PowerShell windows() {
+    return Script.PowerShell.ask("run", Map.of())
+        .set(
+            executable
+                .<Map<String, Object>>map(shell -> Map.of("file", shell, "line", "/c " + freeForm))
+                .orElse(Map.of("script", freeForm, "kind", "shell", "profile", true)));
   }
 }

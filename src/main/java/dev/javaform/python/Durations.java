@@ -1,4 +1,4 @@
-package dev.javaform.modules.linux;
+package dev.javaform.python;
 
 import java.time.Duration;
 
