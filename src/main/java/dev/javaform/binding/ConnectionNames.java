@@ -21,7 +21,7 @@ final class ConnectionNames {
       names(
           """
           async_dir common_remote_group connection connection_user control_path control_path_dir
-          executable group_priority host host_key_checking login_timeout module_compression network_os password
+          executable group_priority guest_domain guest_host host host_key_checking login_timeout module_compression network_os password
           pipelining port private_key_file private_key_passphrase python_interpreter remote_addr remote_tmp remote_user
           rsync_path system_tmpdirs timeout user
           become become_exe become_flags become_method become_pass become_password become_user
@@ -39,7 +39,7 @@ final class ConnectionNames {
           paramiko_host paramiko_host_key_checking paramiko_pass paramiko_password paramiko_port
           paramiko_private_key_file paramiko_proxy_command paramiko_timeout
           paramiko_use_rsa_sha2_algorithms paramiko_user
-          psrp_auth psrp_ca_cert psrp_cert_trust_path psrp_cert_validation
+          psrp_auth psrp_ca_cert psrp_cert_trust_path psrp_cert_validation psrp_certificate_pin
           psrp_certificate_key_pem psrp_certificate_pem psrp_configuration_name
           psrp_connection_backoff psrp_connection_timeout psrp_credssp_auth_mechanism
           psrp_credssp_disable_tlsv1_2 psrp_credssp_minimum_version psrp_host psrp_ignore_proxy
@@ -47,7 +47,7 @@ final class ConnectionNames {
           psrp_negotiate_hostname_override psrp_negotiate_send_cbt psrp_negotiate_service
           psrp_operation_timeout psrp_pass psrp_password psrp_path psrp_port psrp_protocol psrp_proxy
           psrp_read_timeout psrp_reconnection_backoff psrp_reconnection_retries psrp_user
-          winrm_connection_timeout winrm_host winrm_kerberos_delegation winrm_kerberos_hostname_override
+          winrm_certificate_pin winrm_connection_timeout winrm_host winrm_kerberos_delegation winrm_kerberos_hostname_override
           winrm_kinit_args winrm_kinit_cmd winrm_kinit_env_vars winrm_kinit_mode winrm_message_encryption
           winrm_operation_timeout_sec winrm_pass winrm_password winrm_path winrm_port winrm_proxy
           winrm_read_timeout_sec winrm_realm winrm_scheme winrm_server_cert_validation winrm_service

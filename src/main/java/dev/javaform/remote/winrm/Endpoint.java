@@ -4,9 +4,11 @@ import dev.javaform.remote.winrm.http.HttpConnection;
 import dev.javaform.remote.winrm.wsman.Dialling;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -65,6 +67,18 @@ record Endpoint(
     }
     socket.startHandshake();
     X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    if (how.bindsName()) {
+      requireValid(certificate);
+    }
     return SocketChannel.of(socket, Optional.of(Trust.binding(certificate)));
+  }
+
+  /** Of one that is believed by itself Java does not look at the time. */
+  private static void requireValid(X509Certificate certificate) throws SSLException {
+    try {
+      certificate.checkValidity();
+    } catch (CertificateException e) {
+      throw new SSLException(e.getMessage(), e);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.javaform.remote.winrm;
 
 import com.google.common.base.Throwables;
+import dev.javaform.remote.winrm.http.NoHttpException;
+import dev.javaform.remote.winrm.wsman.FaultException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +17,11 @@ import javax.net.ssl.SSLException;
 
 /** What went wrong with a connection to a Windows host, in one line with the next step. */
 final class Explanation {
+
+  private static final long ACCESS_DENIED = 5;
+
+  private static final String PERHAPS_SECURE =
+      "; if this port is for https, set ansible_winrm_scheme or ansible_psrp_protocol to https";
 
   private Explanation() {}
 
@@ -31,8 +38,14 @@ final class Explanation {
                   .formatted(endpoint.trust().isPresent() ? "https" : "http")
               + " \"winrm enumerate winrm/config/listener\" tell";
       case EOFException _ when endpoint.trust().isEmpty() ->
-          "the connection was closed in the middle of an answer; if this port is for https, set"
-              + " ansible_winrm_scheme or ansible_psrp_protocol to https";
+          "the connection was closed in the middle of an answer" + PERHAPS_SECURE;
+      case NoHttpException _ when endpoint.trust().isEmpty() ->
+          trouble.getMessage() + PERHAPS_SECURE;
+      case FaultException fault when fault.code() == ACCESS_DENIED ->
+          "the account may not use it (%s). A local administrator other than the built-in one needs"
+                  .formatted(fault.getMessage())
+              + " LocalAccountTokenFilterPolicy = 1 below HKLM\\SOFTWARE\\Microsoft\\Windows\\"
+              + "CurrentVersion\\Policies\\System";
       case SocketTimeoutException _ ->
           "it is silent for longer than it may be; it may be starting, or hanging";
       default -> Optional.ofNullable(trouble.getMessage()).orElse(trouble.toString());

@@ -101,12 +101,14 @@ public final class HttpConnection implements Closeable {
 
   private static int status(String line) throws IOException {
     if (!line.matches("HTTP/1\\.[01] [1-9][0-9]{2}( .*)?")) {
-      throw new IOException(
-          "the other side does not speak HTTP: it answered \""
-              + line.substring(0, Math.min(60, line.length()))
-              + "\"");
+      throw new NoHttpException("it says \"%s\"".formatted(shown(line)));
     }
     return Integer.parseInt(line.substring(9, 12));
+  }
+
+  private static String shown(String line) {
+    String start = line.substring(0, Math.min(60, line.length()));
+    return start.replaceAll("[^\\x20-\\x7e]", ".");
   }
 
   private static ImmutableListMultimap<String, String> headers(InputStream in) throws IOException {
@@ -115,7 +117,7 @@ public final class HttpConnection implements Closeable {
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
       if (colon < 1 || ++number > MOST_HEADERS) {
-        throw new IOException("the other side does not speak HTTP: its headers are none");
+        throw new NoHttpException("its headers are none");
       }
       headers.put(
           line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
@@ -162,7 +164,7 @@ public final class HttpConnection implements Closeable {
   private static int size(String digits, int radix) throws IOException {
     Optional<Long> size = parsed(digits, radix);
     if (size.isEmpty()) {
-      throw new IOException("the other side does not speak HTTP: a length is \"" + digits + "\"");
+      throw new NoHttpException("a length is \"" + digits + "\"");
     }
     requireSize(size.get());
     return Math.toIntExact(size.get());
@@ -199,7 +201,7 @@ public final class HttpConnection implements Closeable {
         throw new EOFException("the connection ended in the middle of an answer");
       }
       if (line.size() > LONGEST_LINE) {
-        throw new IOException("the other side does not speak HTTP: a line of it has no end");
+        throw new NoHttpException("a line of it has no end");
       }
       line.write(next);
     }
