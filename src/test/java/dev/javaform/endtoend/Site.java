@@ -33,6 +33,7 @@ final class Site {
 
   private final Path folder;
   private final List<String> more = new ArrayList<>();
+  private String path = "";
 
   Site(Path folder) throws IOException {
     this.folder = folder;
@@ -51,6 +52,12 @@ final class Site {
   /** Gives the program's Java machine one more option. */
   Site with(String option) {
     more.add(option);
+    return this;
+  }
+
+  /** Lets the program find the programs of this folder before all others. */
+  Site finding(Path programs) {
+    path = programs + File.pathSeparator;
     return this;
   }
 
@@ -145,6 +152,7 @@ final class Site {
     ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
     builder.environment().keySet().removeIf(Site::isOfTheUser);
     builder.environment().put("TERM", "xterm");
+    builder.environment().merge("PATH", path, (old, own) -> own + old);
     builder.redirectInput(input);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Running(builder.start(), out, err);
