@@ -1,6 +1,7 @@
 package dev.javaform.remote.winrm.host.model;
 
 import com.google.common.hash.Hashing;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class GuestFiles implements ResourceModel {
       throw new ModelException("Could not find a part of the path '" + path + "'.");
     }
     byte[] old = begins ? new byte[0] : files.getOrDefault(path, new byte[0]);
-    byte[] all = java.util.Arrays.copyOf(old, old.length + bytes.length);
+    byte[] all = Arrays.copyOf(old, old.length + bytes.length);
     System.arraycopy(bytes, 0, all, old.length, bytes.length);
     files.put(path, all);
   }
@@ -84,6 +85,18 @@ public final class GuestFiles implements ResourceModel {
   /** What a file holds. */
   public Optional<byte[]> content(String path) {
     return Optional.ofNullable(files.get(plain(path)));
+  }
+
+  /** Puts a file there; whatever folder it is in is there as well then. */
+  public GuestFiles put(String path, byte[] content) {
+    String plain = plain(path);
+    files.put(plain, content.clone());
+    return folder(plain.substring(0, plain.lastIndexOf('\\')));
+  }
+
+  /** Whether a file or a folder is there. */
+  public boolean exists(String path) {
+    return files.containsKey(plain(path)) || folders.contains(plain(path));
   }
 
   /** How many files there are, unfinished ones too. */

@@ -25,6 +25,7 @@ public final class WindowsModel implements Engine {
 
   private final Registry registry = new Registry();
   private final GuestFiles files = new GuestFiles();
+  private final RunModel runs = new RunModel(files);
   private final Map<String, ResourceModel> types = new LinkedHashMap<>();
   private int writes;
   private int requests;
@@ -33,6 +34,16 @@ public final class WindowsModel implements Engine {
     types.put("ping", new PingModel());
     types.put("registry", registry);
     types.put("put", files);
+    types.put("service", new ServiceModel());
+    PowerModel power = new PowerModel();
+    types.put("power_plan", power.plans());
+    types.put("power_setting", power.settings());
+    types.put("hibernate", new HibernateModel(registry));
+    Accounts accounts = new Accounts();
+    types.put("local_user", accounts.users());
+    types.put("local_group", accounts.groups());
+    types.put("group_members", accounts.members());
+    types.put("run", runs);
   }
 
   /** Whoever asks is answered. */
@@ -66,6 +77,11 @@ public final class WindowsModel implements Engine {
   /** Its files. */
   public GuestFiles files() {
     return files;
+  }
+
+  /** What it was told to run. */
+  public RunModel runs() {
+    return runs;
   }
 
   /** How often anything was written. */

@@ -1,0 +1,105 @@
+package dev.javaform.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.javaform.remote.winrm.host.Settings;
+import dev.javaform.remote.winrm.host.WindowsHost;
+import dev.javaform.remote.winrm.host.model.WindowsModel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One play of many modules, on a guest that is the double: a check writes nothing and foresees what
+ * the run then does, and a second run does nothing.
+ */
+@Timeout(180)
+class WindowsModulesTest {
+
+  private static final String PLAY =
+      """
+      - hosts: all
+        gather_facts: false
+        tasks:
+          - win_regedit:
+              path: HKCU:\\System\\GameConfigStore
+              name: GameDVR_Enabled
+              data: 0
+              type: dword
+              user: '{{ item }}'
+            loop: [gamer, kid, default]
+          - win_regedit:
+              path: HKLM:\\SOFTWARE\\Example
+              name: Names
+              data: [one, two]
+              type: multistring
+          - win_service:
+              name: '{{ item }}'
+              start_mode: disabled
+              state: stopped
+              missing: ok
+            loop: [DiagTrack, SysMain, WSearch, Fax]
+          - win_service:
+              name: AudioEndpointBuilder
+              state: stopped
+              force_dependent_services: true
+          - win_power_plan:
+              name: Fast
+              guid: 8c5e7fda-e8bf-4a96-9a85-a6e23a8c635c
+          - win_power_setting:
+              subgroup: 2a737441-1930-4402-8d77-b2bebba308a3
+              setting: 48e6b7a6-50f5-4782-a5d4-53bb8f07e226
+              ac: 0
+          - win_hibernate:
+              enabled: false
+          - win_group:
+              name: Players
+              description: Those who play
+          - win_user:
+              name: guest1
+              password: Cl1mb-the-tree
+              update_password: on_create
+              groups: [Users, Players]
+              groups_action: replace
+          - win_group_membership:
+              name: Remote Desktop Users
+              members: [gamer, kid]
+              state: pure
+          - win_shell: New-Item C:\\Temp\\made.txt
+            args:
+              creates: C:\\Temp\\made.txt
+      """;
+
+  private final WindowsModel model = new WindowsModel();
+  @TempDir private Path folder;
+  @AutoClose private WindowsHost host;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = WindowsHost.plain(new Settings(), model);
+  }
+
+  @Test
+  void aCheckWritesNothingAndASecondRunHasNothingToDo() throws Exception {
+    Site site =
+        new Site(folder)
+            .file(
+                "hosts",
+                "win ansible_connection=psrp ansible_host=127.0.0.1 ansible_port=%d"
+                        .formatted(host.port())
+                    + " ansible_psrp_protocol=http ansible_user=gamer"
+                    + " ansible_password=Sw0rdfish!\n");
+    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "ok=11", "changed=11");
+    assertEquals(0, model.writes());
+    site.run(PLAY, "--diff").exits(0).counts("win", "ok=11", "changed=11").hides("Cl1mb");
+    int writes = model.writes();
+    assertTrue(writes >= 14, () -> writes + " writes");
+    site.run(PLAY).exits(0).counts("win", "changed=0");
+    assertEquals(writes, model.writes());
+    assertEquals(0, host.shells());
+  }
+}
