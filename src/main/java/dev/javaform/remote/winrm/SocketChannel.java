@@ -24,7 +24,7 @@ record SocketChannel(Socket socket, InputStream in, OutputStream out, Optional<b
 
   @Override
   public void patience(Duration patience) throws IOException {
-    socket.setSoTimeout((int) Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
+    socket.setSoTimeout(Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
  *
  * @param headers by name in small letters, in their order
  */
+@SuppressWarnings("ArrayRecordComponent") // a body, which is not copied; never compared
 public record HttpResponse(int status, ImmutableListMultimap<String, String> headers, byte[] body) {
 
   /** The values of a header. */

@@ -20,11 +20,13 @@ public final class SealedBody {
           + " Boundary\"";
 
   private static final String HEAD =
-      "--Encrypted Boundary\r\n"
-          + "\tContent-Type: application/HTTP-SPNEGO-session-encrypted\r\n"
-          + "\tOriginalContent: type=application/soap+xml;charset=UTF-8;Length=%d\r\n"
-          + "--Encrypted Boundary\r\n"
-          + "\tContent-Type: application/octet-stream\r\n";
+      """
+      --Encrypted Boundary\r
+      \tContent-Type: application/HTTP-SPNEGO-session-encrypted\r
+      \tOriginalContent: type=application/soap+xml;charset=UTF-8;Length=%d\r
+      --Encrypted Boundary\r
+      \tContent-Type: application/octet-stream\r
+      """;
 
   private static final String TAIL = "--Encrypted Boundary--\r\n";
 

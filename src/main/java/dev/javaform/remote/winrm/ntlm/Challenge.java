@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param nonce the eight bytes to be answered
  * @param target what it says of itself
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Challenge(int flags, byte[] nonce, TargetInfo target) {
 
   static final byte[] SIGNATURE = "NTLMSSP\0".getBytes(StandardCharsets.US_ASCII);

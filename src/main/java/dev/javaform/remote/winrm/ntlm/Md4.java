@@ -15,6 +15,7 @@ final class Md4 {
   private static final int[] START = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
 
   /** Of each round: the constant, the four shifts, the order of the words. */
+  @SuppressWarnings("ArrayRecordComponent") // constants; never compared
   private record Round(int constant, int[] shifts, int[] order) {}
 
   private static final Round[] ROUNDS = {

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param pipeline that it is about; zeros where it is about the pool
  * @param data CLIXML; nothing where there is no value
  */
+@SuppressWarnings("ArrayRecordComponent") // data that are not copied; never compared
 record Message(int code, UUID pool, UUID pipeline, byte[] data) {
 
   /** What stands before the data. */

@@ -18,6 +18,7 @@ public final class CommandShell implements Closeable {
    *
    * @param status its exit code
    */
+  @SuppressWarnings("ArrayRecordComponent") // output, which is not copied; never compared
   public record Ended(int status, byte[] stdout, byte[] stderr) {}
 
   private static final String UTF_8 = "65001";

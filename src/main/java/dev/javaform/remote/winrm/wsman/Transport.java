@@ -21,5 +21,6 @@ public interface Transport extends Closeable {
    *
    * @param status HTTP's; a fault counts whatever it is
    */
+  @SuppressWarnings("ArrayRecordComponent") // an envelope, which is not copied; never compared
   record Answer(int status, byte[] envelope) {}
 }
