@@ -2307,3 +2307,584 @@ namespace Javaform {
 }
 
 #endregion
+
+#region optional_feature
+
+# Features that can be turned on and off; pending for the next boot counts as done.
+function Read-JfOptionalFeature {
+    param($Select)
+    $enabled = New-Object System.Collections.ArrayList
+    $missing = New-Object System.Collections.ArrayList
+    foreach ($name in @($Select['names'])) {
+        $state = Get-JfOptionalFeature $name
+        if ($null -eq $state) {
+            [void]$missing.Add($name)
+        } elseif ($state.StartsWith('Enable', [StringComparison]::Ordinal)) {
+            [void]$enabled.Add($name)
+        }
+    }
+    return [ordered]@{ enabled = $enabled.ToArray(); missing = $missing.ToArray() }
+}
+
+function Write-JfOptionalFeature {
+    param($Select, $Set)
+    $now = Read-JfOptionalFeature $Select
+    foreach ($name in @($Select['names'])) {
+        $wanted = @($Set['enabled']) -contains $name
+        if ($wanted -and $now['enabled'] -notcontains $name) {
+            Enable-JfOptionalFeature $name $Select
+        } elseif (-not $wanted -and $now['enabled'] -contains $name) {
+            Disable-JfOptionalFeature $name
+        }
+    }
+}
+
+# Nothing where Windows knows no such feature (0x800F080C, CBS_E_UNKNOWN_UPDATE).
+function Get-JfOptionalFeature {
+    param([string]$Name)
+    try {
+        $feature = Get-WindowsOptionalFeature -Online -FeatureName $Name
+    } catch [System.Runtime.InteropServices.COMException] {
+        if ($_.Exception.ErrorCode -eq -2146498548) {
+            return $null
+        }
+        throw
+    }
+    if ($null -eq $feature) {
+        return $null
+    }
+    return $feature.State.ToString()
+}
+
+function Enable-JfOptionalFeature {
+    param([string]$Name, $Select)
+    $arguments = @{ Online = $true; FeatureName = $Name; NoRestart = $true; All = ($Select['parents'] -eq $true); WarningAction = 'SilentlyContinue' }
+    if ($null -ne $Select['source']) {
+        $arguments['Source'] = $Select['source']
+    }
+    $done = Enable-WindowsOptionalFeature @arguments
+    if ($done.RestartNeeded) {
+        Add-JfReboot
+    }
+}
+
+function Disable-JfOptionalFeature {
+    param([string]$Name)
+    $done = Disable-WindowsOptionalFeature -Online -FeatureName $Name -NoRestart -WarningAction SilentlyContinue
+    if ($done.RestartNeeded) {
+        Add-JfReboot
+    }
+}
+
+#endregion
+
+#region server_feature
+
+# Roles and features of a server.
+function Read-JfServerFeature {
+    param($Select)
+    Assert-JfServer
+    $all = New-Object System.Collections.ArrayList
+    $installed = New-Object System.Collections.ArrayList
+    $missing = New-Object System.Collections.ArrayList
+    foreach ($name in @($Select['names'])) {
+        $found = Get-JfServerFeature $name ($Select['below'] -eq $true)
+        if ($found.Count -eq 0) {
+            [void]$missing.Add($name)
+        }
+        foreach ($feature in $found) {
+            [void]$all.Add($feature['name'])
+            if ($feature['installed']) {
+                [void]$installed.Add($feature['name'])
+            }
+        }
+    }
+    return [ordered]@{ names = $all.ToArray(); installed = $installed.ToArray(); missing = $missing.ToArray() }
+}
+
+function Write-JfServerFeature {
+    param($Select, $Set)
+    Assert-JfServer
+    if (@($Set['installed']).Count -gt 0) {
+        return Install-JfServerFeature $Select
+    }
+    return Uninstall-JfServerFeature $Select
+}
+
+function Assert-JfServer {
+    if ($null -eq (Get-Command -Name Install-WindowsFeature -ErrorAction SilentlyContinue)) {
+        throw 'this edition of Windows has no roles and features of servers; use win_optional_feature'
+    }
+}
+
+# A feature, with all below it where they count, each with name and installed.
+function Get-JfServerFeature {
+    param([string]$Name, [bool]$Below)
+    $list = New-Object System.Collections.ArrayList
+    foreach ($feature in @(Get-WindowsFeature -Name $Name)) {
+        [void]$list.Add(@{ name = $feature.Name; installed = [bool]$feature.Installed })
+        if ($Below) {
+            foreach ($child in $feature.SubFeatures) {
+                $more = Get-JfServerFeature $child $true
+                $list.AddRange($more)
+            }
+        }
+    }
+    return , $list.ToArray()
+}
+
+function Install-JfServerFeature {
+    param($Select)
+    $arguments = @{ Name = [string[]]@($Select['names']); IncludeAllSubFeature = ($Select['below'] -eq $true); IncludeManagementTools = ($Select['tools'] -eq $true); WarningAction = 'SilentlyContinue' }
+    if ($null -ne $Select['source']) {
+        $arguments['Source'] = $Select['source']
+    }
+    return ConvertFrom-JfFeatureResult (Install-WindowsFeature @arguments)
+}
+
+function Uninstall-JfServerFeature {
+    param($Select)
+    $done = Uninstall-WindowsFeature -Name ([string[]]@($Select['names'])) -IncludeManagementTools:($Select['tools'] -eq $true) -WarningAction SilentlyContinue
+    return ConvertFrom-JfFeatureResult $done
+}
+
+function ConvertFrom-JfFeatureResult {
+    param($Done)
+    if (-not $Done.Success) {
+        throw ('the features were not changed: ' + $Done.ExitCode.ToString())
+    }
+    if ($Done.RestartNeeded.ToString() -ceq 'Yes') {
+        Add-JfReboot
+    }
+    $features = New-Object System.Collections.ArrayList
+    foreach ($each in @($Done.FeatureResult)) {
+        $restart = $each.RestartNeeded.ToString() -ceq 'True'
+        [void]$features.Add([ordered]@{
+            id = [string]$each.Id; display_name = $each.DisplayName; success = [bool]$each.Success; message = [string]$each.Message
+            skip_reason = $each.SkipReason.ToString(); restart_needed = $restart; reboot_required = $restart
+        })
+    }
+    return @{ exitcode = $Done.ExitCode.ToString(); features = $features.ToArray() }
+}
+
+#endregion
+
+#region firewall_profile
+
+# Whether the firewall is on, and what it does with what no rule is about: per profile, domain_enabled and so on.
+function Read-JfFirewallProfile {
+    param($Select)
+    $state = [ordered]@{}
+    foreach ($name in @('domain', 'private', 'public')) {
+        $found = Get-JfFirewallProfile $name
+        foreach ($key in @('enabled', 'inbound', 'outbound')) {
+            $state[$name + '_' + $key] = $found[$key]
+        }
+    }
+    return $state
+}
+
+function Write-JfFirewallProfile {
+    param($Select, $Set)
+    foreach ($name in @('domain', 'private', 'public')) {
+        $arguments = @{}
+        foreach ($key in @('enabled', 'inbound', 'outbound')) {
+            if ($Set.ContainsKey($name + '_' + $key)) {
+                $arguments[$key] = $Set[$name + '_' + $key]
+            }
+        }
+        if ($arguments.Count -gt 0) {
+            Set-JfFirewallProfile $name $arguments
+        }
+    }
+}
+
+function Get-JfFirewallProfile {
+    param([string]$Name)
+    $found = Get-NetFirewallProfile -Name $Name
+    return @{
+        enabled = $found.Enabled.ToString() -ceq 'True'
+        inbound = $found.DefaultInboundAction.ToString().ToLowerInvariant()
+        outbound = $found.DefaultOutboundAction.ToString().ToLowerInvariant()
+    }
+}
+
+function Set-JfFirewallProfile {
+    param([string]$Name, $Values)
+    $arguments = @{ Name = $Name }
+    if ($Values.ContainsKey('enabled')) {
+        $arguments['Enabled'] = ([bool]$Values['enabled']).ToString()
+    }
+    if ($Values.ContainsKey('inbound')) {
+        $arguments['DefaultInboundAction'] = $Values['inbound']
+    }
+    if ($Values.ContainsKey('outbound')) {
+        $arguments['DefaultOutboundAction'] = $Values['outbound']
+    }
+    Set-NetFirewallProfile @arguments
+}
+
+#endregion
+
+#region firewall_rule
+
+# The rules of a name, or of a group. A property that they do not share is null; all are texts.
+function Read-JfFirewallRule {
+    param($Select)
+    $rules = Get-JfFirewallRules $Select
+    $names = New-Object System.Collections.ArrayList
+    $state = [ordered]@{ exists = $rules.Count -gt 0; names = @(); normal = (Get-JfNormalRule $Select['normal']) }
+    foreach ($rule in $rules) {
+        [void]$names.Add([string]$rule.Name)
+        $values = ConvertFrom-JfFirewallRule $rule
+        foreach ($key in @($values.Keys)) {
+            if (-not $state.Contains($key)) {
+                $state[$key] = $values[$key]
+            } elseif (-not [string]::Equals($state[$key], $values[$key], [StringComparison]::Ordinal)) {
+                $state[$key] = $null
+            }
+        }
+    }
+    $state['names'] = $names.ToArray()
+    return $state
+}
+
+function Write-JfFirewallRule {
+    param($Select, $Set)
+    $rules = Get-JfFirewallRules $Select
+    if (-not $Set['exists']) {
+        foreach ($rule in $rules) {
+            Remove-JfFirewallRule $rule.Name
+        }
+        return
+    }
+    if ($rules.Count -eq 0) {
+        Add-JfFirewallRule $Select['name'] $Set
+        return
+    }
+    foreach ($rule in $rules) {
+        Set-JfFirewallRule $rule $Set
+    }
+}
+
+# Names of INetFwRule (netfw.h) by the names of tasks, in an order in which they can be set.
+function Get-JfRuleProperties {
+    return [ordered]@{
+        description = 'Description'; direction = 'Direction'; action = 'Action'; program = 'ApplicationName'; service = 'ServiceName'
+        group = 'Grouping'; protocol = 'Protocol'; localport = 'LocalPorts'; remoteport = 'RemotePorts'; icmp_type_code = 'IcmpTypesAndCodes'
+        localip = 'LocalAddresses'; remoteip = 'RemoteAddresses'; profiles = 'Profiles'; interfacetypes = 'InterfaceTypes'
+        edge = 'EdgeTraversalOptions'; security = 'SecureFlags'; enabled = 'Enabled'
+    }
+}
+
+# The words for the numbers of netfw.h (NET_FW_RULE_DIRECTION, NET_FW_ACTION, NET_FW_EDGE_TRAVERSAL_TYPE, NET_FW_AUTHENTICATE_TYPE).
+function Get-JfRuleWords {
+    return @{
+        direction = @('', 'in', 'out'); action = @('block', 'allow'); edge = @('no', 'yes', 'deferapp', 'deferuser')
+        security = @('notrequired', 'authnoencap', 'authenticate', 'authdynenc', 'authenc')
+    }
+}
+
+function ConvertFrom-JfFirewallRule {
+    param($Rule)
+    $words = Get-JfRuleWords
+    $names = Get-JfRuleProperties
+    $values = [ordered]@{}
+    foreach ($key in @($names.Keys)) {
+        $value = $Rule.($names[$key])
+        if ($words.ContainsKey($key)) {
+            $value = $words[$key][[int]$value]
+        } elseif ($key -ceq 'profiles') {
+            $value = ConvertFrom-JfProfiles ([long]$value)
+        } elseif ($key -ceq 'enabled') {
+            $value = ([bool]$value).ToString().ToLowerInvariant()
+        }
+        $values[$key] = [string]$value
+    }
+    return $values
+}
+
+# NET_FW_PROFILE_TYPE2 as words.
+function ConvertFrom-JfProfiles {
+    param([long]$Bits)
+    $words = New-Object System.Collections.ArrayList
+    $all = @('domain', 'private', 'public')
+    for ($i = 0; $i -lt 3; $i++) {
+        if (($Bits -band (1 -shl $i)) -ne 0) {
+            [void]$words.Add($all[$i])
+        }
+    }
+    return [string]::Join(',', $words.ToArray())
+}
+
+function ConvertTo-JfProfiles {
+    param([string]$Words)
+    $bits = 0
+    foreach ($word in $Words.Split(',')) {
+        $bits = $bits -bor @{ domain = 1; private = 2; public = 4 }[$word]
+    }
+    if ($bits -eq 7) {
+        return 0x7fffffff
+    }
+    return $bits
+}
+
+function ConvertTo-JfRuleValue {
+    param([string]$Key, [string]$Text)
+    $words = Get-JfRuleWords
+    if ($words.ContainsKey($Key)) {
+        return [Array]::IndexOf($words[$Key], $Text)
+    }
+    switch ($Key) {
+        'profiles' { return [int](ConvertTo-JfProfiles $Text) }
+        'enabled' { return $Text -ceq 'true' }
+        'protocol' { return [int]$Text }
+    }
+    return $Text
+}
+
+# How Windows itself writes addresses and paths that a task wishes for.
+function Get-JfNormalRule {
+    param($Wishes)
+    $normal = [ordered]@{}
+    if ($null -eq $Wishes) {
+        return $normal
+    }
+    $rule = New-Object -ComObject HNetCfg.FWRule
+    foreach ($key in @($Wishes.Keys)) {
+        if ($key -ceq 'program') {
+            $normal[$key] = [Environment]::ExpandEnvironmentVariables($Wishes[$key])
+        } else {
+            $name = (Get-JfRuleProperties)[$key]
+            $rule.$name = $Wishes[$key]
+            $normal[$key] = [string]$rule.$name
+        }
+    }
+    return $normal
+}
+
+function Get-JfFirewallRules {
+    param($Select)
+    $policy = New-Object -ComObject HNetCfg.FwPolicy2
+    $found = New-Object System.Collections.ArrayList
+    foreach ($rule in $policy.Rules) {
+        if ($null -ne $Select['name']) {
+            $text = $rule.Name
+            $wanted = $Select['name']
+        } else {
+            $text = $rule.Grouping
+            $wanted = $Select['group']
+        }
+        if ([string]::Equals($text, $wanted, [StringComparison]::OrdinalIgnoreCase)) {
+            [void]$found.Add($rule)
+        }
+    }
+    return , $found.ToArray()
+}
+
+function Add-JfFirewallRule {
+    param([string]$Name, $Set)
+    $rule = New-Object -ComObject HNetCfg.FWRule
+    $rule.Name = $Name
+    Set-JfFirewallRule $rule $Set
+    $policy = New-Object -ComObject HNetCfg.FwPolicy2
+    $policy.Rules.Add($rule)
+}
+
+# Only what differs: ports, for example, can only be written where the protocol has some.
+function Set-JfFirewallRule {
+    param($Rule, $Set)
+    $names = Get-JfRuleProperties
+    $now = ConvertFrom-JfFirewallRule $Rule
+    foreach ($key in @($names.Keys)) {
+        if (-not $Set.ContainsKey($key) -or [string]::Equals($now[$key], $Set[$key], [StringComparison]::Ordinal)) {
+            continue
+        }
+        if ($Set[$key] -eq '') {
+            Clear-JfRuleProperty $Rule $key
+        } else {
+            $name = $names[$key]
+            $Rule.$name = ConvertTo-JfRuleValue $key $Set[$key]
+        }
+    }
+}
+
+# A program or a service that does not count any more: the COM object cannot be given nothing at all by PowerShell.
+function Clear-JfRuleProperty {
+    param($Rule, [string]$Key)
+    if ($Key -ceq 'program') {
+        Set-NetFirewallRule -DisplayName $Rule.Name -Program Any
+    } elseif ($Key -ceq 'service') {
+        Set-NetFirewallRule -DisplayName $Rule.Name -Service Any
+    } elseif ($Key -ceq 'description') {
+        Set-NetFirewallRule -DisplayName $Rule.Name -Description ''
+    } else {
+        throw "$Key of a rule of the firewall cannot be taken away; remove the rule first"
+    }
+}
+
+function Remove-JfFirewallRule {
+    param([string]$Name)
+    $policy = New-Object -ComObject HNetCfg.FwPolicy2
+    $policy.Rules.Remove($Name)
+}
+
+#endregion
+
+#region dns_client: registry
+
+# The name servers that are set by hand, per network adapter: none where those of DHCP count.
+function Read-JfDnsClient {
+    param($Select)
+    $adapters = Find-JfAdapters $Select['adapters']
+    $found = New-Object System.Collections.ArrayList
+    $missing = New-Object System.Collections.ArrayList
+    foreach ($adapter in $adapters) {
+        [void]$found.Add([ordered]@{ name = $adapter['name']; servers = (Get-JfNameServers $adapter['guid']) })
+    }
+    foreach ($pattern in @($Select['adapters'])) {
+        $any = $false
+        foreach ($adapter in $adapters) {
+            $any = $any -or (Test-JfWildcard $pattern $adapter['name'])
+        }
+        if (-not $any) {
+            [void]$missing.Add($pattern)
+        }
+    }
+    return [ordered]@{ adapters = $found.ToArray(); missing = $missing.ToArray() }
+}
+
+function Write-JfDnsClient {
+    param($Select, $Set)
+    $adapters = Find-JfAdapters $Select['adapters']
+    foreach ($adapter in $adapters) {
+        Set-JfNameServers $adapter['index'] @($Set['servers'])
+    }
+}
+
+# Adapters by name, in which * stands for anything; with * alone those that are up.
+function Find-JfAdapters {
+    param($Patterns)
+    $found = New-Object System.Collections.ArrayList
+    foreach ($adapter in (Get-JfAdapters)) {
+        $wanted = $false
+        foreach ($pattern in @($Patterns)) {
+            $counts = $adapter['up'] -or $pattern -cne '*'
+            $wanted = $wanted -or ($counts -and (Test-JfWildcard $pattern $adapter['name']))
+        }
+        if ($wanted) {
+            [void]$found.Add($adapter)
+        }
+    }
+    return , $found.ToArray()
+}
+
+function Test-JfWildcard {
+    param([string]$Pattern, [string]$Name)
+    return $Name -match ('^' + [regex]::Escape($Pattern).Replace('\*', '.*') + '$')
+}
+
+# Of IPv4, then of IPv6. Windows separates them by commas, old versions by spaces.
+function Get-JfNameServers {
+    param([string]$Guid)
+    $servers = New-Object System.Collections.ArrayList
+    foreach ($service in @('Tcpip', 'Tcpip6')) {
+        $value = Get-JfRegistryValue 'local_machine' "SYSTEM\CurrentControlSet\Services\$service\Parameters\Interfaces\$Guid" 'NameServer'
+        if ($null -ne $value) {
+            foreach ($server in $value['data'].Trim([char]0).Split([char[]]@(',', ' ', ';'), [StringSplitOptions]::RemoveEmptyEntries)) {
+                [void]$servers.Add($server)
+            }
+        }
+    }
+    return , $servers.ToArray()
+}
+
+# OperStatus 1 is up (RFC 2863).
+function Get-JfAdapters {
+    $list = New-Object System.Collections.ArrayList
+    foreach ($adapter in @(Get-NetAdapter)) {
+        [void]$list.Add(@{ name = $adapter.Name; index = $adapter.InterfaceIndex; guid = $adapter.InterfaceGuid; up = ([int]$adapter.InterfaceOperationalStatus -eq 1) })
+    }
+    return , $list.ToArray()
+}
+
+function Set-JfNameServers {
+    param($Index, $Servers)
+    if (@($Servers).Count -eq 0) {
+        Set-DnsClientServerAddress -InterfaceIndex $Index -ResetServerAddresses
+    } else {
+        Set-DnsClientServerAddress -InterfaceIndex $Index -ServerAddresses ([string[]]@($Servers))
+    }
+}
+
+#endregion
+
+#region defender_exclusions
+
+# What Microsoft Defender leaves alone.
+function Read-JfDefenderExclusions {
+    param($Select)
+    return Get-JfExclusions
+}
+
+function Write-JfDefenderExclusions {
+    param($Select, $Set)
+    $now = Get-JfExclusions
+    foreach ($key in @('paths', 'extensions', 'processes')) {
+        if ($Set.ContainsKey($key)) {
+            foreach ($each in @($Set[$key])) {
+                if ($now[$key] -notcontains $each) {
+                    Add-JfExclusion $key $each
+                }
+            }
+            foreach ($each in $now[$key]) {
+                if (@($Set[$key]) -notcontains $each) {
+                    Remove-JfExclusion $key $each
+                }
+            }
+        }
+    }
+}
+
+function Get-JfExclusions {
+    Assert-JfDefender
+    $found = Get-MpPreference
+    $state = [ordered]@{}
+    foreach ($pair in @(@('paths', 'ExclusionPath'), @('extensions', 'ExclusionExtension'), @('processes', 'ExclusionProcess'))) {
+        $name = $pair[1]
+        $list = New-Object System.Collections.ArrayList
+        foreach ($each in @($found.$name)) {
+            if ($null -ne $each) {
+                [void]$list.Add([string]$each)
+            }
+        }
+        $state[$pair[0]] = $list.ToArray()
+    }
+    return $state
+}
+
+function Assert-JfDefender {
+    if ($null -eq (Get-Command -Name Get-MpPreference -ErrorAction SilentlyContinue)) {
+        throw 'this guest has no Microsoft Defender that could be told what to leave alone'
+    }
+}
+
+function Add-JfExclusion {
+    param([string]$Key, [string]$Value)
+    switch ($Key) {
+        'paths' { Add-MpPreference -ExclusionPath $Value }
+        'extensions' { Add-MpPreference -ExclusionExtension $Value }
+        'processes' { Add-MpPreference -ExclusionProcess $Value }
+    }
+}
+
+function Remove-JfExclusion {
+    param([string]$Key, [string]$Value)
+    switch ($Key) {
+        'paths' { Remove-MpPreference -ExclusionPath $Value }
+        'extensions' { Remove-MpPreference -ExclusionExtension $Value }
+        'processes' { Remove-MpPreference -ExclusionProcess $Value }
+    }
+}
+
+#endregion
