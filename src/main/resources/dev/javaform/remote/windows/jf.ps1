@@ -1215,6 +1215,117 @@ function Set-JfHibernate {
 
 #endregion
 
+#region scheduled_task: account
+
+# The XML of a task, and what accounts are called; with those that are not there without a SID.
+function Read-JfScheduledTask {
+    param($Select)
+    $accounts = Resolve-JfAccount $Select['accounts']
+    $task = Get-JfTask $Select['path'] $Select['name']
+    if ($null -eq $task) {
+        return [ordered]@{ exists = $false; accounts = @($accounts) }
+    }
+    return [ordered]@{ exists = $true; enabled = $task['enabled']; xml = $task['xml']; accounts = @($accounts) }
+}
+
+function Write-JfScheduledTask {
+    param($Select, $Set)
+    if ($null -ne $Set['xml']) {
+        Register-JfTask $Select['path'] $Select['name'] $Set
+    } elseif ($null -ne $Set['enabled']) {
+        Switch-JfTask $Select['path'] $Select['name'] ($Set['enabled'] -eq $true)
+    } else {
+        Remove-JfTask $Select['path'] $Select['name']
+    }
+}
+
+function Connect-JfTaskService {
+    $service = New-Object -ComObject Schedule.Service
+    $service.Connect()
+    return $service
+}
+
+# A folder of tasks; nothing where there is none.
+function Get-JfTaskFolder {
+    param($Service, [string]$Path)
+    try {
+        return $Service.GetFolder($Path)
+    } catch {
+        if (Test-JfNotFound $_) {
+            return $null
+        }
+        throw
+    }
+}
+
+# ERROR_FILE_NOT_FOUND or ERROR_PATH_NOT_FOUND, as COM reports them.
+function Test-JfNotFound {
+    param($Record)
+    $exception = $Record.Exception
+    while ($null -ne $exception.InnerException) {
+        $exception = $exception.InnerException
+    }
+    return @(-2147024894, -2147024893) -contains $exception.HResult
+}
+
+function Get-JfTask {
+    param([string]$Path, [string]$Name)
+    $folder = Get-JfTaskFolder (Connect-JfTaskService) $Path
+    if ($null -eq $folder) {
+        return $null
+    }
+    try {
+        $task = $folder.GetTask($Name)
+    } catch {
+        if (Test-JfNotFound $_) {
+            return $null
+        }
+        throw
+    }
+    return @{ enabled = [bool]$task.Enabled; xml = [string]$task.Xml }
+}
+
+# 6 is TASK_CREATE_OR_UPDATE. Without a password the XML says who the task is done as.
+function Register-JfTask {
+    param([string]$Path, [string]$Name, $Set)
+    $service = Connect-JfTaskService
+    $folder = Get-JfTaskFolder $service $Path
+    if ($null -eq $folder) {
+        $folder = $service.GetFolder('\').CreateFolder($Path)
+    }
+    $user = $null
+    $password = $null
+    $logon = 0
+    if ($null -ne $Set['password']) {
+        $user = [string]$Set['username']
+        $password = [string]$Set['password']
+        $logon = 1
+        if ($Set['logon_type'] -ceq 'token_or_password') {
+            $logon = 6
+        }
+    }
+    [void]$folder.RegisterTask($Name, [string]$Set['xml'], 6, $user, $password, $logon)
+}
+
+function Switch-JfTask {
+    param([string]$Path, [string]$Name, [bool]$Enabled)
+    $task = (Connect-JfTaskService).GetFolder($Path).GetTask($Name)
+    $task.Enabled = $Enabled
+}
+
+# With its folder where nothing else is in it.
+function Remove-JfTask {
+    param([string]$Path, [string]$Name)
+    $service = Connect-JfTaskService
+    $folder = $service.GetFolder($Path)
+    [void]$folder.DeleteTask($Name, 0)
+    if ($Path -cne '\' -and $folder.GetTasks(1).Count -eq 0 -and $folder.GetFolders(0).Count -eq 0) {
+        [void]$service.GetFolder('\').DeleteFolder($Path, 0)
+    }
+}
+
+#endregion
+
 # --- commands and files
 
 #region paths
