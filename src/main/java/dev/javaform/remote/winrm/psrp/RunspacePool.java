@@ -25,6 +25,10 @@ public final class RunspacePool implements Closeable {
   /** How much of one message, and of one pipeline, is read. */
   static final int MOST = 64 << 20;
 
+  /** How long PowerShell may take to start. */
+  private static final Duration OPENING = Duration.ofMinutes(2);
+
+  /** How long each way to stop a pipeline is waited for. */
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
   private final Wsman wsman;
@@ -86,7 +90,12 @@ public final class RunspacePool implements Closeable {
 
   private void awaitOpening() throws IOException {
     Reassembly incoming = new Reassembly(MOST);
+    long end = System.nanoTime() + OPENING.toNanos();
     while (!opened) {
+      if (System.nanoTime() - end > 0) {
+        throw new PsrpException(
+            "PowerShell at the host was not ready within " + OPENING.toSeconds() + " seconds");
+      }
       RunspaceShell.Received received = shell.receive();
       for (byte[] bytes : received.fragments()) {
         for (Message message : added(incoming, bytes)) {

@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +179,32 @@ class ClixmlTest {
   }
 
   @Test
+  void damagedDocumentsAreRefusedOrRead() {
+    String xml =
+        "<Obj RefId=\"0\"><TN RefId=\"0\"><T>t</T></TN><ToString>a_x000A_</ToString><Props>"
+            + "<I32 N=\"n\">12</I32><Db N=\"d\">1.5</Db><BA N=\"b\">AAEC</BA><Nil N=\"x\"/></Props>"
+            + "<MS><Obj N=\"o\" RefId=\"1\"><TNRef RefId=\"0\"/><DCT><En><S N=\"Key\">k</S>"
+            + "<D N=\"Value\">1.10</D></En></DCT></Obj><Ref N=\"r\" RefId=\"1\"/></MS></Obj>";
+    Random random = new Random(4711);
+    int refused = 0;
+    for (int round = 0; round < 5000; round++) {
+      StringBuilder damaged = new StringBuilder(xml);
+      int at = random.nextInt(xml.length());
+      switch (round % 3) {
+        case 0 -> damaged.setLength(at);
+        case 1 -> damaged.setCharAt(at, (char) random.nextInt(0x180));
+        default -> damaged.deleteCharAt(at);
+      }
+      try {
+        Clixml.write(Clixml.read(damaged.toString()).getFirst());
+      } catch (ClixmlException _) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 1000 && refused < 5000, refused + " refused");
+  }
+
+  @Test
   void aLongTextIsRead() throws ClixmlException {
     String text = "<&>\n\u4e2d".repeat(2_000_000);
     assertEquals(text, read(Clixml.write(text)));
@@ -184,7 +212,7 @@ class ClixmlTest {
 
   @Test
   void manyValuesAreRead() throws ClixmlException {
-    List<Integer> numbers = java.util.stream.IntStream.range(0, 500_000).boxed().toList();
+    List<Integer> numbers = IntStream.range(0, 500_000).boxed().toList();
     Obj read = (Obj) read(Clixml.write(numbers));
     assertEquals(numbers, ((Items) read.content().orElseThrow()).values());
   }
