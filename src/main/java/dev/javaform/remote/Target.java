@@ -1,6 +1,7 @@
 package dev.javaform.remote;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.config.Setting;
 import dev.javaform.module.Script;
 import dev.javaform.module.Secret;
@@ -175,8 +176,25 @@ public sealed interface Target {
               environment = "ANSIBLE_EXECUTABLE",
               file = "defaults.executable",
               preset = "/bin/sh")
-          String shell)
+          String shell,
+      @Setting(
+              value = "sh, or powershell or cmd for Windows",
+              variables = "ansible_shell_type",
+              preset = "sh")
+          String shellType)
       implements Posix {
+
+    private static final ImmutableSet<String> OF_WINDOWS = ImmutableSet.of("powershell", "cmd");
+
+    @Override
+    public boolean isWindows() {
+      return OF_WINDOWS.contains(shellType);
+    }
+
+    /** What PowerShell is called on a Windows host. */
+    public String powerShell() {
+      return shell.equals("/bin/sh") ? "powershell" : shell;
+    }
 
     /** What ssh(1) would be told on its command line, each as {@code -o} words or the like. */
     public ImmutableList<String> options() {

@@ -32,7 +32,8 @@ public record Targets(Target.Ssh target) {
             ImmutableList.of(),
             true,
             false,
-            "/bin/sh"));
+            "/bin/sh",
+            "sh"));
   }
 
   /** What all kinds of targets have. */
@@ -106,6 +107,7 @@ public record Targets(Target.Ssh target) {
             ImmutableList.of(),
             hostKeys != Target.HostKeys.IGNORE,
             hostKeys == Target.HostKeys.ACCEPT_NEW,
-            target.shell()));
+            target.shell(),
+            target.shellType()));
   }
 }

@@ -5,7 +5,11 @@ import dev.javaform.remote.Connection;
 import dev.javaform.remote.Connector;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
+import dev.javaform.remote.shell.Carrier;
 import dev.javaform.remote.shell.ShellConnection;
+import dev.javaform.remote.windows.PoolHelper;
+import dev.javaform.remote.windows.WindowsConnection;
+import dev.javaform.remote.winrm.process.ProcessPools;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -48,11 +52,25 @@ public final class SshConnector implements Connector<Target.Ssh> {
   public Connection connect(Target.Ssh target) throws UnreachableException, InterruptedException {
     try {
       Settings settings = settings(target);
-      return new ShellConnection(connecting(target).connect(settings), target);
+      Carrier carrier = connecting(target).connect(settings);
+      return target.isWindows() ? windows(carrier, target) : new ShellConnection(carrier, target);
     } catch (FileSystemException e) {
       throw new UnreachableException(Cause.of(e), e);
     } catch (IOException e) {
       throw new UnreachableException(e.getMessage(), e);
+    }
+  }
+
+  private static Connection windows(Carrier carrier, Target.Ssh target) throws IOException {
+    PoolHelper helper =
+        new PoolHelper(
+            new ProcessPools(carrier, target.powerShell(), target.common().loginPatience()));
+    try {
+      helper.open();
+      return new WindowsConnection(helper, target.common().commandPatience());
+    } catch (IOException e) {
+      helper.close();
+      throw e;
     }
   }
 
@@ -110,7 +128,8 @@ public final class SshConnector implements Connector<Target.Ssh> {
         ImmutableList.of(),
         target.checksHostKey(),
         target.acceptsNew(),
-        target.shell());
+        target.shell(),
+        target.shellType());
   }
 
   @Override

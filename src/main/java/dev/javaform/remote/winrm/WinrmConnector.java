@@ -8,6 +8,7 @@ import dev.javaform.remote.Limit;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.remote.windows.Hosts;
+import dev.javaform.remote.windows.PoolHelper;
 import dev.javaform.remote.windows.WindowsConnection;
 import dev.javaform.remote.winrm.ntlm.Ntlm;
 import dev.javaform.remote.winrm.wsman.BasicTransport;
@@ -42,7 +43,7 @@ public final class WinrmConnector implements Connector<Target.Winrm> {
     Proof proof = Proof.of(target, scheme(target) == Target.Scheme.HTTPS);
     Endpoint endpoint = endpoint(target);
     Wsman wsman = new Wsman(transport(endpoint, proof), endpoint.url(), target.holding());
-    PoolHelper helper = new PoolHelper(endpoint, wsman);
+    PoolHelper helper = new PoolHelper(new WsmanPools(endpoint, wsman));
     try {
       helper.open();
     } catch (IOException e) {

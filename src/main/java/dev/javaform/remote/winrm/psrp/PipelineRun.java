@@ -2,7 +2,7 @@ package dev.javaform.remote.winrm.psrp;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.remote.winrm.wsman.FaultException;
-import dev.javaform.remote.winrm.wsman.RunspaceShell;
+import dev.javaform.remote.winrm.wsman.PoolCarrier;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -12,7 +12,7 @@ import java.util.UUID;
 /** One pipeline, from its first message to its end or to its being stopped. For one time. */
 final class PipelineRun {
 
-  private final RunspaceShell shell;
+  private final PoolCarrier shell;
   private final UUID id;
   private final Duration stopping;
   private final Reassembly incoming;
@@ -25,7 +25,7 @@ final class PipelineRun {
    * @param most how many bytes of what it says are kept
    * @param stopping how long each way to stop it is waited for
    */
-  PipelineRun(RunspaceShell shell, UUID id, int most, Duration stopping) {
+  PipelineRun(PoolCarrier shell, UUID id, int most, Duration stopping) {
     this.shell = shell;
     this.id = id;
     this.stopping = stopping;
@@ -90,7 +90,7 @@ final class PipelineRun {
 
   /** Takes what there is; whether nothing more will come. */
   private boolean receive(Duration most) throws IOException, TooLargeException {
-    RunspaceShell.Received received = shell.receive(id, most);
+    PoolCarrier.Received received = shell.receive(id, most);
     for (byte[] bytes : received.fragments()) {
       if (!dropping) {
         for (Message message : incoming.add(bytes)) {
@@ -125,8 +125,8 @@ final class PipelineRun {
   }
 
   private void stop() throws IOException {
-    for (RunspaceShell.Stop how : RunspaceShell.Stop.values()) {
-      if (isTaken(how) && (how == RunspaceShell.Stop.TERMINATE || ends())) {
+    for (PoolCarrier.Stop how : PoolCarrier.Stop.values()) {
+      if (isTaken(how) && (how == PoolCarrier.Stop.TERMINATE || ends())) {
         sound = true;
         return;
       }
@@ -134,7 +134,7 @@ final class PipelineRun {
     throw new PsrpException("a pipeline could not be stopped");
   }
 
-  private boolean isTaken(RunspaceShell.Stop how) throws IOException {
+  private boolean isTaken(PoolCarrier.Stop how) throws IOException {
     try {
       shell.stop(id, how);
       return true;

@@ -7,6 +7,7 @@ import dev.javaform.remote.winrm.clixml.Nil;
 import dev.javaform.remote.winrm.clixml.Obj;
 import dev.javaform.remote.winrm.clixml.Scalar;
 import dev.javaform.remote.winrm.wsman.FaultException;
+import dev.javaform.remote.winrm.wsman.PoolCarrier;
 import dev.javaform.remote.winrm.wsman.RunspaceShell;
 import dev.javaform.remote.winrm.wsman.Wsman;
 import java.io.Closeable;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * A PowerShell at a host that keeps what is defined in it from one pipeline to the next. One
@@ -31,17 +33,17 @@ public final class RunspacePool implements Closeable {
   /** How long each way to stop a pipeline is waited for. */
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
-  private final Wsman wsman;
+  private final Supplier<UUID> ids;
   private final UUID id;
-  private final RunspaceShell shell;
+  private final PoolCarrier shell;
   private final Fragments fragments;
   private Optional<Integer> minor = Optional.empty();
   private Object applicationData = Nil.NIL;
   private boolean opened;
   private boolean sized;
 
-  private RunspacePool(Wsman wsman, UUID id, RunspaceShell shell, Fragments fragments) {
-    this.wsman = wsman;
+  private RunspacePool(Supplier<UUID> ids, UUID id, PoolCarrier shell, Fragments fragments) {
+    this.ids = ids;
     this.id = id;
     this.shell = shell;
     this.fragments = fragments;
@@ -59,7 +61,21 @@ public final class RunspacePool implements Closeable {
    * @throws PoolGoneException where PowerShell does not start
    */
   public static RunspacePool open(Wsman wsman, Map<String, ?> arguments) throws IOException {
-    UUID id = wsman.id();
+    return open(
+        (pool, creation) -> RunspaceShell.open(wsman, pool, creation), wsman::id, arguments);
+  }
+
+  /**
+   * Opens one by any carrier.
+   *
+   * @param ids new ones
+   * @param arguments what scripts see as {@code $PSSenderInfo.ApplicationArguments}
+   * @throws PoolGoneException where PowerShell does not start
+   */
+  public static RunspacePool open(
+      PoolCarrier.Opening carriers, Supplier<UUID> ids, Map<String, ?> arguments)
+      throws IOException {
+    UUID id = ids.get();
     Fragments fragments = new Fragments();
     ImmutableList<byte[]> creation =
         fragments.loads(
@@ -69,8 +85,8 @@ public final class RunspacePool implements Closeable {
                     MessageType.INIT_RUNSPACEPOOL, id, Message.NOBODY, Orders.pool(arguments))),
             Integer.MAX_VALUE,
             Integer.MAX_VALUE);
-    RunspaceShell shell = created(wsman, id, creation.getFirst());
-    RunspacePool pool = new RunspacePool(wsman, id, shell, fragments);
+    PoolCarrier shell = created(carriers, id, creation.getFirst());
+    RunspacePool pool = new RunspacePool(ids, id, shell, fragments);
     try {
       pool.awaitOpening();
       return pool;
@@ -80,9 +96,10 @@ public final class RunspacePool implements Closeable {
     }
   }
 
-  private static RunspaceShell created(Wsman wsman, UUID id, byte[] creation) throws IOException {
+  private static PoolCarrier created(PoolCarrier.Opening carriers, UUID id, byte[] creation)
+      throws IOException {
     try {
-      return RunspaceShell.open(wsman, id, creation);
+      return carriers.open(id, creation);
     } catch (FaultException e) {
       throw Troubles.of(e, false);
     }
@@ -96,7 +113,7 @@ public final class RunspacePool implements Closeable {
         throw new PsrpException(
             "PowerShell at the host was not ready within " + OPENING.toSeconds() + " seconds");
       }
-      RunspaceShell.Received received = shell.receive();
+      PoolCarrier.Received received = shell.receive();
       for (byte[] bytes : received.fragments()) {
         for (Message message : added(incoming, bytes)) {
           take(message);
@@ -190,7 +207,7 @@ public final class RunspacePool implements Closeable {
     if (!opened) {
       throw new PoolGoneException("the host's PowerShell is gone already", false);
     }
-    PipelineRun run = new PipelineRun(shell, wsman.id(), MOST, STOPPING);
+    PipelineRun run = new PipelineRun(shell, ids.get(), MOST, STOPPING);
     try {
       return run.invoke(loads(pipeline, run.id()), patience);
     } finally {
@@ -232,7 +249,7 @@ public final class RunspacePool implements Closeable {
     }
     sized = true;
     try {
-      wsman.learnSize();
+      shell.learnRoom();
     } catch (FaultException _) {
       // who may run scripts may not always see the service's configuration
     }

@@ -14,31 +14,7 @@ import org.w3c.dom.Element;
  * A shell of Windows in which PowerShell holds a pool of runspaces; it carries the fragments of
  * PowerShell's remoting protocol and does not look into them (MS-PSRP 3.1.5.3).
  */
-public final class RunspaceShell {
-
-  /**
-   * What has come.
-   *
-   * @param fragments bytes in their order, cut anywhere; none where there is nothing to tell yet
-   * @param done whether nothing more comes from this pipeline
-   */
-  public record Received(ImmutableList<byte[]> fragments, boolean done) {}
-
-  /** How to ask a pipeline to stop, the gentlest first. */
-  public enum Stop {
-    /** The way Windows spells it, in PowerShell's source and in MS-PSRP 3.1.5.3.9. */
-    POWERSHELL("powershell/signal/crtl_c"),
-    /** The way others spell it. */
-    SPELT("powershell/signal/ctrl_c"),
-    /** The host forgets the pipeline, whatever it does. */
-    TERMINATE(CommandShell.TERMINATE);
-
-    private final String code;
-
-    Stop(String code) {
-      this.code = code;
-    }
-  }
+public final class RunspaceShell implements PoolCarrier {
 
   private static final String CREATION = "http://schemas.microsoft.com/powershell";
 
@@ -83,17 +59,22 @@ public final class RunspaceShell {
     return Request.of(Names.SHELL + "/" + action, Names.POWERSHELL).select(shell);
   }
 
-  /** How many bytes the command that begins a pipeline has room for. */
+  @Override
   public int roomToBegin() {
     return wsman.room(beginning(new UUID(0, 0), new byte[0]));
   }
 
-  /** How many bytes are sent to a pipeline at a time. */
+  @Override
+  public void learnRoom() throws IOException {
+    wsman.learnSize();
+  }
+
+  @Override
   public int roomToSend() {
     return wsman.room(sending(new UUID(0, 0), new byte[0]));
   }
 
-  /** Begins a pipeline with its first bytes. */
+  @Override
   public void begin(UUID pipeline, byte[] fragments) throws IOException {
     wsman.call(beginning(pipeline, fragments));
   }
@@ -109,7 +90,7 @@ public final class RunspaceShell {
                     .close());
   }
 
-  /** Sends a pipeline more. */
+  @Override
   public void send(UUID pipeline, byte[] fragments) throws IOException {
     wsman.call(sending(pipeline, fragments));
   }
@@ -129,17 +110,12 @@ public final class RunspaceShell {
                     .close());
   }
 
-  /** What the pool says of itself, waiting for it as long as the service may hold a request. */
+  @Override
   public Received receive() throws IOException {
     return received(wsman.waitFor(receiving(xml -> xml.element("rsp:DesiredStream", "stdout"))));
   }
 
-  /**
-   * What a pipeline says, waiting for it; over a new connection where the one that there was
-   * breaks, since the host repeats what did not arrive.
-   *
-   * @param most how long to wait, where the service may hold a request that long
-   */
+  @Override
   public Received receive(UUID pipeline, Duration most) throws IOException {
     return received(
         wsman.waitFor(
@@ -170,18 +146,18 @@ public final class RunspaceShell {
     return new Received(fragments.build(), CommandShell.done(answer.get()).isPresent());
   }
 
-  /** Asks a pipeline to stop. */
+  @Override
   public void stop(UUID pipeline, Stop how) throws IOException {
     wsman.call(
         request("Signal")
             .saying(
                 xml ->
                     xml.open("rsp:Signal", "CommandId", text(pipeline))
-                        .element("rsp:Code", how.code)
+                        .element("rsp:Code", how.code())
                         .close()));
   }
 
-  /** Whether the host still has it. */
+  @Override
   public boolean exists() throws IOException {
     try {
       wsman.call(Request.of(Names.TRANSFER + "/Get", Names.SHELL).select(shell));
@@ -194,7 +170,7 @@ public final class RunspaceShell {
     }
   }
 
-  /** Ends it and everything in it. */
+  @Override
   public void delete() throws IOException {
     wsman.call(Request.of(Names.TRANSFER + "/Delete", Names.POWERSHELL).select(shell));
   }

@@ -1,33 +1,30 @@
-package dev.javaform.remote.winrm;
+package dev.javaform.remote.windows;
 
 import com.google.common.collect.ImmutableMap;
-import dev.javaform.remote.windows.Helper;
 import dev.javaform.remote.winrm.psrp.ErrorRecord;
 import dev.javaform.remote.winrm.psrp.Pipeline;
 import dev.javaform.remote.winrm.psrp.PipelineResult;
 import dev.javaform.remote.winrm.psrp.PoolGoneException;
 import dev.javaform.remote.winrm.psrp.QuotaException;
 import dev.javaform.remote.winrm.psrp.RunspacePool;
-import dev.javaform.remote.winrm.wsman.Wsman;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The helper in a runspace pool; a pool that is gone is followed by another. */
-final class PoolHelper implements Helper {
+public final class PoolHelper implements Helper {
 
   /** What a file's part may be: with all that is around it, it fits into one envelope. */
   private static final int ROOM = 192 << 10;
 
-  private final Endpoint endpoint;
-  private final Wsman wsman;
+  private final Pools pools;
   private Optional<RunspacePool> pool = Optional.empty();
   private boolean broken;
 
-  PoolHelper(Endpoint endpoint, Wsman wsman) {
-    this.endpoint = endpoint;
-    this.wsman = wsman;
+  /** Opens pools that way, which it closes in the end. */
+  public PoolHelper(Pools pools) {
+    this.pools = pools;
   }
 
   /**
@@ -35,11 +32,11 @@ final class PoolHelper implements Helper {
    *
    * @throws IOException where the host is not reached or does not want us, in one clear line
    */
-  void open() throws IOException {
+  public void open() throws IOException {
     try {
-      pool = Optional.of(RunspacePool.open(wsman));
+      pool = Optional.of(pools.open());
     } catch (IOException e) {
-      throw new IOException(Explanation.of(e, endpoint), e);
+      throw new IOException(pools.explain(e), e);
     }
   }
 
@@ -52,13 +49,13 @@ final class PoolHelper implements Helper {
       result = current.invoke(pipeline(definitions, request), patience);
     } catch (PoolGoneException e) {
       pool = Optional.empty();
-      throw new GoneException(Explanation.of(e, endpoint), e.begun(), e);
+      throw new GoneException(pools.explain(e), e.begun(), e);
     } catch (QuotaException e) {
       end();
-      throw new GoneException(Explanation.of(e, endpoint), e.begun(), e);
+      throw new GoneException(pools.explain(e), e.begun(), e);
     } catch (IOException e) {
       broken = true;
-      throw new IOException(Explanation.of(e, endpoint), e);
+      throw new IOException(pools.explain(e), e);
     }
     return answer(result);
   }
@@ -108,7 +105,7 @@ final class PoolHelper implements Helper {
 
   @Override
   public int roundTrips() {
-    return wsman.calls();
+    return pools.roundTrips();
   }
 
   @Override
@@ -133,7 +130,7 @@ final class PoolHelper implements Helper {
     end();
     broken = true;
     try {
-      wsman.close();
+      pools.close();
     } catch (IOException _) {
       // nothing is left to be said on it
     }
