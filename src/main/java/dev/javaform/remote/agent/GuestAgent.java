@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent of one guest ({@code virsh qemu-agent-command}; QEMU Guest Agent Protocol Reference,
@@ -169,7 +170,7 @@ final class GuestAgent {
     throw new IOException("the guest agent's answer makes no sense");
   }
 
-  private static String text(Object base64) {
+  private static String text(@Nullable Object base64) {
     return Optional.ofNullable(base64)
         .map(data -> BaseEncoding.base64().decode(data.toString()))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

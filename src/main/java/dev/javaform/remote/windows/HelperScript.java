@@ -103,7 +103,12 @@ final class HelperScript {
     types.forEach(type -> add(region(type), wanted));
     wanted.removeIf(name -> !sent.add(name));
     StringBuilder text = new StringBuilder();
-    wanted.forEach(name -> text.append(regions.get(name).text()));
+    regions.forEach(
+        (name, region) -> {
+          if (wanted.contains(name)) {
+            text.append(region.text());
+          }
+        });
     return text.toString();
   }
 

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to the machines that guests run on: one for each, shared by the guests that lead
@@ -33,7 +35,7 @@ public final class Hosts implements AutoCloseable {
   /** One machine; what is said to it is said one after the other. */
   private static final class Machine {
     private final ReentrantLock lock = new ReentrantLock();
-    private Connection connection;
+    private @Nullable Connection connection;
   }
 
   /** A way to a port that the machine reaches. */
@@ -94,10 +96,12 @@ public final class Hosts implements AutoCloseable {
     Machine machine = machine(host.target());
     machine.lock.lockInterruptibly();
     try {
-      if (machine.connection == null || !machine.connection.isOpen()) {
-        machine.connection = connector.connect(host.target());
+      Connection open = machine.connection;
+      if (open == null || !open.isOpen()) {
+        open = connector.connect(host.target());
+        machine.connection = open;
       }
-      return use.of(machine.connection);
+      return use.of(open);
     } finally {
       machine.lock.unlock();
     }
@@ -110,8 +114,7 @@ public final class Hosts implements AutoCloseable {
   @Override
   public synchronized void close() {
     machines.values().stream()
-        .map(machine -> machine.connection)
-        .filter(connection -> connection != null)
+        .flatMap(machine -> Stream.ofNullable(machine.connection))
         .forEach(Connection::close);
     machines.clear();
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the helper answered, one result per order or question.
@@ -94,7 +95,7 @@ record Results(ImmutableList<Map<?, ?>> all, Duration took) {
     return new Output(status, bytes(stdout), bytes(stderr), false, took);
   }
 
-  private static byte[] bytes(Object text) {
+  private static byte[] bytes(@Nullable Object text) {
     return text == null ? new byte[0] : text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }
