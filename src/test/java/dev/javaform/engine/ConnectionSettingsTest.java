@@ -49,7 +49,12 @@ class ConnectionSettingsTest {
   private final List<Secret> secrets = new ArrayList<>();
 
   private ConnectionSettings.Reading reading() {
-    return settings().of(keywords(), new LayeredScope(ImmutableList.of(variables)), secrets::add);
+    return settings()
+        .of(
+            keywords(),
+            new LayeredScope(ImmutableList.of(variables)),
+            _ -> Optional.empty(),
+            secrets::add);
   }
 
   private ConnectionSettings settings() {
