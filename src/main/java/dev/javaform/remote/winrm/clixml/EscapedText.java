@@ -17,13 +17,15 @@ final class EscapedText {
   private EscapedText() {}
 
   static String read(String text) {
-    if (!text.contains("_x")) {
-      return text;
+    Matcher escape = ESCAPE.matcher(text);
+    StringBuilder plain = new StringBuilder(text.length());
+    int from = 0;
+    while (escape.find()) {
+      plain.append(text, from, escape.start());
+      plain.append((char) HexFormat.fromHexDigits(escape.group(1)));
+      from = escape.end();
     }
-    return ESCAPE
-        .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)));
+    return from == 0 ? text : plain.append(text, from, text.length()).toString();
   }
 
   /** Appends a text so that it may stand in an element and in an attribute. */

@@ -30,7 +30,7 @@ public record Pipeline(
     /** Values may be secret. */
     @Override
     public String toString() {
-      return name.orElse("argument");
+      return name.orElse("an argument");
     }
   }
 
@@ -59,5 +59,11 @@ public record Pipeline(
   /** The same with something to read from the pipe. */
   public Pipeline reading(Iterable<?> values) {
     return new Pipeline(text, script, arguments, Optional.of(ImmutableList.copyOf(values)));
+  }
+
+  /** What it is given and reads may be secret. */
+  @Override
+  public String toString() {
+    return script ? "a script of %d characters".formatted(text.length()) : text;
   }
 }

@@ -97,9 +97,4 @@ final class Reassembly {
     fragment = head.fragment();
     within = !head.ends();
   }
-
-  /** Whether a message or a fragment has begun that is not complete. */
-  boolean isWaiting() {
-    return within || left.length > 0;
-  }
 }

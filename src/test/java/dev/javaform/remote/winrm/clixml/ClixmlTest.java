@@ -206,13 +206,13 @@ class ClixmlTest {
 
   @Test
   void aLongTextIsRead() throws ClixmlException {
-    String text = "<&>\n\u4e2d".repeat(2_000_000);
+    String text = "<&>\n\u4e2d".repeat(200_000);
     assertEquals(text, read(Clixml.write(text)));
   }
 
   @Test
   void manyValuesAreRead() throws ClixmlException {
-    List<Integer> numbers = IntStream.range(0, 500_000).boxed().toList();
+    List<Integer> numbers = IntStream.range(0, 100_000).boxed().toList();
     Obj read = (Obj) read(Clixml.write(numbers));
     assertEquals(numbers, ((Items) read.content().orElseThrow()).values());
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.javaform.remote.winrm.wsman.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class RecordedClixmlTest {
     assertEquals("plain $1", ShownErrors.of("plain $1"));
   }
 
-  private static java.nio.file.Path file(String name) {
+  private static Path file(String name) {
     return Recording.folder().resolve("clixml").resolve(name);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ record Cut(Transport host, int size) implements Transport {
     return new Answer(answer.status(), cut.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String cut(java.util.regex.MatchResult stream) {
+  private String cut(MatchResult stream) {
     byte[] all = Base64.getDecoder().decode(stream.group(2));
     StringBuilder pieces = new StringBuilder();
     for (int at = 0; at < all.length; at += size) {

@@ -16,6 +16,7 @@ import dev.javaform.remote.winrm.clixml.Nil;
 import dev.javaform.remote.winrm.clixml.Obj;
 import dev.javaform.remote.winrm.wsman.Recording;
 import dev.javaform.remote.winrm.wsman.Wsman;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,7 +119,7 @@ class EngineConversationsTest {
     pool.close();
   }
 
-  private static java.io.File engine(String name) {
+  private static File engine(String name) {
     return Recording.folder().resolve("engine").resolve(name + ".json").toFile();
   }
 

@@ -10,13 +10,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import dev.javaform.remote.winrm.clixml.Canonical;
+import dev.javaform.remote.winrm.clixml.Clixml;
 import dev.javaform.remote.winrm.clixml.Items;
 import dev.javaform.remote.winrm.clixml.Obj;
 import dev.javaform.remote.winrm.psrp.PipelineResult.State;
 import dev.javaform.remote.winrm.wsman.FaultException;
 import dev.javaform.remote.winrm.wsman.Recording;
 import dev.javaform.remote.winrm.wsman.RunspaceShell;
+import dev.javaform.remote.winrm.wsman.Transport;
 import dev.javaform.remote.winrm.wsman.Wsman;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -260,11 +263,11 @@ class RunspacePoolRecordedTest {
 
   private static String script(Message create) {
     try {
-      Obj order = (Obj) dev.javaform.remote.winrm.clixml.Clixml.readOne(create.data());
+      Obj order = (Obj) Clixml.readOne(create.data());
       Obj commands = order.object("PowerShell").orElseThrow().object("Cmds").orElseThrow();
       Items items = (Items) commands.content().orElseThrow();
       return ((Obj) items.values().getFirst()).string("Cmd");
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new IllegalArgumentException(e);
     }
   }
@@ -293,7 +296,7 @@ class RunspacePoolRecordedTest {
     return new Reassembly(1 << 20).add(fragments);
   }
 
-  private static Wsman wsman(dev.javaform.remote.winrm.wsman.Transport host) {
+  private static Wsman wsman(Transport host) {
     return new Wsman(host, "https://guest:5986/wsman", Duration.ofSeconds(20));
   }
 }

@@ -42,7 +42,6 @@ public final class Recording implements Transport {
   private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
   private int posts;
-  private long bytes;
 
   /** Whether there are recordings at all. */
   public static boolean areThere() {
@@ -101,16 +100,22 @@ public final class Recording implements Transport {
     return posts;
   }
 
-  /** How many bytes the requests had. */
-  public long bytes() {
-    return bytes;
-  }
-
   /** All that the recorded client will send yet in PowerShell's protocol. */
   public byte[] all() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (Message message : left) {
       all.writeBytes(carried(message.request()));
+    }
+    return all.toByteArray();
+  }
+
+  /** All that the recorded host will say yet in streams. */
+  public byte[] answers() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Message message : left) {
+      for (Element stream : SoapXml.all(parsed(message.response()), Names.SHELL, "Stream")) {
+        all.writeBytes(SoapXml.base64(stream));
+      }
     }
     return all.toByteArray();
   }
@@ -128,7 +133,6 @@ public final class Recording implements Transport {
   @Override
   public Answer post(byte[] envelope, Duration patience) throws IOException {
     posts++;
-    bytes += envelope.length;
     Element asked = SoapXml.parse(envelope);
     String action = last(action(asked));
     if (!action.equals("Signal")) {
