@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param headers whole lines
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HttpAnswer(int status, ImmutableList<String> headers, byte[] body) {
 
   static HttpAnswer of(int status, String... headers) {

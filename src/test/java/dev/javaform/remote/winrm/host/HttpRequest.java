@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param headers by name in small letters
  * @param size the bytes of all of it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HttpRequest(String line, ImmutableMap<String, String> headers, byte[] body, int size) {
 
   private static final int LARGEST = 64 << 20;

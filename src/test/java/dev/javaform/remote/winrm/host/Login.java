@@ -37,6 +37,7 @@ final class Login {
    * @param envelope what it says, opened; empty where it only was a proof
    * @param sealed whether the answer has to be sealed
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Admitted(String user, byte[] envelope, boolean sealed) {}
 
   /** Either who asks, or what to answer instead. */

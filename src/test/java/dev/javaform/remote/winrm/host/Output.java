@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 final class Output {
 
   /** Some bytes of a stream. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Piece(String stream, byte[] bytes) {}
 
   /**

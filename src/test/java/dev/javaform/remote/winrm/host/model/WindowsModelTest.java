@@ -93,9 +93,10 @@ class WindowsModelTest {
     List<Map<?, ?>> results =
         calls(
             false,
-            Map.of("type", "registry", "select", VALUE, "set", wrong),
-            Map.of("type", "registry", "select", VALUE, "set", ONE),
-            Map.of("type", "ping", "select", Map.of("data", "x"), "late", true));
+            List.of(
+                Map.of("type", "registry", "select", VALUE, "set", wrong),
+                Map.of("type", "registry", "select", VALUE, "set", ONE),
+                Map.of("type", "ping", "select", Map.of("data", "x"), "late", true)));
     assertFalse(results.stream().anyMatch(result -> result.get("done").equals(true)));
     assertEquals(1, model.writes());
   }
@@ -132,15 +133,15 @@ class WindowsModelTest {
   }
 
   private Map<?, ?> call(boolean check, Map<String, Object> resource) throws Exception {
-    return calls(check, resource).getFirst();
+    return calls(check, List.of(resource)).getFirst();
   }
 
-  @SafeVarargs
-  private List<Map<?, ?>> calls(boolean check, Map<String, Object>... resources) throws Exception {
+  private List<Map<?, ?>> calls(boolean check, List<Map<String, Object>> resources)
+      throws Exception {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("version", "1");
     request.put("check", check);
-    request.put("resources", List.of(resources));
+    request.put("resources", resources);
     String helper =
         Resources.toString(Resources.getResource(Helper.class, "jf.ps1"), StandardCharsets.UTF_8);
     List<Object> said = new ArrayList<>();
