@@ -159,10 +159,16 @@ abstract class Binding {
     return new Templates.FileOptions(
         beside("trim_blocks", boolean.class, usual.trimBlocks()),
         beside("lstrip_blocks", boolean.class, usual.lstripBlocks()),
-        beside("newline_sequence", String.class, usual.newline())
+        beside("newline_sequence", String.class, newline(usual))
             .replace("\\n", "\n")
             .replace("\\r", "\r"),
         delimiters());
+  }
+
+  private String newline(Templates.FileOptions usual) {
+    return type.parameter("newline_sequence")
+        .map(parameter -> (String) Records.preset(type, parameter))
+        .orElse(usual.newline());
   }
 
   private Delimiters delimiters() {

@@ -101,7 +101,8 @@ public final class Records {
     }
   }
 
-  private static Object preset(ModuleType type, Parameter parameter) {
+  /** The value where a task does not give it. */
+  static Object preset(ModuleType type, Parameter parameter) {
     return PRESETS.computeIfAbsent(
         type.name() + " " + parameter.name(),
         _ -> parameter.preset().map(text -> preset(parameter, text)).orElse(Optional.empty()));

@@ -2025,6 +2025,533 @@ function ConvertTo-JfExceptionTable {
 
 #endregion
 
+#region file: paths put
+
+# Something at a path; into is the name that it has where the path is that of a folder.
+function Read-JfFile {
+    param($Select)
+    $path = Find-JfFile $Select
+    $kind = Get-JfItemKind $path
+    $state = [ordered]@{ path = $path; exists = ($null -ne $kind); directory = ($kind -ceq 'directory'); folder = (Test-JfFolderOf $path); sha256 = $null }
+    if ($Select['sum'] -eq $true -and $kind -ceq 'file') {
+        $state['sha256'] = Get-JfFileHash $path
+    }
+    return $state
+}
+
+# touch: its times become now, or an empty file arises. backup: a copy beside it.
+function Write-JfFile {
+    param($Select, $Set)
+    $path = Find-JfFile $Select
+    if ($Set['backup'] -eq $true) {
+        return @{ backup_file = (Copy-JfAside $path) }
+    }
+    if ($Set['touch'] -eq $true) {
+        Update-JfItem $path (Get-JfItemKind $path)
+    } elseif ($Set['exists'] -eq $false) {
+        Remove-JfItem $path
+    } elseif ($Set['directory'] -eq $true) {
+        New-JfFolder $path
+    }
+}
+
+function Find-JfFile {
+    param($Select)
+    $path = Resolve-JfPath $Select['path']
+    if ($null -ne $Select['into'] -and ($Select['path'] -match '[\\/]$' -or (Get-JfItemKind $path) -ceq 'directory')) {
+        return Join-JfPath $path $Select['into']
+    }
+    return $path
+}
+
+# A path and a name below it, in which slashes divide.
+function Join-JfPath {
+    param([string]$Path, [string]$Name)
+    return [IO.Path]::Combine($Path, $Name.Replace('/', [string][IO.Path]::DirectorySeparatorChar))
+}
+
+# 'file' or 'directory'; nothing where there is nothing.
+function Get-JfItemKind {
+    param([string]$Path)
+    if ([IO.Directory]::Exists($Path)) {
+        return 'directory'
+    }
+    if ([IO.File]::Exists($Path)) {
+        return 'file'
+    }
+    return $null
+}
+
+# Whether there is a folder for it; the root of a drive has none and needs none.
+function Test-JfFolderOf {
+    param([string]$Path)
+    $folder = [IO.Path]::GetDirectoryName($Path)
+    return ([string]::IsNullOrEmpty($folder) -or (Get-JfItemKind $folder) -ceq 'directory')
+}
+
+# With all folders above it.
+function New-JfFolder {
+    param([string]$Path)
+    [void][IO.Directory]::CreateDirectory($Path)
+}
+
+# With everything below it; of a link only the link.
+function Remove-JfItem {
+    param([string]$Path)
+    $attributes = [IO.File]::GetAttributes($Path)
+    if (($attributes -band [IO.FileAttributes]::ReadOnly) -ne 0) {
+        [IO.File]::SetAttributes($Path, ($attributes -band (-bnot [IO.FileAttributes]::ReadOnly)))
+    }
+    if (($attributes -band [IO.FileAttributes]::Directory) -eq 0) {
+        [IO.File]::Delete($Path)
+        return
+    }
+    if (($attributes -band [IO.FileAttributes]::ReparsePoint) -eq 0) {
+        foreach ($child in @([IO.Directory]::GetFileSystemEntries($Path))) {
+            Remove-JfItem $child
+        }
+    }
+    [IO.Directory]::Delete($Path, $false)
+}
+
+function Update-JfItem {
+    param([string]$Path, $Kind)
+    if ($null -eq $Kind) {
+        [IO.File]::Open($Path, [IO.FileMode]::CreateNew).Dispose()
+    } else {
+        $now = [DateTime]::UtcNow
+        (Get-Item -LiteralPath $Path -Force).LastAccessTimeUtc = $now
+        (Get-Item -LiteralPath $Path -Force).LastWriteTimeUtc = $now
+    }
+}
+
+# Named as Ansible names such copies.
+function Copy-JfAside {
+    param([string]$Path)
+    $copy = '{0}.{1}.{2}.bak' -f $Path, $PID, [DateTime]::Now.ToString('yyyyMMdd-HHmmss', [Globalization.CultureInfo]::InvariantCulture)
+    [IO.File]::Copy($Path, $copy)
+    return $copy
+}
+
+# A file in the place of another.
+function Copy-JfFile {
+    param([string]$From, [string]$To)
+    if ([IO.File]::Exists($To)) {
+        [IO.File]::SetAttributes($To, [IO.FileAttributes]::Normal)
+    }
+    [IO.File]::Copy($From, $To, $true)
+}
+
+#endregion
+
+#region tree: file
+
+# What there is below a folder by these names; the folder itself is the empty name.
+function Read-JfTree {
+    param($Select)
+    $root = Resolve-JfPath $Select['path']
+    $entries = New-Object System.Collections.ArrayList
+    foreach ($name in @('') + @($Select['names'])) {
+        $path = $root
+        if ($name -ne '') {
+            $path = Join-JfPath $root $name
+        }
+        $kind = Get-JfItemKind $path
+        $sum = $null
+        if ($kind -ceq 'file') {
+            $sum = Get-JfFileHash $path
+        }
+        [void]$entries.Add([ordered]@{ name = $name; kind = $kind; sha256 = $sum })
+    }
+    return [ordered]@{ path = $root; entries = $entries.ToArray() }
+}
+
+# Makes folders.
+function Write-JfTree {
+    param($Select, $Set)
+    $root = Resolve-JfPath $Select['path']
+    foreach ($name in @($Set['directories'])) {
+        if ($name -ceq '') {
+            New-JfFolder $root
+        } else {
+            New-JfFolder (Join-JfPath $root $name)
+        }
+    }
+}
+
+#endregion
+
+#region copy: file stat
+
+# What differs from what is to be copied within the guest: names below the source, those of folders with a slash at the end, the
+# empty one for the source itself.
+function Read-JfCopy {
+    param($Select)
+    $from = Resolve-JfPath $Select['src']
+    $kind = Get-JfItemKind $from
+    $state = [ordered]@{ source = $kind; path = $null; exists = $false; obstacle = $null; differing = @(); sha1 = $null; size = $null }
+    if ($null -eq $kind) {
+        return $state
+    }
+    $to = Find-JfCopyTarget $Select $from $kind
+    $state['path'] = $to
+    $state['exists'] = $null -ne (Get-JfItemKind $to)
+    if ($kind -ceq 'file') {
+        $state['sha1'] = Get-JfChecksum $from 'sha1'
+        $state['size'] = (Get-Item -LiteralPath $from -Force).Length
+    }
+    $differing = New-Object System.Collections.ArrayList
+    foreach ($name in (Get-JfNames $from $kind)) {
+        $there = Get-JfCopyKind $to $name
+        $folder = $name.EndsWith('/') -or ($name -ceq '' -and $kind -ceq 'directory')
+        if ($null -ne $there -and ($there -ceq 'directory') -ne $folder) {
+            $state['obstacle'] = Join-JfPath $to $name
+        } elseif ($null -eq $there) {
+            [void]$differing.Add($name)
+        } elseif (-not $folder -and $Select['force'] -eq $true -and (Get-JfFileHash (Join-JfPath $from $name)) -cne (Get-JfFileHash (Join-JfPath $to $name))) {
+            [void]$differing.Add($name)
+        }
+    }
+    $state['differing'] = $differing.ToArray()
+    return $state
+}
+
+function Write-JfCopy {
+    param($Select, $Set)
+    $from = Resolve-JfPath $Select['src']
+    $kind = Get-JfItemKind $from
+    $to = Find-JfCopyTarget $Select $from $kind
+    $output = @{ backup_file = $null }
+    foreach ($name in @((Read-JfCopy $Select)['differing'])) {
+        if ($name.EndsWith('/') -or ($name -ceq '' -and $kind -ceq 'directory')) {
+            New-JfFolder (Join-JfPath $to $name)
+        } else {
+            $target = Join-JfPath $to $name
+            New-JfFolder ([IO.Path]::GetDirectoryName($target))
+            if ($Set['backup'] -eq $true -and $name -ceq '' -and (Get-JfItemKind $target) -ceq 'file') {
+                $output['backup_file'] = Copy-JfAside $target
+            }
+            Copy-JfFile (Join-JfPath $from $name) $target
+        }
+    }
+    return $output
+}
+
+# What ends in a backslash, or is a folder, is where it goes; of a folder that ends in a backslash only what is in it goes.
+function Find-JfCopyTarget {
+    param($Select, [string]$From, [string]$Kind)
+    $to = Resolve-JfPath $Select['dest']
+    $into = $Select['dest'] -match '[\\/]$' -or (Get-JfItemKind $to) -ceq 'directory' -or $Kind -ceq 'directory'
+    if (-not $into -or ($Kind -ceq 'directory' -and $Select['src'] -match '[\\/]$')) {
+        return $to
+    }
+    return Join-JfPath $to ([IO.Path]::GetFileName($From.TrimEnd([char[]]@('\', '/'))))
+}
+
+function Get-JfCopyKind {
+    param([string]$To, [string]$Name)
+    if ($Name -ceq '') {
+        return Get-JfItemKind $To
+    }
+    return Get-JfItemKind (Join-JfPath $To $Name.TrimEnd('/'))
+}
+
+# The names of all that is in a folder, those above first; links are not followed.
+function Get-JfNames {
+    param([string]$Path, [string]$Kind)
+    $names = New-Object System.Collections.ArrayList
+    [void]$names.Add('')
+    if ($Kind -ceq 'directory') {
+        Add-JfNames $names $Path ''
+    }
+    return , $names.ToArray()
+}
+
+function Add-JfNames {
+    param($Names, [string]$Path, [string]$Above)
+    foreach ($child in @((New-Object System.IO.DirectoryInfo -ArgumentList $Path).GetFileSystemInfos())) {
+        if (($child.Attributes -band [IO.FileAttributes]::Directory) -eq 0) {
+            [void]$Names.Add($Above + $child.Name)
+        } elseif (($child.Attributes -band [IO.FileAttributes]::ReparsePoint) -eq 0) {
+            [void]$Names.Add($Above + $child.Name + '/')
+            Add-JfNames $Names $child.FullName ($Above + $child.Name + '/')
+        }
+    }
+}
+
+#endregion
+
+#region stat: paths
+
+# What is known of something: by Ansible's names.
+function Read-JfStat {
+    param($Select)
+    $path = Resolve-JfPath $Select['path']
+    $item = Get-JfItem $path
+    if ($null -ne $item -and $Select['follow'] -eq $true) {
+        $item = Find-JfLinkEnd $item
+    }
+    if ($null -eq $item) {
+        return [ordered]@{ path = $path; stat = [ordered]@{ exists = $false } }
+    }
+    $stat = Format-JfItem $item $Select['checksum'] (Get-JfShares)
+    if ($Select['size'] -eq $true -and $stat['isdir']) {
+        $stat['size'] = Get-JfFolderSize $item
+    } elseif ($Select['size'] -ne $true) {
+        $stat.Remove('size')
+    }
+    return [ordered]@{ path = $path; stat = $stat }
+}
+
+function Get-JfItem {
+    param([string]$Path)
+    if (-not (Test-JfItem $Path)) {
+        return $null
+    }
+    return Get-Item -LiteralPath $Path -Force
+}
+
+# What a link leads to in the end; nothing where that is not there.
+function Find-JfLinkEnd {
+    param($Item)
+    for ($steps = 0; $steps -lt 40; $steps++) {
+        $link = Get-JfLink $Item
+        if ($link['type'] -cne 'SymbolicLink' -and $link['type'] -cne 'Junction') {
+            return $Item
+        }
+        $Item = Get-JfItem $link['source']
+        if ($null -eq $Item) {
+            return $null
+        }
+    }
+    throw "$($Item.FullName) is a link that leads in a circle"
+}
+
+function Format-JfItem {
+    param($Item, $Checksum, $Shares)
+    $attributes = $Item.Attributes
+    $isFolder = ($attributes -band [IO.FileAttributes]::Directory) -ne 0
+    $link = Get-JfLink $Item
+    $isLink = $link['type'] -ceq 'SymbolicLink'
+    $isJunction = $link['type'] -ceq 'Junction'
+    $stat = [ordered]@{
+        exists = $true
+        path = $Item.FullName
+        filename = $Item.Name
+        attributes = $attributes.ToString()
+        isarchive = (($attributes -band [IO.FileAttributes]::Archive) -ne 0)
+        isdir = $isFolder
+        ishidden = (($attributes -band [IO.FileAttributes]::Hidden) -ne 0)
+        isjunction = $isJunction
+        islnk = $isLink
+        isreadonly = (($attributes -band [IO.FileAttributes]::ReadOnly) -ne 0)
+        isreg = (-not $isFolder -and -not $isLink -and -not $isJunction)
+        isshared = $false
+        nlink = 1
+        hlnk_targets = @()
+        creationtime = (ConvertTo-JfSeconds $Item.CreationTimeUtc)
+        lastaccesstime = (ConvertTo-JfSeconds $Item.LastAccessTimeUtc)
+        lastwritetime = (ConvertTo-JfSeconds $Item.LastWriteTimeUtc)
+        owner = (Get-JfOwner $Item.FullName)
+    }
+    if ($isLink -or $isJunction) {
+        $stat['lnk_target'] = $link['target']
+        $stat['lnk_source'] = $link['source']
+    } elseif ($link['type'] -ceq 'HardLink') {
+        $stat['hlnk_targets'] = $link['others']
+        $stat['nlink'] = 1 + @($link['others']).Count
+        $stat['lnk_type'] = 'hard'
+    }
+    if ($isFolder) {
+        if ($Shares.ContainsKey($Item.FullName)) {
+            $stat['isshared'] = $true
+            $stat['sharename'] = $Shares[$Item.FullName]
+        }
+        return $stat
+    }
+    $stat['extension'] = $Item.Extension
+    $stat['size'] = $Item.Length
+    if ($null -ne $Checksum) {
+        $stat['checksum'] = Get-JfChecksum $Item.FullName $Checksum
+    }
+    return $stat
+}
+
+# type as PowerShell calls it; target as the link has it, source as a whole path; others are the other names of a file.
+function Get-JfLink {
+    param($Item)
+    $link = @{ type = $null; target = $null; source = $null; others = @() }
+    $type = $Item.PSObject.Properties['LinkType']
+    if ($null -eq $type -or [string]::IsNullOrEmpty([string]$type.Value)) {
+        return $link
+    }
+    $link['type'] = [string]$type.Value
+    $targets = @($Item.PSObject.Properties['Target'].Value)
+    if ($link['type'] -ceq 'HardLink') {
+        $link['others'] = $targets
+    } elseif ($targets.Count -gt 0) {
+        $link['target'] = [string]$targets[0]
+        $link['source'] = [IO.Path]::GetFullPath([IO.Path]::Combine([IO.Path]::GetDirectoryName($Item.FullName), $link['target']))
+    }
+    return $link
+}
+
+function ConvertTo-JfSeconds {
+    param([DateTime]$Time)
+    return ($Time - (New-Object System.DateTime -ArgumentList 1970, 1, 1, 0, 0, 0, ([DateTimeKind]::Utc))).TotalSeconds
+}
+
+# The owner of something; nothing where this user may not know.
+function Get-JfOwner {
+    param([string]$Path)
+    try {
+        return (Get-Acl -LiteralPath $Path).Owner
+    } catch {
+        return $null
+    }
+}
+
+# The names of shares by their folders; none where this user may not know.
+function Get-JfShares {
+    $shares = @{}
+    try {
+        foreach ($share in @(Get-CimInstance -ClassName 'Win32_Share')) {
+            if (-not [string]::IsNullOrEmpty($share.Path)) {
+                $shares[$share.Path] = $share.Name
+            }
+        }
+    } catch {
+        return @{}
+    }
+    return $shares
+}
+
+function Get-JfFolderSize {
+    param($Item)
+    $size = [long]0
+    try {
+        foreach ($file in $Item.EnumerateFiles('*', [IO.SearchOption]::AllDirectories)) {
+            $size += $file.Length
+        }
+        return $size
+    } catch {
+        return [long]0
+    }
+}
+
+# A checksum in lower-case hexadecimal digits.
+function Get-JfChecksum {
+    param([string]$Path, [string]$Algorithm)
+    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), ([IO.FileShare]::ReadWrite)
+    try {
+        $sum = [Security.Cryptography.HashAlgorithm]::Create($Algorithm.ToUpperInvariant()).ComputeHash($stream)
+        return [BitConverter]::ToString($sum).Replace('-', '').ToLowerInvariant()
+    } finally {
+        $stream.Dispose()
+    }
+}
+
+#endregion
+
+#region find: stat
+
+# Files or folders that meet all that is asked.
+function Read-JfFind {
+    param($Select)
+    $found = @{ examined = 0; files = (New-Object System.Collections.ArrayList); seen = @{}; shares = (Get-JfShares); now = [DateTime]::UtcNow }
+    foreach ($path in @($Select['paths'])) {
+        $folder = Resolve-JfPath $path
+        if ([IO.Directory]::Exists($folder)) {
+            Find-JfBelow $folder $Select $found
+        } else {
+            Add-JfWarning "$path is not a folder of this guest and is left out"
+        }
+    }
+    return [ordered]@{ examined = $found['examined']; files = $found['files'].ToArray() }
+}
+
+function Find-JfBelow {
+    param([string]$Folder, $Select, $Found)
+    try {
+        $children = @((New-Object System.IO.DirectoryInfo -ArgumentList $Folder).GetFileSystemInfos())
+    } catch {
+        return
+    }
+    foreach ($child in $children) {
+        $isFolder = ($child.Attributes -band [IO.FileAttributes]::Directory) -ne 0
+        $isLink = ($child.Attributes -band [IO.FileAttributes]::ReparsePoint) -ne 0
+        if ($Found['seen'].ContainsKey($child.FullName)) {
+            continue
+        }
+        $Found['seen'][$child.FullName] = $true
+        $Found['examined']++
+        if ($isFolder -and $Select['recurse'] -eq $true -and (-not $isLink -or $Select['follow'] -eq $true)) {
+            Find-JfBelow $child.FullName $Select $Found
+        }
+        if (Test-JfFound $child $isFolder $Select $Found['now']) {
+            $sum = $null
+            if (-not $isFolder) {
+                $sum = $Select['checksum']
+            }
+            [void]$Found['files'].Add((Format-JfItem (Get-Item -LiteralPath $child.FullName -Force) $sum $Found['shares']))
+        }
+    }
+}
+
+# age in seconds and size in bytes: at least so much, or, negative, at most.
+function Test-JfFound {
+    param($Item, [bool]$IsFolder, $Select, [DateTime]$Now)
+    if (($Select['type'] -ceq 'directory') -ne $IsFolder) {
+        return $false
+    }
+    if ($Select['hidden'] -ne $true -and ($Item.Attributes -band [IO.FileAttributes]::Hidden) -ne 0) {
+        return $false
+    }
+    if ($null -ne $Select['age'] -and -not (Test-JfBound (($Now - (Get-JfStamp $Item $Select['age_stamp'])).TotalSeconds) $Select['age'])) {
+        return $false
+    }
+    if ($null -ne $Select['size'] -and -not $IsFolder -and -not (Test-JfBound $Item.Length $Select['size'])) {
+        return $false
+    }
+    return Test-JfName $Item.Name $Select
+}
+
+function Get-JfStamp {
+    param($Item, [string]$Stamp)
+    switch ($Stamp) {
+        'atime' { return $Item.LastAccessTimeUtc }
+        'ctime' { return $Item.CreationTimeUtc }
+    }
+    return $Item.LastWriteTimeUtc
+}
+
+function Test-JfBound {
+    param($Value, [long]$Bound)
+    if ($Bound -ge 0) {
+        return $Value -ge $Bound
+    }
+    return $Value -le -$Bound
+}
+
+# A name that one of the patterns matches, if there are any: wildcards, or regular expressions.
+function Test-JfName {
+    param([string]$Name, $Select)
+    if ($null -eq $Select['patterns']) {
+        return $true
+    }
+    foreach ($pattern in @($Select['patterns'])) {
+        if ($Select['regex'] -eq $true -and $Name -match $pattern) {
+            return $true
+        }
+        if ($Select['regex'] -ne $true -and $Name -like $pattern) {
+            return $true
+        }
+    }
+    return $false
+}
+
+#endregion
+
 # --- accounts and software
 
 #region account

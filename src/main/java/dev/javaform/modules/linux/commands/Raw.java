@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux.commands;
 
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
@@ -59,7 +60,8 @@ public record Raw(
     return Script.PowerShell.ask("run", Map.of())
         .set(
             executable
-                .<Map<String, Object>>map(shell -> Map.of("file", shell, "line", "/c " + freeForm))
-                .orElse(Map.of("script", freeForm, "kind", "shell", "profile", true)));
+                .<Map<String, Object>>map(
+                    shell -> ImmutableMap.of("file", shell, "line", "/c " + freeForm))
+                .orElse(ImmutableMap.of("script", freeForm, "kind", "shell", "profile", true)));
   }
 }
