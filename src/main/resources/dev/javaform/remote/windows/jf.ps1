@@ -1326,6 +1326,179 @@ function Remove-JfTask {
 
 #endregion
 
+#region appx
+
+# Which of the names are in the image, with some user, and cannot be removed.
+function Read-JfAppx {
+    param($Select)
+    $provisioned = New-Object System.Collections.ArrayList
+    foreach ($package in @(Get-JfProvisionedApp $Select['names'])) {
+        [void]$provisioned.Add($package['name'])
+    }
+    $installed = New-Object System.Collections.ArrayList
+    $fixed = New-Object System.Collections.ArrayList
+    foreach ($package in @(Get-JfInstalledApp $Select['names'])) {
+        if (-not $installed.Contains($package['name'])) {
+            [void]$installed.Add($package['name'])
+        }
+        if ($package['fixed'] -and -not $fixed.Contains($package['name'])) {
+            [void]$fixed.Add($package['name'])
+        }
+    }
+    return [ordered]@{ provisioned = $provisioned.ToArray(); installed = $installed.ToArray(); fixed = $fixed.ToArray() }
+}
+
+# First from the image: whoever logs on meanwhile would get it from there again.
+function Write-JfAppx {
+    param($Select, $Set)
+    foreach ($package in @(Get-JfProvisionedApp $Set['absent'])) {
+        Remove-JfProvisionedApp $package['full']
+    }
+    foreach ($package in @(Get-JfInstalledApp $Set['absent'])) {
+        if (-not $package['fixed']) {
+            Remove-JfInstalledApp $package['full']
+        }
+    }
+}
+
+function Test-JfAppName {
+    param($Names, [string]$Name)
+    foreach ($each in @($Names)) {
+        if ([string]::Equals($each, $Name, [StringComparison]::OrdinalIgnoreCase)) {
+            return $true
+        }
+    }
+    return $false
+}
+
+function Get-JfProvisionedApp {
+    param($Names)
+    foreach ($package in @(Get-AppxProvisionedPackage -Online)) {
+        if (Test-JfAppName $Names $package.DisplayName) {
+            @{ name = [string]$package.DisplayName; full = [string]$package.PackageName }
+        }
+    }
+}
+
+# NonRemovable came with Windows 10 1709.
+function Get-JfInstalledApp {
+    param($Names)
+    foreach ($package in @(Get-AppxPackage -AllUsers)) {
+        if (Test-JfAppName $Names $package.Name) {
+            $fixed = $null -ne $package.PSObject.Properties['NonRemovable'] -and $package.NonRemovable -eq $true
+            @{ name = [string]$package.Name; full = [string]$package.PackageFullName; fixed = $fixed }
+        }
+    }
+}
+
+function Remove-JfProvisionedApp {
+    param([string]$Full)
+    [void](Remove-AppxProvisionedPackage -Online -PackageName $Full)
+}
+
+function Remove-JfInstalledApp {
+    param([string]$Full)
+    [void](Remove-AppxPackage -AllUsers -Package $Full)
+}
+
+#endregion
+
+#region boot_entry
+
+# The entry that this Windows was booted from, by the name that it has in every store.
+function Read-JfBootEntry {
+    param($Select)
+    $elements = New-Object System.Collections.ArrayList
+    foreach ($element in @(Get-JfBootElement '{fa926493-6f1c-4193-a414-58f0b2456d1e}')) {
+        [void]$elements.Add($element)
+    }
+    return [ordered]@{ elements = $elements.ToArray() }
+}
+
+# Those that are true, false or a number.
+function Get-JfBootElement {
+    param([string]$Id)
+    $store = Invoke-CimMethod -Namespace root\wmi -ClassName BcdStore -MethodName OpenStore -Arguments @{ File = '' }
+    $entry = Invoke-CimMethod -InputObject $store.Store -MethodName OpenObject -Arguments @{ Id = $Id }
+    $found = Invoke-CimMethod -InputObject $entry.Object -MethodName EnumerateElements
+    foreach ($element in @($found.Elements)) {
+        foreach ($kind in @('Boolean', 'Integer')) {
+            $property = $element.CimInstanceProperties[$kind]
+            if ($null -ne $property) {
+                [ordered]@{ type = ([uint32]$element.Type).ToString(); value = $property.Value.ToString() }
+            }
+        }
+    }
+}
+
+#endregion
+
+#region registry_key: registry
+
+# A key with its values and the names of the keys below it, or with only one of its values.
+function Read-JfRegistryKey {
+    param($Select)
+    $place = Find-JfRegistryPlace $Select
+    $hive = $place['hive']
+    $key = $place['key']
+    if (-not (Test-JfRegistryKey $hive $key)) {
+        return [ordered]@{ exists = $false; values = @(); keys = @() }
+    }
+    $names = @(Get-JfRegistryValueName $hive $key)
+    if ($Select.ContainsKey('name')) {
+        $names = @($Select['name'])
+    }
+    $values = New-Object System.Collections.ArrayList
+    foreach ($name in $names) {
+        $value = Get-JfRegistryValue $hive $key $name
+        if ($null -ne $value) {
+            [void]$values.Add((ConvertTo-JfNamedValue $name $value))
+        }
+    }
+    return [ordered]@{ exists = $true; values = $values.ToArray(); keys = @(Get-JfRegistrySubkeyName $hive $key) }
+}
+
+function ConvertTo-JfNamedValue {
+    param([string]$Name, $Value)
+    $expanded = $null
+    if ($Value['kind'] -ceq 'expandstring') {
+        $expanded = [Environment]::ExpandEnvironmentVariables($Value['data'])
+    }
+    return [ordered]@{ name = $Name; kind = $Value['kind']; data = $Value['data']; expanded = $expanded }
+}
+
+function Get-JfRegistryValueName {
+    param([string]$Hive, [string]$Key)
+    $base = Open-JfHive $Hive
+    try {
+        $opened = $base.OpenSubKey($Key)
+        try {
+            return $opened.GetValueNames()
+        } finally {
+            $opened.Dispose()
+        }
+    } finally {
+        $base.Dispose()
+    }
+}
+
+function Get-JfRegistrySubkeyName {
+    param([string]$Hive, [string]$Key)
+    $base = Open-JfHive $Hive
+    try {
+        $opened = $base.OpenSubKey($Key)
+        try {
+            return $opened.GetSubKeyNames()
+        } finally {
+            $opened.Dispose()
+        }
+    } finally {
+        $base.Dispose()
+    }
+}
+
+#endregion
+
 # --- commands and files
 
 #region paths
