@@ -21,7 +21,7 @@ import dev.javaform.remote.Target;
 import dev.javaform.remote.agent.AgentConnector;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.remote.ssh.SshConnector;
-import dev.javaform.remote.windows.Hosts;
+import dev.javaform.remote.windows.GuestHosts;
 import dev.javaform.remote.winrm.WinrmConnector;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
@@ -146,8 +146,8 @@ final class Project implements AutoCloseable {
   }
 
   /** The machines that guests run on are reached by connections of their own. */
-  private static Hosts hosts(SshConnector ssh) {
-    return new Hosts(
+  private static GuestHosts hosts(SshConnector ssh) {
+    return new GuestHosts(
         new Connectors(
             new Connectors.Kind<>("ssh", Target.Ssh.class, () -> ssh),
             new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new)));

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,9 +31,6 @@ final class Conversation {
    * @param seen what the probe printed afterwards, where one was wanted and no step failed
    */
   record Acted(ImmutableList<Output> outputs, Optional<Output> seen) {}
-
-  private static final Script NOTHING =
-      new Script.Either(Script.sh(":"), Script.PowerShell.ask("ping", Map.of()));
 
   private final Connector<Target> connector;
   private final TaskSurroundings surroundings;
@@ -159,7 +155,7 @@ final class Conversation {
   void reconnect() throws UnreachableException, BecomeException, InterruptedException {
     surroundings.machine().link.close();
     forget();
-    session().exchange(List.of(), List.of(NOTHING), surroundings.environment());
+    session().exchange(List.of(), List.of(Script.NOTHING), surroundings.environment());
   }
 
   /** What was typed. */

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /** What a session runs, by the language that it speaks: only a session of that kind can run it. */
 public sealed interface Script {
 
+  /** Asks every kind of host nothing, and so whether it answers. */
+  Script NOTHING = new Either(sh(":"), PowerShell.ask("ping", Map.of()));
+
   /** What people see of it, every secret as {@code ***}. */
   String shown();
 

@@ -4,18 +4,18 @@ import dev.javaform.remote.Connection;
 import dev.javaform.remote.Connector;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
-import dev.javaform.remote.windows.Hosts;
+import dev.javaform.remote.windows.GuestHosts;
 import dev.javaform.remote.windows.WindowsConnection;
 
 /** Connects to guests by their agents. */
 public final class AgentConnector implements Connector<Target.Agent> {
 
-  private final Hosts hosts;
+  private final GuestHosts hosts;
 
   /**
    * @param hosts the machines that guests run on, which this closes
    */
-  public AgentConnector(Hosts hosts) {
+  public AgentConnector(GuestHosts hosts) {
     this.hosts = hosts;
   }
 

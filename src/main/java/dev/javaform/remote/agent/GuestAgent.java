@@ -11,7 +11,7 @@ import dev.javaform.python.JsonWriter;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.remote.windows.Helper;
-import dev.javaform.remote.windows.Hosts;
+import dev.javaform.remote.windows.GuestHosts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,10 +67,10 @@ final class GuestAgent {
 
   private static final String WAITS_A_SECOND = "5";
 
-  private final Hosts hosts;
+  private final GuestHosts hosts;
   private final Target.Host host;
 
-  GuestAgent(Hosts hosts, Target.Host host) {
+  GuestAgent(GuestHosts hosts, Target.Host host) {
     this.hosts = hosts;
     this.host = host;
   }

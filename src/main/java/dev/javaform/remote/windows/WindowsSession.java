@@ -56,7 +56,7 @@ final class WindowsSession implements Session {
   private final class Work {
     private final Map<String, String> environment;
     private final List<Output> performed = new ArrayList<>();
-    private Orders waiting = new Orders();
+    private HelperRequest waiting = new HelperRequest();
     private long bytes;
     private boolean failed;
 
@@ -118,7 +118,7 @@ final class WindowsSession implements Session {
         for (byte[] part = content.readNBytes(helper.room());
             part.length > 0;
             part = content.readNBytes(helper.room())) {
-          Orders orders = new Orders();
+          HelperRequest orders = new HelperRequest();
           orders.part(put, token, part, begins);
           Output output = outputs(orders, 1, patience).getFirst();
           if (!output.isSuccess()) {
@@ -151,8 +151,8 @@ final class WindowsSession implements Session {
     /** Carries out what is waiting, then the probes; returns the probes' outputs. */
     private List<Output> answers(List<Script> probes, Duration limit)
         throws IOException, InterruptedException {
-      Orders orders = waiting;
-      waiting = new Orders();
+      HelperRequest orders = waiting;
+      waiting = new HelperRequest();
       bytes = 0;
       int steps = orders.size();
       probes.forEach(probe -> orders.ask(order(probe), steps > 0));
@@ -166,9 +166,9 @@ final class WindowsSession implements Session {
     }
 
     /** The outputs of the orders up to the first that failed, and of the questions behind them. */
-    private List<Output> outputs(Orders orders, int steps, Duration limit)
+    private List<Output> outputs(HelperRequest orders, int steps, Duration limit)
         throws IOException, InterruptedException {
-      Results results;
+      HelperAnswer results;
       try {
         results = call(orders, limit);
       } catch (Helper.TimeUpException e) {
@@ -188,19 +188,19 @@ final class WindowsSession implements Session {
       return outputs;
     }
 
-    private List<Output> instead(Output output, Orders orders, int steps) {
+    private List<Output> instead(Output output, HelperRequest orders, int steps) {
       failed = steps > 0;
       return failed ? List.of(output) : orders.forEach(output);
     }
 
-    private Results call(Orders orders, Duration limit) throws IOException, InterruptedException {
+    private HelperAnswer call(HelperRequest orders, Duration limit) throws IOException, InterruptedException {
       long start = System.nanoTime();
       String answer = called(orders, limit);
-      return Results.of(answer, orders.size(), Duration.ofNanos(System.nanoTime() - start));
+      return HelperAnswer.of(answer, orders.size(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** What was not begun with, because PowerShell was not there any more, is begun with again. */
-    private String called(Orders orders, Duration limit) throws IOException, InterruptedException {
+    private String called(HelperRequest orders, Duration limit) throws IOException, InterruptedException {
       String request = orders.json(environment);
       try {
         return helper.call(definitions(orders), request, limit);
@@ -213,7 +213,7 @@ final class WindowsSession implements Session {
       }
     }
 
-    private String definitions(Orders orders) {
+    private String definitions(HelperRequest orders) {
       if (helper.forgets()) {
         sent.clear();
       }

@@ -5,14 +5,14 @@ import dev.javaform.remote.Target;
 import dev.javaform.remote.Tunnel;
 import dev.javaform.remote.UnreachableException;
 import dev.javaform.remote.ssh.LocalPort;
-import dev.javaform.remote.windows.Hosts;
+import dev.javaform.remote.windows.GuestHosts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** The way to a guest through the connection to its host. */
-record WayOfHost(Hosts hosts, Target.Host host, Limit limit) implements Reaching {
+record WayOfHost(GuestHosts hosts, Target.Host host, Limit limit) implements Reaching {
 
   @Override
   public Socket socket(String address, int port) throws IOException {

@@ -7,7 +7,7 @@ import dev.javaform.remote.Connector;
 import dev.javaform.remote.Limit;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.UnreachableException;
-import dev.javaform.remote.windows.Hosts;
+import dev.javaform.remote.windows.GuestHosts;
 import dev.javaform.remote.windows.PoolHelper;
 import dev.javaform.remote.windows.WindowsConnection;
 import dev.javaform.remote.winrm.ntlm.Ntlm;
@@ -29,12 +29,12 @@ public final class WinrmConnector implements Connector<Target.Winrm> {
   private static final int PLAIN_PORT = 5985;
   private static final int SECURE_PORT = 5986;
 
-  private final Hosts hosts;
+  private final GuestHosts hosts;
 
   /**
    * @param hosts the machines that guests run on, which this closes
    */
-  public WinrmConnector(Hosts hosts) {
+  public WinrmConnector(GuestHosts hosts) {
     this.hosts = hosts;
   }
 

@@ -9,7 +9,7 @@ import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.Optional;
 public record WinGroup(
     @Argument("The group.") String name,
     @Argument("What it is for.") Optional<String> description,
-    @Argument(value = "Whether it is there.", preset = "present") Presence state)
+    @Argument(value = "Whether it is there.", preset = "present") Existence state)
     implements Module<LocalGroup> {
 
   public WinGroup {
@@ -47,7 +47,7 @@ public record WinGroup(
   @Override
   public Plan<LocalGroup> decide(LocalGroup seen) {
     LocalGroup wanted =
-        state == Presence.ABSENT
+        state == Existence.ABSENT
             ? new LocalGroup(name, false, "")
             : new LocalGroup(name, true, description.orElse(seen.description()));
     return seen.equals(wanted)
@@ -56,7 +56,7 @@ public record WinGroup(
   }
 
   private String purpose(LocalGroup seen) {
-    if (state == Presence.ABSENT) {
+    if (state == Existence.ABSENT) {
       return "remove the group " + name;
     }
     return (seen.exists() ? "describe" : "create") + " the group " + name;
@@ -64,9 +64,9 @@ public record WinGroup(
 
   private Map<String, Object> set() {
     Map<String, Object> set = new LinkedHashMap<>();
-    set.put("exists", state == Presence.PRESENT);
+    set.put("exists", state == Existence.PRESENT);
     description
-        .filter(_ -> state == Presence.PRESENT)
+        .filter(_ -> state == Existence.PRESENT)
         .ifPresent(text -> set.put("description", text));
     return set;
   }

@@ -14,7 +14,7 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import dev.javaform.modules.windows.RebootRequired;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ import java.util.Optional;
     })
 public record WinFeature(
     @Argument("The features, as Get-WindowsFeature calls them.") ImmutableList<String> name,
-    @Argument(value = "Whether they are installed.", preset = "present") Presence state,
+    @Argument(value = "Whether they are installed.", preset = "present") Existence state,
     @Argument(value = "All that is below them counts, too.", preset = "false")
         boolean includeSubFeatures,
     @Argument(value = "With the tools to manage them.", preset = "false")
@@ -71,7 +71,7 @@ public record WinFeature(
               .formatted(String.join(", ", seen.missing())));
     }
     ServerFeatures wanted =
-        seen.with(state == Presence.PRESENT ? seen.all() : ImmutableSortedSet.of());
+        seen.with(state == Existence.PRESENT ? seen.all() : ImmutableSortedSet.of());
     return seen.equals(wanted)
         ? Plan.keep(seen)
             .returning(
@@ -85,7 +85,7 @@ public record WinFeature(
   }
 
   private String purpose() {
-    String verb = state == Presence.PRESENT ? "install" : "remove";
+    String verb = state == Existence.PRESENT ? "install" : "remove";
     return verb + " " + String.join(", ", name);
   }
 

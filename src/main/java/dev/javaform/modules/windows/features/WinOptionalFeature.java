@@ -12,7 +12,7 @@ import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import dev.javaform.modules.windows.RebootRequired;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +32,7 @@ import java.util.Optional;
     returns = {RebootRequired.RETURNS})
 public record WinOptionalFeature(
     @Argument("The features, as Get-WindowsOptionalFeature calls them.") ImmutableList<String> name,
-    @Argument(value = "Whether they are on.", preset = "present") Presence state,
+    @Argument(value = "Whether they are on.", preset = "present") Existence state,
     @Argument(value = "Turn on what they need, too.", preset = "false") boolean includeParent,
     @Argument("Where the files of features are, such as D:\\sources\\sxs.") Optional<String> source)
     implements Module<OptionalFeatures> {
@@ -58,7 +58,7 @@ public record WinOptionalFeature(
           "this Windows has no optional feature %s; Get-WindowsOptionalFeature -Online lists them"
               .formatted(String.join(", ", seen.missing())));
     }
-    ImmutableList<String> enabled = state == Presence.PRESENT ? name : ImmutableList.of();
+    ImmutableList<String> enabled = state == Existence.PRESENT ? name : ImmutableList.of();
     OptionalFeatures wanted =
         new OptionalFeatures(ImmutableSortedSet.copyOf(enabled), seen.missing());
     Plan<OptionalFeatures> plan =
@@ -71,6 +71,6 @@ public record WinOptionalFeature(
 
   private String purpose() {
     return "turn %s %s"
-        .formatted(String.join(", ", name), state == Presence.PRESENT ? "on" : "off");
+        .formatted(String.join(", ", name), state == Existence.PRESENT ? "on" : "off");
   }
 }

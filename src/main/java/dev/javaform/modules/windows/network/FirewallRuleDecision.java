@@ -3,7 +3,7 @@ package dev.javaform.modules.windows.network;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Returns;
 import dev.javaform.module.Step;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ record FirewallRuleDecision(WinFirewallRule wish, FirewallRule seen) {
   }
 
   private FirewallRule wanted() {
-    if (wish.state() == Presence.ABSENT) {
+    if (wish.state() == Existence.ABSENT) {
       return seen.removed();
     }
     if (seen.exists()) {
@@ -53,7 +53,7 @@ record FirewallRuleDecision(WinFirewallRule wish, FirewallRule seen) {
   }
 
   private String verb() {
-    if (wish.state() == Presence.ABSENT) {
+    if (wish.state() == Existence.ABSENT) {
       return "remove";
     }
     return seen.exists() ? "change" : "create";

@@ -9,7 +9,7 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +35,7 @@ public record WinFirewallRule(
     @Argument("The rule as people see it; several may have the same name.") Optional<String> name,
     @Argument("The group of the rule; without a name all rules of the group are meant.")
         Optional<String> group,
-    @Argument(value = "Whether there is such a rule.", preset = "present") Presence state,
+    @Argument(value = "Whether there is such a rule.", preset = "present") Existence state,
     @Argument(value = "Whether it counts; a new one does.", aliases = "enable")
         Optional<Boolean> enabled,
     @Argument("Which way: in, or out.") Optional<Direction> direction,

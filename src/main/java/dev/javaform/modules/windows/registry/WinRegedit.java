@@ -11,7 +11,7 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ public record WinRegedit(
     @Argument("What the value holds: a number, a text, a list, hex:01,af.") Optional<Object> data,
     @Argument(value = "The kind of the data.", aliases = "datatype", preset = "string")
         RegistryKind type,
-    @Argument(value = "Whether it is there.", preset = "present") Presence state,
+    @Argument(value = "Whether it is there.", preset = "present") Existence state,
     @Argument(
             value = "Without a name: whether absent removes the whole key, not only its default.",
             preset = "true")
@@ -99,7 +99,7 @@ public record WinRegedit(
     return nameless
         && data.isEmpty()
         && pairs.isEmpty()
-        && (state == Presence.PRESENT || deleteKey);
+        && (state == Existence.PRESENT || deleteKey);
   }
 
   private Script.PowerShell question() {
@@ -142,14 +142,14 @@ public record WinRegedit(
 
   private String purpose() {
     String what = isOfKey() ? "key " + path : "value %s of %s".formatted(name.orElse(""), path);
-    return (state == Presence.PRESENT ? "set the " : "remove the ") + what;
+    return (state == Existence.PRESENT ? "set the " : "remove the ") + what;
   }
 
   private RegistryValue wanted(RegistryValue seen) {
     if (isOfKey()) {
-      return seen.withKey(state == Presence.PRESENT);
+      return seen.withKey(state == Existence.PRESENT);
     }
-    return state == Presence.PRESENT
+    return state == Existence.PRESENT
         ? seen.withValue(type.word(), wantedData(seen))
         : seen.withoutValue();
   }

@@ -11,7 +11,7 @@ import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record WinDefenderExclusion(
         ImmutableList<String> extension,
     @Argument(value = "Programs whose files are not scanned.", preset = "[]")
         ImmutableList<String> process,
-    @Argument(value = "Whether they are left alone.", preset = "present") Presence state)
+    @Argument(value = "Whether they are left alone.", preset = "present") Existence state)
     implements Module<DefenderExclusions> {
 
   private static final Script.PowerShell QUESTION =
@@ -69,7 +69,7 @@ public record WinDefenderExclusion(
 
   private ImmutableSortedSet<String> wanted(ImmutableSortedSet<String> seen, List<String> named) {
     ImmutableSortedSet<String> those = DefenderExclusions.set(named);
-    return state == Presence.PRESENT
+    return state == Existence.PRESENT
         ? ImmutableSortedSet.orderedBy(String.CASE_INSENSITIVE_ORDER)
             .addAll(seen)
             .addAll(those)
@@ -92,7 +92,7 @@ public record WinDefenderExclusion(
   }
 
   private String purpose() {
-    return state == Presence.PRESENT
+    return state == Existence.PRESENT
         ? "tell Defender what to leave alone"
         : "let Defender look at what it left alone";
   }

@@ -3,7 +3,7 @@ package dev.javaform.modules.windows.services;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.NamedProperties;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +68,8 @@ public record ServiceFailures(
         "\"%s\" is not a whole number from 0 to 4294967295.".formatted(written));
   }
 
-  Settings wished() {
-    return Settings.NONE
+  NamedProperties wished() {
+    return NamedProperties.NONE
         .with(
             "failure_actions",
             failureActions.map(

@@ -15,7 +15,7 @@ import dev.javaform.module.Secret;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
 import dev.javaform.modules.windows.Missing;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.NamedProperties;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -171,7 +171,7 @@ public record WinService(
   }
 
   private Plan<WindowsService> missing(WindowsService seen, boolean absent) {
-    boolean onlyAsked = state.isEmpty() && wished(Settings.NONE).values().isEmpty();
+    boolean onlyAsked = state.isEmpty() && wished(NamedProperties.NONE).values().isEmpty();
     if (absent || onlyAsked || missing == Missing.OK) {
       return Plan.keep(seen).returning(Returns.of(seen.told()));
     }
@@ -185,7 +185,7 @@ public record WinService(
   }
 
   private WindowsService wanted(WindowsService seen) {
-    Settings old = seen.exists() ? seen.settings() : fresh();
+    NamedProperties old = seen.exists() ? seen.settings() : fresh();
     ImmutableList.Builder<String> events = ImmutableList.builder();
     if (state.filter(State.RESTARTED::equals).isPresent()) {
       events.add("restarted");
@@ -197,8 +197,8 @@ public record WinService(
   }
 
   /** What a service is that was made without a word on it. */
-  private static Settings fresh() {
-    return new Settings(
+  private static NamedProperties fresh() {
+    return new NamedProperties(
         ImmutableMap.of(
             "state", "stopped",
             "start_mode", "auto",
@@ -207,8 +207,8 @@ public record WinService(
             "error_control", "normal"));
   }
 
-  private Settings wished(Settings old) {
-    return Settings.NONE
+  private NamedProperties wished(NamedProperties old) {
+    return NamedProperties.NONE
         .with("state", state.map(WinService::reached))
         .with("start_mode", startMode.map(WinService::word))
         .with("path", path)
@@ -235,7 +235,7 @@ public record WinService(
   }
 
   /** Their order is of no meaning: where none is missing and none too many, as they were. */
-  private ImmutableList<String> merged(Settings old, ImmutableList<String> wish) {
+  private ImmutableList<String> merged(NamedProperties old, ImmutableList<String> wish) {
     ImmutableList<String> had = old.texts("dependencies");
     Set<String> all =
         new LinkedHashSet<>(dependencyAction == DependencyAction.SET ? List.of() : had);
@@ -247,7 +247,7 @@ public record WinService(
     return all.equals(Set.copyOf(had)) ? had : ImmutableList.copyOf(all);
   }
 
-  private static ImmutableList<String> same(Settings old, ImmutableList<String> wish) {
+  private static ImmutableList<String> same(NamedProperties old, ImmutableList<String> wish) {
     ImmutableList<String> had = old.texts("required_privileges");
     return Set.copyOf(had).equals(Set.copyOf(wish)) ? had : wish;
   }
@@ -255,7 +255,7 @@ public record WinService(
   private Map<String, Object> set(WindowsService seen, WindowsService wanted) {
     Map<String, Object> set = new LinkedHashMap<>();
     set.put("exists", wanted.exists());
-    Settings differing = wanted.settings().beyond(seen.settings());
+    NamedProperties differing = wanted.settings().beyond(seen.settings());
     set.putAll(differing.values());
     if (differing.has("failure_actions") || differing.has("failure_reset")) {
       set.put("failure_actions", wanted.settings().texts("failure_actions"));

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Unseen;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.NamedProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,10 +17,10 @@ import java.util.Map;
  * @param done what is done each time anew, in words
  */
 record WindowsService(
-    boolean exists, Settings settings, @Unseen Settings facts, ImmutableList<String> done) {
+    boolean exists, NamedProperties settings, @Unseen NamedProperties facts, ImmutableList<String> done) {
 
   static final WindowsService ABSENT =
-      new WindowsService(false, Settings.NONE, Settings.NONE, ImmutableList.of());
+      new WindowsService(false, NamedProperties.NONE, NamedProperties.NONE, ImmutableList.of());
 
   private static final ImmutableSet<String> SETTINGS =
       ImmutableSet.of(
@@ -79,20 +79,20 @@ record WindowsService(
     return answer.flag("exists")
         ? new WindowsService(
             true,
-            lists(Settings.of(answer, SETTINGS)),
-            Settings.of(answer, FACTS),
+            lists(NamedProperties.of(answer, SETTINGS)),
+            NamedProperties.of(answer, FACTS),
             ImmutableList.of())
         : ABSENT;
   }
 
   /** Lists of one may arrive as the one. */
-  private static Settings lists(Settings read) {
+  private static NamedProperties lists(NamedProperties read) {
     return read.with("dependencies", read.texts("dependencies"))
         .with("required_privileges", read.texts("required_privileges"))
         .with("failure_actions", read.texts("failure_actions"));
   }
 
-  WindowsService with(Settings its, ImmutableList<String> events) {
+  WindowsService with(NamedProperties its, ImmutableList<String> events) {
     return new WindowsService(true, its, facts, events);
   }
 

@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Unseen;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.NamedProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.w3c.dom.Element;
  */
 record ScheduledTask(
     boolean exists,
-    Settings settings,
+    NamedProperties settings,
     ImmutableList<TaskAction> actions,
     ImmutableList<TaskTrigger> triggers,
     boolean passwordSet,
@@ -40,7 +40,7 @@ record ScheduledTask(
     ImmutableMap<String, ImmutableList<String>> accounts = accounts(answer);
     if (!answer.flag("exists")) {
       return new ScheduledTask(
-          false, Settings.NONE, ImmutableList.of(), ImmutableList.of(), false, "", accounts);
+          false, NamedProperties.NONE, ImmutableList.of(), ImmutableList.of(), false, "", accounts);
     }
     String xml = answer.words("xml");
     Element task = TaskXml.parse(xml);
@@ -59,8 +59,8 @@ record ScheduledTask(
   }
 
   /** What a task has whose XML says nothing. */
-  static Settings settings(Element task) {
-    Settings settings = Settings.NONE;
+  static NamedProperties settings(Element task) {
+    NamedProperties settings = NamedProperties.NONE;
     for (TaskPart part : TaskPart.values()) {
       settings = settings.with(part.argument(), part.read(task));
     }
@@ -71,7 +71,7 @@ record ScheduledTask(
   }
 
   /** Groups and services have none of the types that are written down. */
-  private static String logonType(Settings read) {
+  private static String logonType(NamedProperties read) {
     if (!read.text("group").isEmpty()) {
       return "group";
     }
@@ -98,20 +98,20 @@ record ScheduledTask(
   }
 
   ScheduledTask with(
-      Settings its, ImmutableList<TaskAction> does, ImmutableList<TaskTrigger> when, boolean set) {
+      NamedProperties its, ImmutableList<TaskAction> does, ImmutableList<TaskTrigger> when, boolean set) {
     return new ScheduledTask(true, its, does, when, set, xml, accounts);
   }
 
   ScheduledTask absent() {
     return new ScheduledTask(
-        false, Settings.NONE, ImmutableList.of(), ImmutableList.of(), false, "", accounts);
+        false, NamedProperties.NONE, ImmutableList.of(), ImmutableList.of(), false, "", accounts);
   }
 
   /** The XML of this task, made of what another one had. */
   String written(ScheduledTask before) {
     Element task = TaskXml.parse(before.xml);
-    Settings had = before.exists ? before.settings : settings(task);
-    Settings changed = settings.beyond(had);
+    NamedProperties had = before.exists ? before.settings : settings(task);
+    NamedProperties changed = settings.beyond(had);
     for (TaskPart part : TaskPart.values()) {
       if (changed.has(part.argument())) {
         part.write(

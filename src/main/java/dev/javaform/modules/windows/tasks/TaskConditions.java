@@ -1,7 +1,7 @@
 package dev.javaform.modules.windows.tasks;
 
 import dev.javaform.module.Argument;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.NamedProperties;
 import java.util.Optional;
 
 /** Under which conditions a task is done, and how. */
@@ -53,8 +53,8 @@ public record TaskConditions(
     }
   }
 
-  Settings wished() {
-    return Settings.NONE
+  NamedProperties wished() {
+    return NamedProperties.NONE
         .with("compatibility", text(compatibility))
         .with("allow_demand_start", text(allowDemandStart))
         .with("allow_hard_terminate", text(allowHardTerminate))

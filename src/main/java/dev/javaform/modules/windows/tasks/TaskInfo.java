@@ -1,7 +1,7 @@
 package dev.javaform.modules.windows.tasks;
 
 import dev.javaform.module.Argument;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.NamedProperties;
 import java.util.Optional;
 
 /** What a task says of itself. */
@@ -12,8 +12,8 @@ public record TaskInfo(
     @Argument("Where it comes from.") Optional<String> source,
     @Argument("Its version.") Optional<String> version) {
 
-  Settings wished() {
-    return Settings.NONE
+  NamedProperties wished() {
+    return NamedProperties.NONE
         .with("author", author)
         .with("date", date)
         .with("description", description)

@@ -2,7 +2,7 @@ package dev.javaform.modules.windows.tasks;
 
 import dev.javaform.module.Argument;
 import dev.javaform.module.Secret;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.NamedProperties;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,8 +48,8 @@ public record TaskPrincipal(
     }
   }
 
-  Settings wished() {
-    return Settings.NONE
+  NamedProperties wished() {
+    return NamedProperties.NONE
         .with("display_name", displayName)
         .with("run_level", runLevel.map(level -> level.name().toLowerCase(Locale.ROOT)));
   }

@@ -13,8 +13,8 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
 import dev.javaform.modules.windows.Missing;
-import dev.javaform.modules.windows.Presence;
-import dev.javaform.modules.windows.Settings;
+import dev.javaform.modules.windows.Existence;
+import dev.javaform.modules.windows.NamedProperties;
 import dev.javaform.modules.windows.tasks.TaskPrincipal.LogonType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,7 +49,7 @@ import java.util.Set;
 public record WinScheduledTask(
     @Argument("The task, without its folder.") String name,
     @Argument(value = "The folder it is in.", preset = "\\") String path,
-    @Argument(value = "Whether it is there.", preset = "present") Presence state,
+    @Argument(value = "Whether it is there.", preset = "present") Existence state,
     @Argument(value = "Whether a task that is not there makes this one fail.", preset = "fail")
         Missing missing,
     @Argument("The programs it runs in turn: path, arguments and working_directory of each.")
@@ -102,7 +102,7 @@ public record WinScheduledTask(
 
   @Override
   public Plan<ScheduledTask> decide(ScheduledTask seen) {
-    if (state == Presence.ABSENT) {
+    if (state == Existence.ABSENT) {
       return seen.exists()
           ? Plan.move(seen, seen.absent(), step("remove", Map.of("exists", false)))
           : Plan.keep(seen);
@@ -134,8 +134,8 @@ public record WinScheduledTask(
   }
 
   private ScheduledTask wanted(ScheduledTask seen) {
-    Settings old = seen.exists() ? seen.settings() : ScheduledTask.settings(TaskXml.parse(""));
-    Settings all = old.with(principal.wished()).with(info.wished()).with(conditions.wished());
+    NamedProperties old = seen.exists() ? seen.settings() : ScheduledTask.settings(TaskXml.parse(""));
+    NamedProperties all = old.with(principal.wished()).with(info.wished()).with(conditions.wished());
     boolean password =
         principal.password().isPresent() && (principal.updatePassword() || !seen.exists());
     return seen.with(
@@ -150,8 +150,8 @@ public record WinScheduledTask(
   }
 
   /** Who it runs as: a user or a group, never both, and how either is logged on. */
-  private Settings account(ScheduledTask seen, Settings old) {
-    Settings wished = Settings.NONE;
+  private NamedProperties account(ScheduledTask seen, NamedProperties old) {
+    NamedProperties wished = NamedProperties.NONE;
     if (principal.group().isPresent()) {
       String group = seen.account(principal.group().get(), old.text("group"));
       wished = wished.with("group", group).with("username", "");
@@ -162,7 +162,7 @@ public record WinScheduledTask(
     return wished.with(ScheduledTask.LOGON_TYPE, logonType(old, old.with(wished), seen.exists()));
   }
 
-  private String logonType(Settings old, Settings now, boolean seenBefore) {
+  private String logonType(NamedProperties old, NamedProperties now, boolean seenBefore) {
     if (!now.text("group").isEmpty()) {
       return "group";
     }
@@ -192,7 +192,7 @@ public record WinScheduledTask(
   }
 
   private Map<String, Object> set(ScheduledTask seen, ScheduledTask wanted) {
-    Settings changed = wanted.settings().beyond(seen.settings());
+    NamedProperties changed = wanted.settings().beyond(seen.settings());
     ScheduledTask switched = seen.with(wanted.settings(), seen.actions(), seen.triggers(), false);
     if (seen.exists() && wanted.equals(switched) && changed.values().size() == 1) {
       if (changed.has("enabled")) {

@@ -23,7 +23,7 @@ public final class CommandShell implements Closeable {
 
   private static final String UTF_8 = "65001";
   private static final String STREAMS = "stdout stderr";
-  static final String TERMINATE = Names.SHELL + "/signal/Terminate";
+  static final String TERMINATE = Namespaces.SHELL + "/signal/Terminate";
 
   private final Wsman wsman;
   private final String shell;
@@ -37,7 +37,7 @@ public final class CommandShell implements Closeable {
   public static CommandShell open(Wsman wsman) throws IOException {
     Element answer =
         wsman.call(
-            Request.of(Names.TRANSFER + "/Create", Names.CMD)
+            Request.of(Namespaces.TRANSFER + "/Create", Namespaces.CMD)
                 .with(ImmutableMap.of("WINRS_NOPROFILE", "FALSE", "WINRS_CODEPAGE", UTF_8), false)
                 .saying(
                     xml ->
@@ -46,11 +46,11 @@ public final class CommandShell implements Closeable {
                             .element("rsp:OutputStreams", STREAMS)
                             .close()));
     String id =
-        SoapXml.all(answer, Names.WSMAN, "Selector").stream()
+        SoapXml.all(answer, Namespaces.WSMAN, "Selector").stream()
             .filter(selector -> selector.getAttribute("Name").equals("ShellId"))
             .map(selector -> selector.getTextContent().strip())
             .findFirst()
-            .orElseGet(() -> SoapXml.text(answer, Names.SHELL, "ShellId"));
+            .orElseGet(() -> SoapXml.text(answer, Namespaces.SHELL, "ShellId"));
     if (id.isEmpty()) {
       throw new IOException("the host opened a shell without saying which");
     }
@@ -73,7 +73,7 @@ public final class CommandShell implements Closeable {
   }
 
   private Request request(String action) {
-    return Request.of(Names.SHELL + "/" + action, Names.CMD).select(shell);
+    return Request.of(Namespaces.SHELL + "/" + action, Namespaces.CMD).select(shell);
   }
 
   private String start(String program, List<String> arguments) throws IOException {
@@ -90,7 +90,7 @@ public final class CommandShell implements Closeable {
                       arguments.forEach(argument -> xml.element("rsp:Arguments", argument));
                       xml.close();
                     }));
-    String id = SoapXml.text(answer, Names.SHELL, "CommandId");
+    String id = SoapXml.text(answer, Namespaces.SHELL, "CommandId");
     if (id.isEmpty()) {
       throw new IOException("the host began a command without saying which");
     }
@@ -126,7 +126,7 @@ public final class CommandShell implements Closeable {
     while (status.isEmpty()) {
       Optional<Element> answer = wsman.waitFor(receiving(command));
       if (answer.isPresent()) {
-        for (Element stream : SoapXml.all(answer.get(), Names.SHELL, "Stream")) {
+        for (Element stream : SoapXml.all(answer.get(), Namespaces.SHELL, "Stream")) {
           boolean error = stream.getAttribute("Name").equals("stderr");
           (error ? stderr : stdout).writeBytes(SoapXml.base64(stream));
         }
@@ -138,9 +138,9 @@ public final class CommandShell implements Closeable {
 
   /** The exit code of a command that an answer says is over. */
   static Optional<Integer> done(Element answer) throws IOException {
-    for (Element state : SoapXml.all(answer, Names.SHELL, "CommandState")) {
+    for (Element state : SoapXml.all(answer, Namespaces.SHELL, "CommandState")) {
       if (state.getAttribute("State").endsWith("/Done")) {
-        return Optional.of(exit(SoapXml.text(state, Names.SHELL, "ExitCode")));
+        return Optional.of(exit(SoapXml.text(state, Namespaces.SHELL, "ExitCode")));
       }
     }
     return Optional.empty();
@@ -183,6 +183,6 @@ public final class CommandShell implements Closeable {
   /** Ends the shell and everything in it. */
   @Override
   public void close() throws IOException {
-    wsman.call(Request.of(Names.TRANSFER + "/Delete", Names.CMD).select(shell));
+    wsman.call(Request.of(Namespaces.TRANSFER + "/Delete", Namespaces.CMD).select(shell));
   }
 }

@@ -33,15 +33,15 @@ record Envelope(String to, UUID session, int largest, Duration patience) {
     xml.open(
         "s:Envelope",
         "xmlns:s",
-        Names.SOAP,
+        Namespaces.SOAP,
         "xmlns:a",
-        Names.ADDRESSING,
+        Namespaces.ADDRESSING,
         "xmlns:w",
-        Names.WSMAN,
+        Namespaces.WSMAN,
         "xmlns:p",
-        Names.WINDOWS,
+        Namespaces.WINDOWS,
         "xmlns:rsp",
-        Names.SHELL);
+        Namespaces.SHELL);
     header(xml, request, message);
     xml.open("s:Body");
     request.body().ifPresent(body -> body.write(xml));
@@ -50,7 +50,7 @@ record Envelope(String to, UUID session, int largest, Duration patience) {
 
   private void header(XmlWriter xml, Request request, UUID message) {
     xml.open("s:Header").element("a:To", to);
-    xml.open("a:ReplyTo").element("a:Address", Names.ANONYMOUS, "s:mustUnderstand", YES).close();
+    xml.open("a:ReplyTo").element("a:Address", Namespaces.ANONYMOUS, "s:mustUnderstand", YES).close();
     xml.element("a:Action", request.action(), "s:mustUnderstand", YES);
     xml.element("a:MessageID", id(message));
     xml.element("p:SessionId", id(session), "s:mustUnderstand", NO);

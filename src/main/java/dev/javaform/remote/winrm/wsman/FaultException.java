@@ -76,12 +76,12 @@ public final class FaultException extends IOException {
 
   /** The fault that an envelope holds. */
   static Optional<FaultException> in(Element envelope) {
-    return SoapXml.first(envelope, Names.SOAP, "Fault").map(FaultException::of);
+    return SoapXml.first(envelope, Namespaces.SOAP, "Fault").map(FaultException::of);
   }
 
   private static FaultException of(Element fault) {
     String subcode =
-        SoapXml.all(fault, Names.SOAP, "Value").stream()
+        SoapXml.all(fault, Namespaces.SOAP, "Value").stream()
             .map(value -> value.getTextContent().strip())
             .reduce("", (_, last) -> last);
     long code = code(fault);
@@ -102,7 +102,7 @@ public final class FaultException extends IOException {
 
   private static long code(Element fault) {
     return Stream.concat(
-            SoapXml.all(fault, Names.FAULT, "WSManFault").stream()
+            SoapXml.all(fault, Namespaces.FAULT, "WSManFault").stream()
                 .map(it -> it.getAttribute("Code")),
             errorCodes(fault).stream())
         .filter(text -> text.matches("\\d{1,10}"))
@@ -122,9 +122,9 @@ public final class FaultException extends IOException {
   /** What the one says who is nearest to the cause: a provider's fault is inside the service's. */
   private static String reason(Element fault) {
     return Stream.of(
-            SoapXml.all(fault, Names.FAULT, "Message").reversed().stream(),
+            SoapXml.all(fault, Namespaces.FAULT, "Message").reversed().stream(),
             SoapXml.all(fault, "*", "Message").stream(),
-            SoapXml.all(fault, Names.SOAP, "Text").stream())
+            SoapXml.all(fault, Namespaces.SOAP, "Text").stream())
         .flatMap(elements -> elements)
         .map(element -> element.getTextContent().strip().replaceAll("\\s+", " "))
         .filter(text -> !text.isEmpty())

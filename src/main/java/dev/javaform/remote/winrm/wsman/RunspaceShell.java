@@ -39,7 +39,7 @@ public final class RunspaceShell implements PoolCarrier {
   public static RunspaceShell open(Wsman wsman, UUID pool, byte[] creation) throws IOException {
     RunspaceShell opened = new RunspaceShell(wsman, pool);
     wsman.call(
-        Request.of(Names.TRANSFER + "/Create", Names.POWERSHELL)
+        Request.of(Namespaces.TRANSFER + "/Create", Namespaces.POWERSHELL)
             .with(ImmutableMap.of("protocolversion", "2.3"), true)
             .saying(
                 xml ->
@@ -56,7 +56,7 @@ public final class RunspaceShell implements PoolCarrier {
   }
 
   private Request request(String action) {
-    return Request.of(Names.SHELL + "/" + action, Names.POWERSHELL).select(shell);
+    return Request.of(Namespaces.SHELL + "/" + action, Namespaces.POWERSHELL).select(shell);
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class RunspaceShell implements PoolCarrier {
       return new Received(ImmutableList.of(), false);
     }
     ImmutableList.Builder<byte[]> fragments = ImmutableList.builder();
-    for (Element stream : SoapXml.all(answer.get(), Names.SHELL, "Stream")) {
+    for (Element stream : SoapXml.all(answer.get(), Namespaces.SHELL, "Stream")) {
       fragments.add(SoapXml.base64(stream));
     }
     return new Received(fragments.build(), CommandShell.done(answer.get()).isPresent());
@@ -160,7 +160,7 @@ public final class RunspaceShell implements PoolCarrier {
   @Override
   public boolean exists() throws IOException {
     try {
-      wsman.call(Request.of(Names.TRANSFER + "/Get", Names.SHELL).select(shell));
+      wsman.call(Request.of(Namespaces.TRANSFER + "/Get", Namespaces.SHELL).select(shell));
       return true;
     } catch (FaultException e) {
       if (e.kind() == FaultException.Kind.UNKNOWN) {
@@ -172,6 +172,6 @@ public final class RunspaceShell implements PoolCarrier {
 
   @Override
   public void delete() throws IOException {
-    wsman.call(Request.of(Names.TRANSFER + "/Delete", Names.POWERSHELL).select(shell));
+    wsman.call(Request.of(Namespaces.TRANSFER + "/Delete", Namespaces.POWERSHELL).select(shell));
   }
 }

@@ -144,8 +144,8 @@ public final class Wsman implements Closeable {
 
   /** Asks the service how large an envelope may be, and goes by that from now on. */
   public void learnSize() throws IOException {
-    Element config = call(Request.of(Names.TRANSFER + "/Get", Names.CONFIG));
-    String size = SoapXml.text(config, Names.CONFIG, "MaxEnvelopeSizekb");
+    Element config = call(Request.of(Namespaces.TRANSFER + "/Get", Namespaces.CONFIG));
+    String size = SoapXml.text(config, Namespaces.CONFIG, "MaxEnvelopeSizekb");
     if (size.matches("[1-9]\\d{0,5}")) {
       envelope = envelope.upTo(Math.clamp(Integer.parseInt(size), LEAST, MOST) << 10);
     }

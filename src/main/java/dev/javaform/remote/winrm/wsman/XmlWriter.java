@@ -66,11 +66,11 @@ final class XmlWriter {
 
   private static String namespace(String name) {
     return switch (name.substring(0, name.indexOf(':'))) {
-      case "s" -> Names.SOAP;
-      case "a" -> Names.ADDRESSING;
-      case "w" -> Names.WSMAN;
-      case "p" -> Names.WINDOWS;
-      case "rsp" -> Names.SHELL;
+      case "s" -> Namespaces.SOAP;
+      case "a" -> Namespaces.ADDRESSING;
+      case "w" -> Namespaces.WSMAN;
+      case "p" -> Namespaces.WINDOWS;
+      case "rsp" -> Namespaces.SHELL;
       default -> throw new IllegalArgumentException("no namespace for " + name);
     };
   }

@@ -73,7 +73,7 @@ class FaultExceptionTest {
   private static FaultException fault(String detail) throws IOException {
     String envelope =
         "<s:Envelope xmlns:s='%s' xmlns:f='%s'><s:Body><s:Fault><s:Code><s:Value>s:Receiver</s:Value><s:Subcode><s:Value>w:TimedOut</s:Value></s:Subcode></s:Code><s:Reason><s:Text>It took too long.</s:Text></s:Reason><s:Detail>%s</s:Detail></s:Fault></s:Body></s:Envelope>"
-            .formatted(Names.SOAP, Names.FAULT, detail);
+            .formatted(Namespaces.SOAP, Namespaces.FAULT, detail);
     return FaultException.in(SoapXml.parse(envelope.getBytes(StandardCharsets.UTF_8)))
         .orElseThrow();
   }

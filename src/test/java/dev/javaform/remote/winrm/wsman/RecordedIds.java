@@ -36,7 +36,7 @@ public final class RecordedIds {
   }
 
   private static String id(Element envelope, String[] path) {
-    return SoapXml.first(envelope, Names.SHELL, path[0])
+    return SoapXml.first(envelope, Namespaces.SHELL, path[0])
         .map(element -> element.getAttribute(path[1]))
         .orElse("");
   }

@@ -113,7 +113,7 @@ public final class Recording implements Transport {
   public byte[] answers() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (Message message : left) {
-      for (Element stream : SoapXml.all(parsed(message.response()), Names.SHELL, "Stream")) {
+      for (Element stream : SoapXml.all(parsed(message.response()), Namespaces.SHELL, "Stream")) {
         all.writeBytes(SoapXml.base64(stream));
       }
     }
@@ -139,7 +139,7 @@ public final class Recording implements Transport {
       skip("Signal");
     }
     if (isExtra(asked, action)) {
-      return answer("<s:Envelope xmlns:s='" + Names.SOAP + "'><s:Body/></s:Envelope>", 200);
+      return answer("<s:Envelope xmlns:s='" + Namespaces.SOAP + "'><s:Body/></s:Envelope>", 200);
     }
     assertFalse(left.isEmpty(), () -> "one request too many: " + action);
     Message next = left.poll();
@@ -156,7 +156,7 @@ public final class Recording implements Transport {
   }
 
   private boolean isExtra(Element asked, String action) {
-    boolean may = action.equals("Signal") || resource(asked).equals(Names.CONFIG);
+    boolean may = action.equals("Signal") || resource(asked).equals(Namespaces.CONFIG);
     return may && (left.isEmpty() || !action(left.peek().request()).equals(action(asked)));
   }
 
@@ -171,7 +171,7 @@ public final class Recording implements Transport {
       assertEquals(body(next.request()), ids.recorded(body(asked)));
     }
     byte[] said = carried(asked);
-    if (resource(asked).equals(Names.POWERSHELL)) {
+    if (resource(asked).equals(Namespaces.POWERSHELL)) {
       sent.writeBytes(said);
       expected.writeBytes(carried(next.request()));
     } else {
@@ -196,7 +196,7 @@ public final class Recording implements Transport {
   /** The bytes that a request carries to the host. */
   private static byte[] carried(Element envelope) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    boolean psrp = resource(envelope).equals(Names.POWERSHELL);
+    boolean psrp = resource(envelope).equals(Namespaces.POWERSHELL);
     for (Element each : SoapXml.all(envelope, "*", "*")) {
       if (isCarrier(each, psrp)) {
         all.writeBytes(SoapXml.base64(each));
@@ -222,23 +222,23 @@ public final class Recording implements Transport {
   }
 
   private static String action(Element envelope) {
-    return SoapXml.text(envelope, Names.ADDRESSING, "Action");
+    return SoapXml.text(envelope, Namespaces.ADDRESSING, "Action");
   }
 
   private static String resource(Element envelope) {
-    return SoapXml.text(envelope, Names.WSMAN, "ResourceURI");
+    return SoapXml.text(envelope, Namespaces.WSMAN, "ResourceURI");
   }
 
   private static String selectors(Element envelope) {
-    return SoapXml.text(envelope, Names.WSMAN, "SelectorSet");
+    return SoapXml.text(envelope, Namespaces.WSMAN, "SelectorSet");
   }
 
   /** Elements and attributes of a body, with their texts but for what is compared as bytes. */
   private static String body(Element envelope) {
-    boolean psrp = resource(envelope).equals(Names.POWERSHELL);
+    boolean psrp = resource(envelope).equals(Namespaces.POWERSHELL);
     StringBuilder told = new StringBuilder();
     for (Element each :
-        SoapXml.all(SoapXml.first(envelope, Names.SOAP, "Body").orElseThrow(), "*", "*")) {
+        SoapXml.all(SoapXml.first(envelope, Namespaces.SOAP, "Body").orElseThrow(), "*", "*")) {
       if (each.getLocalName().equals("IdleTimeOut")) {
         continue;
       }

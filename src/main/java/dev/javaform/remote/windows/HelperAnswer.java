@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param took how long the call took
  */
-record Results(ImmutableList<Map<?, ?>> all, Duration took) {
+record HelperAnswer(ImmutableList<Map<?, ?>> all, Duration took) {
 
   private static final JsonWriter JSON =
       new JsonWriter(JsonStyle.LINE.separated(",", ":"), String::valueOf);
@@ -29,13 +29,13 @@ record Results(ImmutableList<Map<?, ?>> all, Duration took) {
    * @param wanted how many there have to be
    * @throws Helper.HelperException where it is not such an answer
    */
-  static Results of(String answer, int wanted, Duration took) throws Helper.HelperException {
+  static HelperAnswer of(String answer, int wanted, Duration took) throws Helper.HelperException {
     ImmutableList<Map<?, ?>> all = read(answer);
     if (all.size() != wanted) {
       throw new Helper.HelperException(
           "the guest answered %d of %d questions".formatted(all.size(), wanted));
     }
-    return new Results(all, took);
+    return new HelperAnswer(all, took);
   }
 
   private static ImmutableList<Map<?, ?>> read(String answer) throws Helper.HelperException {

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What one request asks for, in the order of its answers. */
-final class Orders {
+final class HelperRequest {
 
   /** What {@code ConvertFrom-Json} of PowerShell 7 makes a date of, and more. */
   private static final Pattern LIKE_A_DATE =

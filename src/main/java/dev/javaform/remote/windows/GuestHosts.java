@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Connections to the machines that guests run on: one for each, shared by the guests that lead
  * through it. For use by many threads.
  */
-public final class Hosts implements AutoCloseable {
+public final class GuestHosts implements AutoCloseable {
 
   private final Connector<Target> connector;
   private final Map<Target, Machine> machines = new HashMap<>();
@@ -28,7 +28,7 @@ public final class Hosts implements AutoCloseable {
   /**
    * @param connector connects to these machines
    */
-  public Hosts(Connector<Target> connector) {
+  public GuestHosts(Connector<Target> connector) {
     this.connector = connector;
   }
 

@@ -1,7 +1,7 @@
 package dev.javaform.modules.windows;
 
 /** Whether something is to be there. */
-public enum Presence {
+public enum Existence {
   /** It is there. */
   PRESENT,
   /** It is not. */

@@ -14,19 +14,19 @@ import java.util.Optional;
  *
  * @param values texts, truths, numbers, and lists of these
  */
-public record Settings(ImmutableMap<String, Object> values) {
+public record NamedProperties(ImmutableMap<String, Object> values) {
 
   /** No properties. */
-  public static final Settings NONE = new Settings(ImmutableMap.of());
+  public static final NamedProperties NONE = new NamedProperties(ImmutableMap.of());
 
   /** Those of an answer that have these names. */
-  public static Settings of(Answer answer, Collection<String> names) {
+  public static NamedProperties of(Answer answer, Collection<String> names) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String name : names) {
       Optional.ofNullable(answer.values().get(name))
           .ifPresent(value -> values.put(name, copy(value)));
     }
-    return new Settings(ImmutableMap.copyOf(values));
+    return new NamedProperties(ImmutableMap.copyOf(values));
   }
 
   private static Object copy(Object value) {
@@ -34,22 +34,22 @@ public record Settings(ImmutableMap<String, Object> values) {
   }
 
   /** The same, one of them another. */
-  public Settings with(String name, Object value) {
+  public NamedProperties with(String name, Object value) {
     Map<String, Object> all = new LinkedHashMap<>(values);
     all.put(name, value);
-    return new Settings(ImmutableMap.copyOf(all));
+    return new NamedProperties(ImmutableMap.copyOf(all));
   }
 
   /** The same, one of them another where there is something to be. */
-  public Settings with(String name, Optional<?> value) {
+  public NamedProperties with(String name, Optional<?> value) {
     return value.map(it -> with(name, (Object) it)).orElse(this);
   }
 
   /** The same, and those. */
-  public Settings with(Settings others) {
+  public NamedProperties with(NamedProperties others) {
     Map<String, Object> all = new LinkedHashMap<>(values);
     all.putAll(others.values);
-    return new Settings(ImmutableMap.copyOf(all));
+    return new NamedProperties(ImmutableMap.copyOf(all));
   }
 
   /** A text; empty where there is none. */
@@ -73,9 +73,9 @@ public record Settings(ImmutableMap<String, Object> values) {
   }
 
   /** Those that others do not have, or have otherwise. */
-  public Settings beyond(Settings others) {
+  public NamedProperties beyond(NamedProperties others) {
     Map<String, Object> differing = new LinkedHashMap<>(values);
     differing.entrySet().removeIf(each -> each.getValue().equals(others.values.get(each.getKey())));
-    return new Settings(ImmutableMap.copyOf(differing));
+    return new NamedProperties(ImmutableMap.copyOf(differing));
   }
 }

@@ -1,7 +1,7 @@
 package dev.javaform.remote.winrm.wsman;
 
 /** Namespaces and addresses of WS-Management and of Windows' shells. */
-final class Names {
+final class Namespaces {
 
   static final String SOAP = "http://www.w3.org/2003/05/soap-envelope";
   static final String ADDRESSING = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
@@ -21,5 +21,5 @@ final class Names {
   /** What the service says of itself. */
   static final String CONFIG = "http://schemas.microsoft.com/wbem/wsman/1/config";
 
-  private Names() {}
+  private Namespaces() {}
 }
