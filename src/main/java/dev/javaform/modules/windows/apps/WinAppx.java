@@ -11,7 +11,7 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.List;
 import java.util.Map;
 
@@ -40,11 +40,11 @@ import java.util.Map;
 public record WinAppx(
     @Argument("The apps, by the names of their packages, without wildcards.")
         ImmutableList<String> name,
-    @Argument(value = "Only absent; the store installs apps.", preset = "absent") Presence state)
+    @Argument(value = "Only absent; the store installs apps.", preset = "absent") Existence state)
     implements Module<StoreApps> {
 
   public WinAppx {
-    if (state == Presence.PRESENT) {
+    if (state == Existence.PRESENT) {
       throw new IllegalArgumentException(
           "win_appx only removes; an app is installed by the store, for one user.");
     }

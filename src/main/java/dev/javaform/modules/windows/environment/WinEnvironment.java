@@ -13,7 +13,7 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.module.Unseen;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ import java.util.TreeSet;
 public record WinEnvironment(
     @Argument("One variable.") Optional<String> name,
     @Argument("What it is to be.") Optional<String> value,
-    @Argument("Whether it is there; unsaid, whether it has a value.") Optional<Presence> state,
+    @Argument("Whether it is there; unsaid, whether it has a value.") Optional<Existence> state,
     @Argument("Several variables and their values; an empty one removes its variable.")
         Optional<Map<String, Object>> variables,
     @Argument("Whether they are the machine's or a user's.") Level level,
@@ -77,7 +77,7 @@ public record WinEnvironment(
       throw new IllegalArgumentException(
           "\"variables\" have values of their own: no \"value\", no \"state\".");
     }
-    boolean present = state.filter(Presence.PRESENT::equals).isPresent();
+    boolean present = state.filter(Existence.PRESENT::equals).isPresent();
     if (present && value.filter(text -> !text.isEmpty()).isEmpty()) {
       throw new IllegalArgumentException(
           "A variable that is present has a \"value\"; with state absent it is removed.");
@@ -102,7 +102,7 @@ public record WinEnvironment(
     TreeMap<String, String> wishes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     variables.ifPresent(
         all -> all.forEach((each, text) -> wishes.put(each, text == null ? "" : text.toString())));
-    boolean absent = state.filter(Presence.ABSENT::equals).isPresent();
+    boolean absent = state.filter(Existence.ABSENT::equals).isPresent();
     name.ifPresent(each -> wishes.put(each, absent ? "" : value.orElse("")));
     return wishes;
   }

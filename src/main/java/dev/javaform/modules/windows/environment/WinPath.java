@@ -11,7 +11,7 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import java.util.Optional;
 public record WinPath(
     @Argument(value = "The variable.", preset = "PATH") String name,
     @Argument("The folders, in their order.") ImmutableList<String> elements,
-    @Argument(value = "Whether they are in it.", preset = "present") Presence state,
+    @Argument(value = "Whether they are in it.", preset = "present") Existence state,
     @Argument(value = "Whether it is the machine's or a user's variable.", preset = "machine")
         Scope scope,
     @Argument(
@@ -71,7 +71,7 @@ public record WinPath(
 
   @Override
   public Plan<PathList> decide(PathList seen) {
-    PathList wanted = state == Presence.PRESENT ? seen.with(elements) : seen.without(elements);
+    PathList wanted = state == Existence.PRESENT ? seen.with(elements) : seen.without(elements);
     Map<String, Object> set = new LinkedHashMap<>();
     set.put("exists", true);
     set.put("kind", "expandstring");
