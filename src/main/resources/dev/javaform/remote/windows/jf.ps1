@@ -359,7 +359,7 @@ function Get-JfFileHash {
 function Move-JfFile {
     param([string]$From, [string]$To)
     if ([IO.File]::Exists($To)) {
-        [IO.File]::Replace($From, $To, $null, $true)
+        [IO.File]::Replace($From, $To, [System.Management.Automation.Language.NullString]::Value, $true)
     } else {
         [IO.File]::Move($From, $To)
     }
@@ -3696,6 +3696,691 @@ function Remove-JfExclusion {
         'extensions' { Remove-MpPreference -ExclusionExtension $Value }
         'processes' { Remove-MpPreference -ExclusionProcess $Value }
     }
+}
+
+#endregion
+
+#region web
+
+# What the guest fetches itself, with its own TLS. Options are those of Ansible's modules for the web.
+function New-JfWebRequest {
+    param([string]$Url, $Options, [string]$Method)
+    Enable-JfTls
+    $request = [Net.WebRequest]::Create($Url)
+    $request.Timeout = Get-JfWebTimeout $Options
+    if ($request -is [Net.HttpWebRequest]) {
+        Set-JfHttpRequest $request $Options
+    }
+    if ($Method -ne '') {
+        $request.Method = $Method
+    }
+    Set-JfWebCredentials $request $Options
+    Set-JfWebProxy $request $Options
+    return $request
+}
+
+# Windows PowerShell leaves out TLS 1.2 unless it is told to ask the system.
+function Enable-JfTls {
+    $now = [Net.ServicePointManager]::SecurityProtocol
+    if ([int]$now -ne 0) {
+        [Net.ServicePointManager]::SecurityProtocol = $now -bor [Net.SecurityProtocolType]::Tls12
+    }
+}
+
+function Get-JfWebTimeout {
+    param($Options)
+    if ($null -eq $Options['timeout']) {
+        return 30000
+    }
+    if ($Options['timeout'] -eq 0) {
+        return -1
+    }
+    return [int]($Options['timeout'] * 1000)
+}
+
+function Set-JfHttpRequest {
+    param($Request, $Options)
+    if ($null -ne $Options['method']) {
+        $Request.Method = $Options['method']
+    }
+    $Request.UserAgent = $Options['agent']
+    $safe = @('GET', 'HEAD') -contains $Request.Method
+    $Request.AllowAutoRedirect = $Options['redirections'] -gt 0 -and ($Options['follow'] -ceq 'all' -or ($Options['follow'] -ceq 'safe' -and $safe))
+    if ($Request.AllowAutoRedirect) {
+        $Request.MaximumAutomaticRedirections = $Options['redirections']
+    }
+    if ($null -ne $Options['headers']) {
+        foreach ($name in @($Options['headers'].Keys)) {
+            Set-JfWebHeader $Request $name ([string]$Options['headers'][$name])
+        }
+    }
+    if ($Options['validate_certs'] -eq $false) {
+        $Request.ServerCertificateValidationCallback = Get-JfTrust
+    }
+    if ($null -ne $Options['client_cert']) {
+        [void]$Request.ClientCertificates.Add((Get-JfWebCertificate $Options))
+    }
+}
+
+# Some headers are properties of .NET's requests.
+function Set-JfWebHeader {
+    param($Request, [string]$Name, [string]$Value)
+    $properties = @{ 'accept' = 'Accept'; 'content-type' = 'ContentType'; 'host' = 'Host'; 'referer' = 'Referer'; 'user-agent' = 'UserAgent' }
+    $property = $properties[$Name.ToLowerInvariant()]
+    if ($null -eq $property) {
+        $Request.Headers.Add($Name, $Value)
+    } else {
+        $Request.$property = $Value
+    }
+}
+
+# A certificate of this machine by its path below Cert:\, or a file.
+function Get-JfWebCertificate {
+    param($Options)
+    $place = $Options['client_cert']
+    if ($place -like 'Cert:\*') {
+        return Get-Item -LiteralPath $place
+    }
+    return New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList $place, ([string]$Options['client_cert_password'])
+}
+
+# A script block cannot judge certificates: it may be asked where there is no PowerShell.
+function Get-JfTrust {
+    if ($null -eq ('Javaform.Trust' -as [type])) {
+        Add-Type -TypeDefinition @'
+using System.Net.Security;
+namespace Javaform {
+    public static class Trust {
+        public static RemoteCertificateValidationCallback All {
+            get { return delegate { return true; }; }
+        }
+    }
+}
+'@
+    }
+    return [Javaform.Trust]::All
+}
+
+function Set-JfWebCredentials {
+    param($Request, $Options)
+    if ($Options['default_credential'] -eq $true) {
+        $Request.UseDefaultCredentials = $true
+    } elseif ($null -ne $Options['username']) {
+        $Request.Credentials = New-Object System.Net.NetworkCredential -ArgumentList $Options['username'], ([string]$Options['password'])
+        if ($Options['force_basic_auth'] -eq $true) {
+            $pair = $Options['username'] + ':' + [string]$Options['password']
+            $Request.Headers.Add('Authorization', 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($pair)))
+        }
+    }
+}
+
+function Set-JfWebProxy {
+    param($Request, $Options)
+    if ($Options['use_proxy'] -eq $false) {
+        $Request.Proxy = $null
+        return
+    }
+    if ($null -ne $Options['proxy_url']) {
+        $Request.Proxy = New-Object System.Net.WebProxy -ArgumentList $Options['proxy_url'], $true
+    }
+    if ($null -ne $Request.Proxy) {
+        if ($Options['proxy_default_credential'] -eq $true) {
+            $Request.Proxy.Credentials = [Net.CredentialCache]::DefaultNetworkCredentials
+        } elseif ($null -ne $Options['proxy_username']) {
+            $Request.Proxy.Credentials = New-Object System.Net.NetworkCredential -ArgumentList $Options['proxy_username'], ([string]$Options['proxy_password'])
+        }
+    }
+}
+
+# Status and its text; Target is a stream that gets the content, or nothing.
+function Receive-JfWeb {
+    param($Request, $Target)
+    $response = $Request.GetResponse()
+    try {
+        $told = @{ status = 200; text = 'OK' }
+        if ($response -is [Net.HttpWebResponse]) {
+            $told['status'] = [int]$response.StatusCode
+            $told['text'] = $response.StatusDescription
+        }
+        if ($told['status'] -ge 300) {
+            throw ('{0} was answered with {1} {2}' -f $Request.RequestUri, $told['status'], $told['text'])
+        }
+        if ($null -ne $Target) {
+            $stream = $response.GetResponseStream()
+            try {
+                $stream.CopyTo($Target)
+            } finally {
+                $stream.Dispose()
+            }
+        }
+        return $told
+    } finally {
+        $response.Close()
+    }
+}
+
+function Save-JfWebFile {
+    param([string]$Url, $Options, [string]$Path)
+    $file = [IO.File]::Create($Path)
+    try {
+        return Receive-JfWeb (New-JfWebRequest $Url $Options '') $file
+    } finally {
+        $file.Dispose()
+    }
+}
+
+function Read-JfWebText {
+    param([string]$Url, $Options)
+    $memory = New-Object System.IO.MemoryStream
+    [void](Receive-JfWeb (New-JfWebRequest $Url $Options '') $memory)
+    return [Text.Encoding]::UTF8.GetString($memory.ToArray())
+}
+
+# When something was last changed, in ticks of UTC.
+function Get-JfWebTime {
+    param([string]$Url, $Options)
+    $uri = New-Object System.Uri -ArgumentList $Url
+    if ($uri.IsFile) {
+        return [IO.File]::GetLastWriteTimeUtc($uri.LocalPath).Ticks
+    }
+    $method = 'HEAD'
+    if ($uri.Scheme -ceq 'ftp') {
+        $method = 'MDTM'
+    }
+    $response = (New-JfWebRequest $Url $Options $method).GetResponse()
+    try {
+        return $response.LastModified.ToUniversalTime().Ticks
+    } finally {
+        $response.Close()
+    }
+}
+
+#endregion
+
+#region download: paths web
+
+# A file that is fetched. expected: what the file behind checksum_url says; newer: whether it was changed since.
+function Read-JfDownload {
+    param($Select)
+    $path = Find-JfDownload $Select
+    $there = [IO.File]::Exists($path)
+    $state = [ordered]@{ path = $path; exists = $there; checksum = $null; size = $null; expected = $null; newer = $null }
+    if ($there) {
+        $state['checksum'] = Get-JfChecksum $path $Select['algorithm']
+        $state['size'] = (New-Object System.IO.FileInfo -ArgumentList $path).Length
+    }
+    if ($null -ne $Select['checksum_url']) {
+        $state['expected'] = Find-JfChecksum (Read-JfWebText $Select['checksum_url'] $Select['web']) $Select['url'] $Select['checksum_url']
+    } elseif ($there -and $Select['compare_time'] -eq $true) {
+        $state['newer'] = (Get-JfWebTime $Select['url'] $Select['web']) -gt [IO.File]::GetLastWriteTimeUtc($path).Ticks
+    }
+    return $state
+}
+
+# In a folder it is called as at its source.
+function Find-JfDownload {
+    param($Select)
+    $path = Resolve-JfPath $Select['dest']
+    if (-not [IO.Directory]::Exists($path)) {
+        return $path
+    }
+    $uri = New-Object System.Uri -ArgumentList $Select['url']
+    $name = [IO.Path]::GetFileName($uri.LocalPath)
+    if ($name -eq '') {
+        $name = $uri.Host
+    }
+    return [IO.Path]::Combine($path, $name)
+}
+
+# Of a list as sha256sum writes them, or of a text that is nothing but the sum.
+function Find-JfChecksum {
+    param([string]$Text, [string]$Url, [string]$Place)
+    $uri = New-Object System.Uri -ArgumentList $Url
+    $name = [IO.Path]::GetFileName($uri.LocalPath)
+    foreach ($line in [regex]::Split($Text, '\r?\n')) {
+        $match = [regex]::Match($line, '^\W*([0-9A-Fa-f]{32,128})\s+\*?(?:\.[\\/])?' + [regex]::Escape($name) + '\s*$')
+        if ($match.Success) {
+            return $match.Groups[1].Value.ToLowerInvariant()
+        }
+    }
+    if ($Text -match '^\s*[0-9A-Fa-f]{32,128}\s*$') {
+        return $Text.Trim().ToLowerInvariant()
+    }
+    throw "$Place says nothing of $name"
+}
+
+function Get-JfChecksum {
+    param([string]$Path, [string]$Algorithm)
+    $digest = [Security.Cryptography.HashAlgorithm]::Create($Algorithm.ToUpperInvariant())
+    $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), ([IO.FileShare]::ReadWrite)
+    try {
+        return [BitConverter]::ToString($digest.ComputeHash($stream)).Replace('-', '').ToLowerInvariant()
+    } finally {
+        $stream.Dispose()
+        $digest.Dispose()
+    }
+}
+
+# Fetched beside its place, looked at, and put there where it is another.
+function Write-JfDownload {
+    param($Select, $Set)
+    $path = Find-JfDownload $Select
+    $folder = [IO.Path]::GetDirectoryName($path)
+    if (-not [IO.Directory]::Exists($folder)) {
+        throw "there is no folder $folder to put it in; make it with win_file"
+    }
+    $part = $path + '.' + [guid]::NewGuid().ToString('N') + '.tmp'
+    try {
+        $told = Save-JfWebFile $Select['url'] $Select['web'] $part
+        $sum = Get-JfChecksum $part $Select['algorithm']
+        if ($null -ne $Set['checksum'] -and $sum -cne $Set['checksum']) {
+            throw ('the {0} of {1} is {2}, and not {3}' -f $Select['algorithm'], $Select['url'], $sum, $Set['checksum'])
+        }
+        $changed = -not [IO.File]::Exists($path) -or (Get-JfChecksum $path $Select['algorithm']) -cne $sum
+        if ($changed) {
+            Move-JfDownload $part $path
+        }
+        $size = (New-Object System.IO.FileInfo -ArgumentList $path).Length
+        return [ordered]@{ changed = $changed; checksum = $sum; size = $size; status_code = $told['status']; msg = $told['text'] }
+    } finally {
+        [IO.File]::Delete($part)
+    }
+}
+
+function Move-JfDownload {
+    param([string]$From, [string]$To)
+    if ([IO.File]::Exists($To)) {
+        [IO.File]::Replace($From, $To, [System.Management.Automation.Language.NullString]::Value, $true)
+    } else {
+        [IO.File]::Move($From, $To)
+    }
+}
+
+#endregion
+
+#region package: registry process web
+
+# A program that is installed: by the Windows Installer (msi, msp), as an app (msix), or with an entry in the list of programs.
+function Read-JfPackage {
+    param($Select)
+    $found = Find-JfPackage $Select
+    $installed = $found['installed']
+    if ($null -ne $Select['creates_path']) {
+        $installed = (Test-JfCreated $Select) -and $installed -ne $false
+    }
+    if ($null -ne $Select['creates_service']) {
+        $installed = (Test-JfRegistryKey 'local_machine' ('SYSTEM\CurrentControlSet\Services\' + $Select['creates_service'])) -and $installed -ne $false
+    }
+    return [ordered]@{ installed = $installed -eq $true; provider = $found['provider']; id = $found['id'] }
+}
+
+function Test-JfCreated {
+    param($Select)
+    $path = Resolve-JfPath $Select['creates_path']
+    if ($null -eq $Select['creates_version']) {
+        return Test-JfItem $path
+    }
+    if (-not [IO.File]::Exists($path)) {
+        return $false
+    }
+    $file = [Diagnostics.FileVersionInfo]::GetVersionInfo($path)
+    $version = '{0}.{1}.{2}.{3}' -f $file.FileMajorPart, $file.FileMinorPart, $file.FileBuildPart, $file.FilePrivatePart
+    return [string]::Equals($version, $Select['creates_version'], [StringComparison]::Ordinal)
+}
+
+# provider, id, and whether it is installed: nothing where only the creates_... can tell.
+function Find-JfPackage {
+    param($Select)
+    $provider = $Select['provider']
+    if ($null -ne $Select['product_id']) {
+        return Find-JfPackageById $Select['product_id'] $provider
+    }
+    if ($null -eq $Select['path'] -or $provider -ceq 'registry' -or (Test-JfPackageUnseen $Select)) {
+        return @{ provider = $provider; id = $null; installed = $null }
+    }
+    $file = Open-JfPackageFile $Select
+    try {
+        return Find-JfPackageByFile $file['path'] $provider
+    } finally {
+        Close-JfPackageFile $file
+    }
+}
+
+# Whether what is behind a URL need not be fetched to see whether it is installed.
+function Test-JfPackageUnseen {
+    param($Select)
+    return ($null -ne $Select['creates_path'] -or $null -ne $Select['creates_service']) -and $Select['path'] -match '^(https?|ftp)://'
+}
+
+function Find-JfPackageById {
+    param([string]$Id, [string]$Provider)
+    $last = $null
+    foreach ($each in @('msi', 'msp', 'registry', 'msix')) {
+        if ($Provider -cne 'auto' -and $Provider -cne $each) {
+            continue
+        }
+        $last = @{ provider = $each; id = $Id; installed = $false }
+        switch ($each) {
+            'msi' { $last['installed'] = Test-JfMsi $Id }
+            'msp' { $last['installed'] = $null -ne (Find-JfPatchedProduct $Id) }
+            'registry' { $last['installed'] = $null -ne (Find-JfUninstallKey $Id) }
+            'msix' { $last = Find-JfApp $Id }
+        }
+        if ($last['installed']) {
+            return $last
+        }
+    }
+    return @{ provider = $Provider; id = $Id; installed = $false }
+}
+
+function Find-JfPackageByFile {
+    param([string]$Path, [string]$Provider)
+    switch ($Provider) {
+        'msi' {
+            $id = Get-JfMsiProduct $Path
+            return @{ provider = 'msi'; id = $id; installed = (Test-JfMsi $id) }
+        }
+        'msp' {
+            $id = Get-JfMspPatch $Path
+            return @{ provider = 'msp'; id = $id; installed = ($null -ne (Find-JfPatchedProduct $id)) }
+        }
+    }
+    return Find-JfAppOfFile $Path
+}
+
+# The file itself, or what was fetched of a URL until it is closed.
+function Open-JfPackageFile {
+    param($Select)
+    if ($Select['path'] -notmatch '^(https?|ftp)://') {
+        return @{ path = (Resolve-JfPath $Select['path']); fetched = $false }
+    }
+    $uri = New-Object System.Uri -ArgumentList $Select['path']
+    $folder = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'javaform-' + [guid]::NewGuid().ToString('N'))
+    [void][IO.Directory]::CreateDirectory($folder)
+    $path = [IO.Path]::Combine($folder, [IO.Path]::GetFileName($uri.LocalPath))
+    $file = @{ path = $path; fetched = $true; folder = $folder }
+    try {
+        [void](Save-JfWebFile $Select['path'] $Select['web'] $path)
+    } catch {
+        Close-JfPackageFile $file
+        throw
+    }
+    return $file
+}
+
+function Close-JfPackageFile {
+    param($File)
+    if ($File['fetched']) {
+        [IO.Directory]::Delete($File['folder'], $true)
+    }
+}
+
+# A method or property of an object that PowerShell knows nothing of (Windows Installer, Automation Interface).
+function Invoke-JfInstaller {
+    param($On, [string]$Kind, [string]$Name, $Arguments)
+    return $On.GetType().InvokeMember($Name, [Reflection.BindingFlags]$Kind, $null, $On, [object[]]$Arguments)
+}
+
+# 5 is msiInstallStateDefault: installed for this user or for all.
+function Test-JfMsi {
+    param([string]$Product)
+    if ($Product -notmatch '^\{[0-9A-Fa-f-]{36}\}$') {
+        return $false
+    }
+    $installer = New-Object -ComObject WindowsInstaller.Installer
+    return (Invoke-JfInstaller $installer 'GetProperty' 'ProductState' @($Product)) -eq 5
+}
+
+function Get-JfMsiProduct {
+    param([string]$Path)
+    $installer = New-Object -ComObject WindowsInstaller.Installer
+    $database = Invoke-JfInstaller $installer 'InvokeMethod' 'OpenDatabase' @($Path, 0)
+    $view = Invoke-JfInstaller $database 'InvokeMethod' 'OpenView' @("SELECT ``Value`` FROM ``Property`` WHERE ``Property`` = 'ProductCode'")
+    try {
+        [void](Invoke-JfInstaller $view 'InvokeMethod' 'Execute' $null)
+        $record = Invoke-JfInstaller $view 'InvokeMethod' 'Fetch' $null
+        return [string](Invoke-JfInstaller $record 'GetProperty' 'StringData' @(1))
+    } finally {
+        [void](Invoke-JfInstaller $view 'InvokeMethod' 'Close' $null)
+        [void][Runtime.InteropServices.Marshal]::FinalReleaseComObject($view)
+        [void][Runtime.InteropServices.Marshal]::FinalReleaseComObject($database)
+    }
+}
+
+# Property 9 of a patch, its revision number, begins with its code.
+function Get-JfMspPatch {
+    param([string]$Path)
+    $installer = New-Object -ComObject WindowsInstaller.Installer
+    $summary = Invoke-JfInstaller $installer 'GetProperty' 'SummaryInformation' @($Path, 0)
+    $codes = [string](Invoke-JfInstaller $summary 'GetProperty' 'Property' @(9))
+    [void][Runtime.InteropServices.Marshal]::FinalReleaseComObject($summary)
+    return $codes.Substring(0, 38)
+}
+
+# The product that has a patch, of the machine's (context 4), the patch applied (1); nothing where none has it.
+function Find-JfPatchedProduct {
+    param([string]$Patch)
+    $installer = New-Object -ComObject WindowsInstaller.Installer
+    foreach ($each in (Invoke-JfInstaller $installer 'GetProperty' 'PatchesEx' @('', '', 4, 1))) {
+        if ((Invoke-JfInstaller $each 'GetProperty' 'PatchCode' $null) -eq $Patch) {
+            return [string](Invoke-JfInstaller $each 'GetProperty' 'ProductCode' $null)
+        }
+    }
+    return $null
+}
+
+# The entry in the list of programs: hive and key.
+function Find-JfUninstallKey {
+    param([string]$Id)
+    foreach ($hive in @('local_machine', 'current_user')) {
+        foreach ($software in @('SOFTWARE', 'SOFTWARE\WOW6432Node')) {
+            $key = "$software\Microsoft\Windows\CurrentVersion\Uninstall\$Id"
+            if (Test-JfRegistryKey $hive $key) {
+                return @{ hive = $hive; key = $key }
+            }
+        }
+    }
+    return $null
+}
+
+# By its name or its full name.
+function Find-JfApp {
+    param([string]$Id)
+    foreach ($app in @(Get-AppxPackage)) {
+        if ($app.Name -eq $Id -or $app.PackageFullName -eq $Id) {
+            return @{ provider = 'msix'; id = $app.PackageFullName; installed = $true }
+        }
+    }
+    return @{ provider = 'msix'; id = $Id; installed = $false }
+}
+
+# The app that a file has in it, in one of the versions that it brings.
+function Find-JfAppOfFile {
+    param([string]$Path)
+    $inside = Read-JfAppManifest $Path
+    foreach ($app in @(Get-AppxPackage -Name $inside['name'])) {
+        if ($app.Publisher -eq $inside['publisher'] -and $inside['versions'] -contains [string]$app.Version) {
+            return @{ provider = 'msix'; id = $app.PackageFullName; installed = $true }
+        }
+    }
+    return @{ provider = 'msix'; id = $inside['name']; installed = $false }
+}
+
+function Read-JfAppManifest {
+    param([string]$Path)
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    $archive = [IO.Compression.ZipFile]::OpenRead($Path)
+    try {
+        $versions = New-Object System.Collections.ArrayList
+        $entry = $archive.GetEntry('AppxManifest.xml')
+        if ($null -eq $entry) {
+            $entry = $archive.GetEntry('AppxMetadata/AppxBundleManifest.xml')
+        }
+        if ($null -eq $entry) {
+            throw "$Path is no app: it has no manifest"
+        }
+        $manifest = New-Object System.Xml.XmlDocument
+        $stream = $entry.Open()
+        try {
+            $manifest.Load($stream)
+        } finally {
+            $stream.Dispose()
+        }
+        $identity = $manifest.DocumentElement.SelectSingleNode("*[local-name()='Identity']")
+        [void]$versions.Add($identity.GetAttribute('Version'))
+        foreach ($part in $manifest.DocumentElement.SelectNodes("*[local-name()='Packages']/*[local-name()='Package']")) {
+            [void]$versions.Add($part.GetAttribute('Version'))
+        }
+        return @{ name = $identity.GetAttribute('Name'); publisher = $identity.GetAttribute('Publisher'); versions = $versions.ToArray() }
+    } finally {
+        $archive.Dispose()
+    }
+}
+
+function Write-JfPackage {
+    param($Select, $Set)
+    $found = Find-JfPackage $Select
+    if (-not $Set['installed']) {
+        return Remove-JfPackage $Select $found
+    }
+    $file = Open-JfPackageFile $Select
+    try {
+        switch ($found['provider']) {
+            'msi' { return Invoke-JfMsiexec @('/i', $file['path']) $Select }
+            'msp' { return Invoke-JfMsiexec @('/update', $file['path']) $Select }
+            'msix' { return Add-JfApp $file['path'] }
+        }
+        return Invoke-JfSetup $file['path'] (Join-JfLine $Select['arguments']) $Select
+    } finally {
+        Close-JfPackageFile $file
+    }
+}
+
+function Remove-JfPackage {
+    param($Select, $Found)
+    if ($null -eq $Found['id'] -and $Found['provider'] -cne 'registry') {
+        throw 'what is to be removed has no known id: name it with product_id'
+    }
+    switch ($Found['provider']) {
+        'msi' { return Invoke-JfMsiexec @('/x', $Found['id']) $Select }
+        'msp' { return Invoke-JfMsiexec @('/uninstall', $Found['id'], '/package', (Find-JfPatchedProduct $Found['id'])) $Select }
+        'msix' { return Remove-JfApp $Found['id'] }
+    }
+    if ($null -ne $Select['path']) {
+        $file = Open-JfPackageFile $Select
+        try {
+            return Invoke-JfSetup $file['path'] (Join-JfLine $Select['arguments']) $Select
+        } finally {
+            Close-JfPackageFile $file
+        }
+    }
+    $command = Split-JfCommand (Find-JfUninstallCommand $Found['id'])
+    return Invoke-JfSetup $command['file'] ($command['line'] + ' ' + (Join-JfLine $Select['arguments'])).Trim() $Select
+}
+
+function Find-JfUninstallCommand {
+    param([string]$Id)
+    $place = Find-JfUninstallKey $Id
+    foreach ($name in @('QuietUninstallString', 'UninstallString')) {
+        $value = Get-JfRegistryValue $place['hive'] $place['key'] $name
+        if ($null -ne $value -and $value['data'] -ne '') {
+            return [Environment]::ExpandEnvironmentVariables($value['data'])
+        }
+    }
+    throw "the entry of $Id says nothing of how to remove it; name a program with path"
+}
+
+# A program and the rest of its line. Without quotes it ends with the first part that is a file.
+function Split-JfCommand {
+    param([string]$Command)
+    $match = [regex]::Match($Command, '^\s*"([^"]+)"\s*(.*)$')
+    if ($match.Success) {
+        return @{ file = $match.Groups[1].Value; line = $match.Groups[2].Value }
+    }
+    $words = $Command.Trim().Split(' ')
+    $file = ''
+    for ($i = 0; $i -lt $words.Length; $i++) {
+        $file = ($file + ' ' + $words[$i]).Trim()
+        if ([IO.File]::Exists($file)) {
+            return @{ file = $file; line = $Command.Trim().Substring($file.Length).Trim() }
+        }
+    }
+    return @{ file = $words[0]; line = $Command.Trim().Substring($words[0].Length).Trim() }
+}
+
+# Arguments as one text: a list is quoted, a text is as it is.
+function Join-JfLine {
+    param($Arguments)
+    if ($Arguments -is [array]) {
+        return Join-JfArgument ([string[]]$Arguments)
+    }
+    return [string]$Arguments
+}
+
+# What msiexec logs stands for its output where it fails: it prints nothing itself.
+function Invoke-JfMsiexec {
+    param([string[]]$Actions, $Select)
+    $own = $null -eq $Select['log_path']
+    $log = [IO.Path]::Combine([IO.Path]::GetTempPath(), 'javaform-' + [guid]::NewGuid().ToString('N') + '.log')
+    if (-not $own) {
+        $log = Resolve-JfPath $Select['log_path']
+    }
+    $line = (Join-JfArgument ($Actions + @('/L*V', $log, '/qn', '/norestart'))) + ' ' + (Join-JfLine $Select['arguments'])
+    try {
+        $ended = Invoke-JfSetup "$env:SystemRoot\System32\msiexec.exe" $line.Trim() $Select
+        if (@($Select['expected']) -notcontains $ended['rc'] -and [IO.File]::Exists($log)) {
+            $ended['stdout'] = [IO.File]::ReadAllText($log)
+        }
+        return $ended
+    } finally {
+        if ($own) {
+            [IO.File]::Delete($log)
+        }
+    }
+}
+
+function Invoke-JfSetup {
+    param([string]$File, [string]$Line, $Select)
+    $folder = $null
+    if ($null -ne $Select['chdir']) {
+        $folder = Resolve-JfPath $Select['chdir']
+    }
+    if ($Select['wait_for_children'] -eq $true) {
+        $ended = Wait-JfSetup $File $Line $folder
+    } else {
+        $ended = Invoke-JfProcess @{ file = $File; line = $Line; folder = $folder; in = $null; encoding = $null }
+    }
+    if (@(3010, 1641) -contains $ended['rc']) {
+        Add-JfReboot
+    }
+    return $ended
+}
+
+# Start-Process waits for what the program starts, too, and has no output.
+function Wait-JfSetup {
+    param([string]$File, [string]$Line, $Folder)
+    $arguments = @{ FilePath = $File; Wait = $true; PassThru = $true; WindowStyle = 'Hidden' }
+    if ($Line -ne '') {
+        $arguments['ArgumentList'] = $Line
+    }
+    if ($null -ne $Folder) {
+        $arguments['WorkingDirectory'] = $Folder
+    }
+    $process = Start-Process @arguments
+    return @{ rc = $process.ExitCode; stdout = ''; stderr = '' }
+}
+
+# The path of an app is a pattern to Add-AppxPackage.
+function Add-JfApp {
+    param([string]$Path)
+    [void](Add-AppxPackage -Path ([System.Management.Automation.WildcardPattern]::Escape($Path)))
+    return @{ rc = 0; stdout = ''; stderr = '' }
+}
+
+function Remove-JfApp {
+    param([string]$Id)
+    [void](Remove-AppxPackage -Package $Id)
+    return @{ rc = 0; stdout = ''; stderr = '' }
 }
 
 #endregion
