@@ -69,6 +69,37 @@ class WindowsModulesTest {
               name: Remote Desktop Users
               members: [gamer, kid]
               state: pure
+          - win_scheduled_task:
+              path: \\Microsoft\\Windows\\Customer Experience Improvement Program
+              name: '{{ item }}'
+              enabled: false
+              missing: ok
+            loop: [Consolidator, UsbCeip, KernelCeipTask]
+          - win_scheduled_task:
+              name: Greeting
+              actions:
+                - path: msg.exe
+                  arguments: "* Hello"
+              triggers:
+                - type: logon
+              username: SYSTEM
+          - win_optional_feature:
+              name: VirtualMachinePlatform
+              state: present
+          - win_defender_exclusion:
+              path: [C:\\Games]
+          - win_firewall:
+              profiles: [Public]
+              state: disabled
+          - win_file:
+              path: C:\\Games\\Saves
+              state: directory
+          - win_copy:
+              content: "fullscreen=1\\r\\n"
+              dest: C:\\Temp\\game.ini
+          - win_stat:
+              path: C:\\Temp\\game.ini
+            register: ini
           - win_shell: New-Item C:\\Temp\\made.txt
             args:
               creates: C:\\Temp\\made.txt
@@ -93,9 +124,9 @@ class WindowsModulesTest {
                         .formatted(host.port())
                     + " ansible_psrp_protocol=http ansible_user=gamer"
                     + " ansible_password=Sw0rdfish!\n");
-    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "ok=11", "changed=11");
+    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "ok=19", "changed=18");
     assertEquals(0, model.writes());
-    site.run(PLAY, "--diff").exits(0).counts("win", "ok=11", "changed=11").hides("Cl1mb");
+    site.run(PLAY, "--diff").exits(0).counts("win", "ok=19", "changed=18").hides("Cl1mb");
     int writes = model.writes();
     assertTrue(writes >= 14, () -> writes + " writes");
     site.run(PLAY).exits(0).counts("win", "changed=0");

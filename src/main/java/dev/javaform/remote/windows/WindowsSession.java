@@ -193,14 +193,16 @@ final class WindowsSession implements Session {
       return failed ? List.of(output) : orders.forEach(output);
     }
 
-    private HelperAnswer call(HelperRequest orders, Duration limit) throws IOException, InterruptedException {
+    private HelperAnswer call(HelperRequest orders, Duration limit)
+        throws IOException, InterruptedException {
       long start = System.nanoTime();
       String answer = called(orders, limit);
       return HelperAnswer.of(answer, orders.size(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** What was not begun with, because PowerShell was not there any more, is begun with again. */
-    private String called(HelperRequest orders, Duration limit) throws IOException, InterruptedException {
+    private String called(HelperRequest orders, Duration limit)
+        throws IOException, InterruptedException {
       String request = orders.json(environment);
       try {
         return helper.call(definitions(orders), request, limit);

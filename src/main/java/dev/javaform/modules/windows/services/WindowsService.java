@@ -17,7 +17,10 @@ import java.util.Map;
  * @param done what is done each time anew, in words
  */
 record WindowsService(
-    boolean exists, NamedProperties settings, @Unseen NamedProperties facts, ImmutableList<String> done) {
+    boolean exists,
+    NamedProperties settings,
+    @Unseen NamedProperties facts,
+    ImmutableList<String> done) {
 
   static final WindowsService ABSENT =
       new WindowsService(false, NamedProperties.NONE, NamedProperties.NONE, ImmutableList.of());

@@ -98,7 +98,10 @@ record ScheduledTask(
   }
 
   ScheduledTask with(
-      NamedProperties its, ImmutableList<TaskAction> does, ImmutableList<TaskTrigger> when, boolean set) {
+      NamedProperties its,
+      ImmutableList<TaskAction> does,
+      ImmutableList<TaskTrigger> when,
+      boolean set) {
     return new ScheduledTask(true, its, does, when, set, xml, accounts);
   }
 

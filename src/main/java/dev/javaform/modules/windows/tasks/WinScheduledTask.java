@@ -12,8 +12,8 @@ import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Missing;
 import dev.javaform.modules.windows.Existence;
+import dev.javaform.modules.windows.Missing;
 import dev.javaform.modules.windows.NamedProperties;
 import dev.javaform.modules.windows.tasks.TaskPrincipal.LogonType;
 import java.util.LinkedHashMap;
@@ -134,8 +134,10 @@ public record WinScheduledTask(
   }
 
   private ScheduledTask wanted(ScheduledTask seen) {
-    NamedProperties old = seen.exists() ? seen.settings() : ScheduledTask.settings(TaskXml.parse(""));
-    NamedProperties all = old.with(principal.wished()).with(info.wished()).with(conditions.wished());
+    NamedProperties old =
+        seen.exists() ? seen.settings() : ScheduledTask.settings(TaskXml.parse(""));
+    NamedProperties all =
+        old.with(principal.wished()).with(info.wished()).with(conditions.wished());
     boolean password =
         principal.password().isPresent() && (principal.updatePassword() || !seen.exists());
     return seen.with(

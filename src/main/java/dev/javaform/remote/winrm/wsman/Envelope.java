@@ -50,7 +50,9 @@ record Envelope(String to, UUID session, int largest, Duration patience) {
 
   private void header(XmlWriter xml, Request request, UUID message) {
     xml.open("s:Header").element("a:To", to);
-    xml.open("a:ReplyTo").element("a:Address", Namespaces.ANONYMOUS, "s:mustUnderstand", YES).close();
+    xml.open("a:ReplyTo")
+        .element("a:Address", Namespaces.ANONYMOUS, "s:mustUnderstand", YES)
+        .close();
     xml.element("a:Action", request.action(), "s:mustUnderstand", YES);
     xml.element("a:MessageID", id(message));
     xml.element("p:SessionId", id(session), "s:mustUnderstand", NO);

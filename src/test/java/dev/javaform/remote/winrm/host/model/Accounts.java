@@ -26,6 +26,12 @@ final class Accounts {
           "Remote Desktop Users", 555,
           "Remote Management Users", 580);
 
+  private static final ImmutableMap<String, String> WELL_KNOWN =
+      ImmutableMap.of(
+          "S-1-5-18", "NT AUTHORITY\\SYSTEM",
+          "S-1-5-19", "NT AUTHORITY\\LOCAL SERVICE",
+          "S-1-5-20", "NT AUTHORITY\\NETWORK SERVICE");
+
   /** A user: the properties that are told, and the password, which is not. */
   static final class User {
     private final String sid;
@@ -109,6 +115,7 @@ final class Accounts {
                     .filter(group -> group.sid.equals(sid))
                     .map(group -> "BUILTIN\\" + group.name)
                     .findFirst())
+        .or(() -> Optional.ofNullable(WELL_KNOWN.get(sid)))
         .orElse(sid);
   }
 
@@ -116,7 +123,8 @@ final class Accounts {
     return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
   }
 
-  private List<Map<String, Object>> asked(Object names) {
+  /** Of names, which accounts they are. */
+  List<Map<String, Object>> asked(Object names) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Object each : list(names)) {
       Optional<String> sid = sid(each.toString());

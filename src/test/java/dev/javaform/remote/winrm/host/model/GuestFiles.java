@@ -30,7 +30,7 @@ public final class GuestFiles implements ResourceModel {
             "C:\\Temp"));
   }
 
-  private static String plain(String path) {
+  static String plain(String path) {
     String back = path.replace('/', '\\');
     return back.endsWith("\\") ? back.substring(0, back.length() - 1) : back;
   }
@@ -92,6 +92,35 @@ public final class GuestFiles implements ResourceModel {
     String plain = plain(path);
     files.put(plain, content.clone());
     return folder(plain.substring(0, plain.lastIndexOf('\\')));
+  }
+
+  /** The folder that something is in; the drive is its own. */
+  static String parent(String path) {
+    int last = path.lastIndexOf('\\');
+    return last < 0 ? path : path.substring(0, last);
+  }
+
+  /** Makes a file whose folder is there. */
+  void make(String path, byte[] content) throws ModelException {
+    if (!isFolder(parent(path))) {
+      throw new ModelException("Could not find a part of the path '" + path + "'.");
+    }
+    files.put(plain(path), content);
+  }
+
+  /** Removes a file, or a folder with all that is in it. */
+  void remove(String path) {
+    String plain = plain(path);
+    String within = plain.toLowerCase(Locale.ROOT) + "\\";
+    files.keySet().removeIf(each -> each.toLowerCase(Locale.ROOT).startsWith(within));
+    folders.removeIf(each -> each.toLowerCase(Locale.ROOT).startsWith(within));
+    files.remove(plain);
+    folders.remove(plain);
+  }
+
+  /** Whether that is a folder. */
+  boolean isFolder(String path) {
+    return folders.contains(plain(path));
   }
 
   /** Whether a file or a folder is there. */

@@ -9,6 +9,18 @@ import java.util.TreeMap;
 public final class KeptModel implements ResourceModel {
 
   private final Map<String, Map<String, Object>> states = new TreeMap<>();
+  private final Map<String, Object> otherwise;
+
+  KeptModel() {
+    this(Map.of());
+  }
+
+  /**
+   * @param otherwise the state of what nobody has set yet
+   */
+  public KeptModel(Map<String, Object> otherwise) {
+    this.otherwise = new LinkedHashMap<>(otherwise);
+  }
 
   private static String key(Map<String, Object> select) {
     return new TreeMap<>(select).toString();
@@ -22,12 +34,12 @@ public final class KeptModel implements ResourceModel {
 
   @Override
   public Map<String, Object> read(Map<String, Object> select) {
-    return new LinkedHashMap<>(states.getOrDefault(key(select), Map.of()));
+    return new LinkedHashMap<>(states.getOrDefault(key(select), otherwise));
   }
 
   @Override
   public Optional<Object> write(Map<String, Object> select, Map<String, Object> set) {
-    states.computeIfAbsent(key(select), _ -> new LinkedHashMap<>()).putAll(set);
+    states.computeIfAbsent(key(select), _ -> new LinkedHashMap<>(otherwise)).putAll(set);
     return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import dev.javaform.python.JsonReader;
 import dev.javaform.remote.winrm.host.Engine;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,28 @@ public final class WindowsModel implements Engine {
     types.put("local_group", accounts.groups());
     types.put("group_members", accounts.members());
     types.put("run", runs);
+    types.put("scheduled_task", new TaskModel(accounts));
+    types.put("optional_feature", new FeatureModel());
+    types.put(
+        "defender_exclusions",
+        new KeptModel(Map.of("paths", List.of(), "extensions", List.of(), "processes", List.of())));
+    types.put("appx", new AppxModel());
+    types.put("boot_entry", new BootModel());
+    FileModels of = new FileModels(files);
+    types.put("file", of.file());
+    types.put("tree", of.tree());
+    types.put("stat", of.stat());
+    types.put("firewall_profile", new KeptModel(firewall()));
+  }
+
+  private static Map<String, Object> firewall() {
+    Map<String, Object> profiles = new LinkedHashMap<>();
+    for (String profile : List.of("domain", "private", "public")) {
+      profiles.put(profile + "_enabled", true);
+      profiles.put(profile + "_inbound", "block");
+      profiles.put(profile + "_outbound", "allow");
+    }
+    return profiles;
   }
 
   /** Whoever asks is answered. */
