@@ -49,6 +49,7 @@ class ArchitectureTest {
       modules.linux    -> module
       modules.linux.*  -> module python modules.linux
       modules.linux.text     -> modules.linux.files
+      modules.linux.facts    -> modules.windows.facts
       modules.linux.accounts -> modules.linux.files
       modules.linux.initramfs -> modules.linux.boot
       modules.windows   -> module python

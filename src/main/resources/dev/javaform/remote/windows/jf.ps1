@@ -2725,6 +2725,297 @@ function Test-JfName {
 
 #endregion
 
+#region facts: registry
+
+# What is known of this guest, in groups. A group that cannot be read is left out, with a warning.
+function Read-JfFacts {
+    param($Select)
+    $facts = [ordered]@{}
+    foreach ($group in @($Select['groups'])) {
+        try {
+            $facts[$group] = & ('Get-JfFactsOf' + (ConvertTo-JfWord $group))
+        } catch {
+            Add-JfWarning ("the facts of group $group cannot be read: " + (Format-JfError $_))
+        }
+    }
+    return $facts
+}
+
+# One object of a class, or nothing where this user may not ask.
+function Get-JfCim {
+    param([string]$Class)
+    foreach ($object in @(Get-JfCimAll $Class '')) {
+        return $object
+    }
+    return $null
+}
+
+# All objects of a class that a filter of WQL takes.
+function Get-JfCimAll {
+    param([string]$Class, [string]$Filter)
+    try {
+        if ($Filter -eq '') {
+            return Get-CimInstance -ClassName $Class
+        }
+        return Get-CimInstance -ClassName $Class -Filter $Filter
+    } catch {
+        Add-JfWarning ("$Class cannot be asked: " + (Format-JfError $_))
+        return $null
+    }
+}
+
+# A property of an object that may be nothing.
+function Get-JfProperty {
+    param($Object, [string]$Name)
+    if ($null -eq $Object) {
+        return $null
+    }
+    $property = $Object.PSObject.Properties[$Name]
+    if ($null -eq $property) {
+        return $null
+    }
+    return $property.Value
+}
+
+# Data of a value of the local machine's registry; nothing where there is none.
+function Get-JfMachineValue {
+    param([string]$Key, [string]$Name)
+    $value = Get-JfRegistryValue 'local_machine' $Key $Name
+    if ($null -eq $value) {
+        return $null
+    }
+    return $value['data']
+}
+
+function ConvertTo-JfEpoch {
+    param($Time)
+    if ($null -eq $Time) {
+        return $null
+    }
+    $began = New-Object System.DateTime -ArgumentList 1970, 1, 1, 0, 0, 0, ([DateTimeKind]::Utc)
+    return [long]($Time.ToUniversalTime() - $began).TotalMilliseconds
+}
+
+function Get-JfFactsOfDateTime {
+    $now = [DateTimeOffset]::Now
+    $zone = [TimeZoneInfo]::Local
+    return [ordered]@{ epoch_ms = (ConvertTo-JfEpoch $now.UtcDateTime); offset_minutes = [int]$now.Offset.TotalMinutes; zone = $zone.Id }
+}
+
+function Get-JfFactsOfDistribution {
+    $key = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+    $os = Get-JfCim 'Win32_OperatingSystem'
+    return [ordered]@{
+        version = [Environment]::OSVersion.Version.ToString()
+        caption = (Get-JfProperty $os 'Caption')
+        product_type = (Get-JfProperty $os 'ProductType')
+        name = (Get-JfProperty $os 'Name')
+        installation_type = (Get-JfMachineValue $key 'InstallationType')
+        edition = (Get-JfMachineValue $key 'EditionID')
+        release = (Get-JfMachineValue $key 'DisplayVersion')
+    }
+}
+
+# A backslash at the end is left out, as Ansible does it.
+function Get-JfFactsOfEnv {
+    $variables = [ordered]@{}
+    foreach ($entry in [Environment]::GetEnvironmentVariables().GetEnumerator()) {
+        $variables[[string]$entry.Key] = ([string]$entry.Value).TrimEnd('\')
+    }
+    return $variables
+}
+
+function Get-JfFactsOfPlatform {
+    $os = Get-JfCim 'Win32_OperatingSystem'
+    $computer = Get-JfCim 'Win32_ComputerSystem'
+    $network = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties()
+    return [ordered]@{
+        host = $network.HostName
+        suffix = $network.DomainName
+        computer = [Environment]::MachineName
+        domain = (Get-JfProperty $computer 'Domain')
+        domain_member = (Get-JfProperty $computer 'PartOfDomain')
+        kernel = [Environment]::OSVersion.Version.ToString()
+        system = [Environment]::OSVersion.Platform.ToString()
+        processor = $env:PROCESSOR_ARCHITECTURE
+        architecture = (Get-JfProperty $os 'OSArchitecture')
+        owner = (Get-JfMachineValue 'SOFTWARE\Microsoft\Windows NT\CurrentVersion' 'RegisteredOwner')
+        owner_contact = (Get-JfProperty $computer 'PrimaryOwnerContact')
+        description = (Get-JfMachineValue 'SYSTEM\CurrentControlSet\Services\LanmanServer\Parameters' 'srvcomment')
+        vendor = (Get-JfMachineValue 'HARDWARE\DESCRIPTION\System\BIOS' 'SystemManufacturer')
+        administrator_sid = (Get-JfAdministratorSid)
+        reboot_pending = (Test-JfRebootPending)
+    }
+}
+
+# The SID of the built-in administrator, whatever it is called: that of the machine with 500 behind it.
+function Get-JfAdministratorSid {
+    foreach ($account in @(Get-JfCimAll 'Win32_UserAccount' 'LocalAccount = TRUE')) {
+        if ($null -ne $account -and $account.SID.EndsWith('-500', [StringComparison]::Ordinal)) {
+            return $account.SID
+        }
+    }
+    return $null
+}
+
+function Test-JfRebootPending {
+    if ($null -ne (Get-JfMachineValue 'SYSTEM\CurrentControlSet\Control\Session Manager' 'PendingFileRenameOperations')) {
+        return $true
+    }
+    if ($null -ne (Get-JfMachineValue 'SOFTWARE\Microsoft\ServerManager\ServicingStorage\ServerComponentCache' 'RestartRequired')) {
+        return $true
+    }
+    foreach ($key in @('SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending', 'SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired')) {
+        if (Test-JfRegistryKey 'local_machine' $key) {
+            return $true
+        }
+    }
+    return $false
+}
+
+function Get-JfFactsOfPowershellVersion {
+    return [ordered]@{ major = $PSVersionTable.PSVersion.Major }
+}
+
+function Get-JfFactsOfUser {
+    $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
+    return [ordered]@{ name = $env:USERNAME; folder = $env:USERPROFILE; sid = $identity.User.Value }
+}
+
+function Get-JfFactsOfInterfaces {
+    $all = New-Object System.Collections.ArrayList
+    foreach ($interface in @([System.Net.NetworkInformation.NetworkInterface]::GetAllNetworkInterfaces())) {
+        $properties = $interface.GetIPProperties()
+        [void]$all.Add([ordered]@{
+                name = $interface.Name
+                description = $interface.Description
+                guid = $interface.Id
+                type = $interface.NetworkInterfaceType.ToString()
+                up = ($interface.OperationalStatus -eq [System.Net.NetworkInformation.OperationalStatus]::Up)
+                mac = [BitConverter]::ToString($interface.GetPhysicalAddress().GetAddressBytes()).Replace('-', ':')
+                speed = [long]$interface.Speed
+                suffix = $properties.DnsSuffix
+                gateways = (Format-JfAddresses $properties.GatewayAddresses)
+                addresses = (Format-JfAddresses $properties.UnicastAddresses)
+                ipv4 = (Get-JfVersionFacts $properties 'GetIPv4Properties')
+                ipv6 = (Get-JfVersionFacts $properties 'GetIPv6Properties')
+            })
+    }
+    return [ordered]@{ interfaces = $all.ToArray() }
+}
+
+function Format-JfAddresses {
+    param($Addresses)
+    $all = New-Object System.Collections.ArrayList
+    foreach ($each in $Addresses) {
+        $address = [ordered]@{ address = $each.Address.ToString(); version = 6; prefix = $null }
+        if ($each.Address.AddressFamily -eq [System.Net.Sockets.AddressFamily]::InterNetwork) {
+            $address['version'] = 4
+        }
+        if ($each -is [System.Net.NetworkInformation.UnicastIPAddressInformation]) {
+            $address['prefix'] = $each.PrefixLength
+        }
+        [void]$all.Add($address)
+    }
+    return , $all.ToArray()
+}
+
+# Index and MTU of an interface; nothing where it does not speak that version of the protocol.
+function Get-JfVersionFacts {
+    param($Properties, [string]$Method)
+    try {
+        $version = $Properties.$Method()
+    } catch {
+        return $null
+    }
+    if ($null -eq $version) {
+        return $null
+    }
+    return [ordered]@{ index = $version.Index; mtu = $version.Mtu }
+}
+
+function Get-JfFactsOfWindowsDomain {
+    $computer = Get-JfCim 'Win32_ComputerSystem'
+    return [ordered]@{
+        domain = (Get-JfProperty $computer 'Domain')
+        member = (Get-JfProperty $computer 'PartOfDomain')
+        role = (Get-JfProperty $computer 'DomainRole')
+    }
+}
+
+# When the first certificate of the listeners ends.
+function Get-JfFactsOfWinrm {
+    $ends = $null
+    $thumb = Get-JfMachineValue 'SOFTWARE\Microsoft\Windows\CurrentVersion\WSMAN\Listener\*+HTTPS' 'certThumbprint'
+    if ($null -ne $thumb) {
+        foreach ($certificate in @(Get-ChildItem -LiteralPath 'Cert:\LocalMachine\My')) {
+            if ($certificate.Thumbprint -eq ([string]$thumb).Replace(' ', '')) {
+                $ends = $certificate.NotAfter.ToString('yyyy-MM-dd HH:mm:ss', [Globalization.CultureInfo]::InvariantCulture)
+            }
+        }
+    }
+    return [ordered]@{ ends = $ends }
+}
+
+function Get-JfFactsOfBios {
+    $key = 'HARDWARE\DESCRIPTION\System\BIOS'
+    return [ordered]@{
+        date = (Get-JfMachineValue $key 'BIOSReleaseDate')
+        version = (Get-JfMachineValue $key 'BIOSVersion')
+        vendor = (Get-JfMachineValue $key 'SystemManufacturer')
+        product = (Get-JfMachineValue $key 'SystemProductName')
+        serial = (Get-JfProperty (Get-JfCim 'Win32_BIOS') 'SerialNumber')
+    }
+}
+
+# In kilobytes, as the class has them.
+function Get-JfFactsOfMemory {
+    $os = Get-JfCim 'Win32_OperatingSystem'
+    return [ordered]@{
+        total = (Get-JfProperty $os 'TotalVisibleMemorySize')
+        free = (Get-JfProperty $os 'FreePhysicalMemory')
+        paging_total = (Get-JfProperty $os 'SizeStoredInPagingFiles')
+        paging_free = (Get-JfProperty $os 'FreeSpaceInPagingFiles')
+    }
+}
+
+function Get-JfFactsOfProcessor {
+    $sockets = New-Object System.Collections.ArrayList
+    foreach ($processor in @(Get-JfCimAll 'Win32_Processor' '')) {
+        if ($null -ne $processor) {
+            [void]$sockets.Add([ordered]@{ cores = $processor.NumberOfCores; threads = $processor.NumberOfLogicalProcessors })
+        }
+    }
+    $logical = New-Object System.Collections.ArrayList
+    for ($i = 0; $i -lt [Environment]::ProcessorCount; $i++) {
+        $key = "HARDWARE\DESCRIPTION\System\CentralProcessor\$i"
+        [void]$logical.Add([ordered]@{ vendor = (Get-JfMachineValue $key 'VendorIdentifier'); model = (Get-JfMachineValue $key 'ProcessorNameString') })
+    }
+    return [ordered]@{ sockets = $sockets.ToArray(); logical = $logical.ToArray() }
+}
+
+function Get-JfFactsOfUptime {
+    $booted = Get-JfProperty (Get-JfCim 'Win32_OperatingSystem') 'LastBootUpTime'
+    $text = $null
+    if ($null -ne $booted) {
+        $text = $booted.ToString('u', [Globalization.CultureInfo]::InvariantCulture)
+    }
+    return [ordered]@{ now_ms = (ConvertTo-JfEpoch ([DateTime]::UtcNow)); booted_ms = (ConvertTo-JfEpoch $booted); booted = $text }
+}
+
+# The graphics adapters; problem is the number that the device manager shows, 0 where there is none.
+function Get-JfFactsOfGraphics {
+    $all = New-Object System.Collections.ArrayList
+    foreach ($adapter in @(Get-JfCimAll 'Win32_VideoController' '')) {
+        if ($null -ne $adapter) {
+            [void]$all.Add([ordered]@{ name = $adapter.Name; device = $adapter.PNPDeviceID; driver_version = $adapter.DriverVersion; driver_date_ms = (ConvertTo-JfEpoch $adapter.DriverDate); problem = $adapter.ConfigManagerErrorCode })
+        }
+    }
+    return [ordered]@{ adapters = $all.ToArray() }
+}
+
+#endregion
+
 # --- accounts and software
 
 #region account

@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux.facts;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
@@ -11,6 +12,7 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
+import dev.javaform.modules.windows.facts.GuestFacts;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Learns facts about the host, by one script that only reads and needs nothing but a shell. What
- * cannot be read is left out.
+ * Learns facts about the host, by one script that only reads and needs nothing but a shell, or by
+ * one question to the helper of a Windows guest. What cannot be read is left out.
  */
 @Name("ansible.builtin.setup")
 @Manual(
@@ -58,16 +60,20 @@ public record Setup(
   /** Groups that Ansible learns from tools of other makers; accepted, and empty. */
   private static final List<String> FOREIGN = List.of("facter", "ohai");
 
+  /** The groups of all kinds of hosts; one that a host has not is empty there. */
+  private static final ImmutableSet<String> GROUPS =
+      ImmutableSet.<String>builder().addAll(Facts.subsets()).addAll(GuestFacts.subsets()).build();
+
   /** The facts by their full names. */
   public record HostFacts(Map<String, Object> facts) {}
 
   public Setup {
     for (String word : gatherSubset) {
       String group = word.replaceFirst("^!", "");
-      if (!Facts.subsets().contains(group) && !FOREIGN.contains(group)) {
+      if (!GROUPS.contains(group) && !FOREIGN.contains(group)) {
         throw new IllegalArgumentException(
             "\"%s\" is not a group of facts. The groups are: %s."
-                .formatted(group, String.join(", ", Facts.subsets())));
+                .formatted(group, String.join(", ", GROUPS)));
       }
     }
     if (gatherTimeout < 1) {
@@ -82,11 +88,17 @@ public record Setup(
   @Override
   public Probe<HostFacts> observe() {
     Duration limit = Duration.ofSeconds(gatherTimeout).multipliedBy(6);
-    Script.Sh script = Script.sh(Facts.script("/", this::wants)).within(limit);
+    Script script =
+        new Script.Either(
+                Script.sh(Facts.script("/", this::wants)), GuestFacts.question(this::wants))
+            .within(limit);
     return Probe.of(script, HostFacts.class, Setup::read);
   }
 
   private static HostFacts read(Output output) {
+    if (GuestFacts.answered(output)) {
+      return new HostFacts(GuestFacts.read(output));
+    }
     Map<String, Object> facts = Facts.read(output.lines());
     if (!output.isSuccess()) {
       throw new ModuleFailure(

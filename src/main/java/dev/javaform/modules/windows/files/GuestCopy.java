@@ -41,7 +41,7 @@ record GuestCopy(
       src: Where it comes from.
       checksum: The SHA-1 of the content.
       size: How many bytes it has.
-      operation: file_copy or folder_copy.
+      operation: Whether it is a file_copy or a folder_copy.
       original_basename: The source's own name.
       backup_file: The copy of what was there before, with backup.""";
 

@@ -16,9 +16,9 @@ import java.util.Optional;
     summary = "Copies a file or folder to a Windows host, or within it.",
     example =
         """
-        - name: Bring the settings of the game
+        - name: Say how the game is to be shown
           win_copy:
-            src: settings.ini
+            content: "fullscreen=1\\r\\n"
             dest: C:\\Games\\settings.ini
             backup: true
         """,

@@ -19,10 +19,10 @@ import java.util.Optional;
     summary = "Fills in a template and puts the result on a Windows host.",
     example =
         """
-        - name: Configure the streaming server
+        - name: Configure the service
           win_template:
-            src: sunshine.conf.j2
-            dest: C:\\Program Files\\Sunshine\\config\\sunshine.conf
+            src: service.conf.j2
+            dest: C:\\Services\\service.conf
         """,
     returns = {GuestCopy.RETURNS})
 public record WinTemplate(
