@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -91,9 +92,9 @@ class ClixmlTest {
 
   @Test
   void whatPowerShellHasNoTypeForIsNotWritten() {
-    Object value = new StringBuilder("s3cret");
+    Object value = Optional.of("s3cret");
     var refusal = assertThrows(IllegalArgumentException.class, () -> Clixml.write(value));
-    assertEquals("PowerShell is given no values of java.lang.StringBuilder", refusal.getMessage());
+    assertEquals("PowerShell is given no values of java.util.Optional", refusal.getMessage());
   }
 
   @Test
