@@ -60,6 +60,8 @@ class ArchitectureTest {
       template.* -> source template template.* python
       remote     -> module config
       remote.*   -> module config remote remote.*
+      remote.windows -> python
+      remote.agent   -> python
       binding    -> source module python playbook inventory template
       event      -> source
       engine     -> source module playbook inventory template binding remote python event config
@@ -116,6 +118,8 @@ class ArchitectureTest {
       modules.linux.packages Apt AptCommands AptDecision AptProbe AptSimulation
       modules.linux.packages Dnf DnfCommands DnfDecision DnfProbe
       modules.linux.services UnitState Units
+      modules.windows.accounts WinUser WinUserDecision
+      modules.windows.network FirewallRuleDecision WinFirewallRule
       playbook Block Entry Handler Handlers Include Included Task
       playbook EntryReader HandlerReader IncludePreview IncludeReader Loading PlayReader PlaybookLoader PlaybookReader RoleArguments RoleFiles RoleFolders RoleList RoleMeta RoleSpecs TaskFiles VariableFileReader
       python Matching Regex RegexFlags RegexGroups RegexTranslation

@@ -1,13 +1,18 @@
 package dev.javaform.module;
 
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A script's text with {@code {}} where arguments come; without arguments it is as it stands. */
+/**
+ * A script's text with {@code {}} where arguments come; without arguments it is as it stands.
+ *
+ * @param quote makes a text into one word of the shell's language
+ */
 @SuppressWarnings("ArrayRecordComponent") // a caller's varargs; never compared
-record Holes(String text, Object[] arguments) {
+record Holes(String text, Object[] arguments, UnaryOperator<String> quote) {
 
   private static final Pattern HOLE = Pattern.compile("\\{}");
 
@@ -45,8 +50,8 @@ record Holes(String text, Object[] arguments) {
     return switch (argument) {
       case Collection<?> words ->
           words.stream().map(each -> word(each, forShow)).collect(Collectors.joining(" "));
-      case Secret secret -> forShow ? "***" : Script.Sh.quote(secret.reveal());
-      default -> Script.Sh.quote(argument.toString());
+      case Secret secret -> forShow ? "***" : quote.apply(secret.reveal());
+      default -> quote.apply(argument.toString());
     };
   }
 }

@@ -30,7 +30,7 @@ public sealed interface Script {
    * @throws IllegalArgumentException where the number of arguments is not that of the {@code {}}
    */
   static Sh sh(String text, Object... arguments) {
-    Holes holes = new Holes(text, arguments);
+    Holes holes = new Holes(text, arguments, Sh::quote);
     return new Sh(holes.filled(), holes.shown(), Optional.empty(), Optional.empty());
   }
 

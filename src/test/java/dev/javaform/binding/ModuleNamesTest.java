@@ -77,7 +77,12 @@ class ModuleNamesTest {
   @Test
   void aCommandLineIsTakenByWhatTakesTextBesideItsName() {
     assertEquals(
-        List.of("ansible.builtin.command", "ansible.builtin.raw", "ansible.builtin.shell"),
+        List.of(
+            "ansible.builtin.command",
+            "ansible.builtin.raw",
+            "ansible.builtin.shell",
+            "ansible.windows.win_command",
+            "ansible.windows.win_shell"),
         modules.all().stream()
             .map(type -> type.name().full())
             .filter(modules::takesCommandLine)

@@ -37,6 +37,9 @@ class ModuleReferenceTest {
     Files.createDirectories(folder.resolve("templates"));
     Files.writeString(folder.resolve("templates/service.conf.j2"), "port = 8080\n");
     Files.writeString(folder.resolve("templates/win11.xml.j2"), "<domain><name>a</name></domain>");
+    Files.writeString(folder.resolve("templates/sunshine.conf.j2"), "fps = [60]\n");
+    Files.createDirectories(folder.resolve("files"));
+    Files.writeString(folder.resolve("files/settings.ini"), "[game]\n");
     String example = type.manual().example();
     Path file = folder.resolve("site.yml");
     Files.writeString(file, "- hosts: all\n  tasks:\n" + example.indent(4));
@@ -64,7 +67,7 @@ class ModuleReferenceTest {
   @MethodSource("modules")
   void everyReturnedValueIsExplained(ModuleType type) {
     for (String value : type.returns()) {
-      assertTrue(value.matches("[a-z][a-z0-9_]*: [A-Z].*\\."), value);
+      assertTrue(value.matches("[A-Za-z][A-Za-z0-9_]*: [A-Z].*\\."), value);
     }
   }
 

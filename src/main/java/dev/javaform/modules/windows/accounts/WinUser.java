@@ -27,7 +27,7 @@ import java.util.Optional;
         - name: Let somebody play
           win_user:
             name: gamer
-            password: "{{ gamer_password }}"
+            password: "{{ lookup('env', 'GAMER_PASSWORD') }}"
             password_never_expires: true
             groups: [S-1-5-32-545]
             groups_action: add

@@ -56,7 +56,7 @@ record WindowsService(
       exists: Whether there is such a service.
       name: Its name, by which it is known to programs.
       display_name: Its name for people.
-      state: running, stopped, paused, or what it is becoming.
+      state: Whether it is running, stopped or paused, or what it is becoming.
       start_mode: auto, delayed, manual, disabled, boot or system.
       path: The command line that it runs.
       description: What it is for.
