@@ -14,7 +14,7 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Secret;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import dev.javaform.modules.windows.RebootRequired;
 import dev.javaform.modules.windows.WebRequest;
 import java.time.Duration;
@@ -55,7 +55,7 @@ public record WinPackage(
             aliases = "productid")
         Optional<String> productId,
     @Argument(value = "Whether it is installed.", aliases = "ensure", preset = "present")
-        Presence state,
+        Existence state,
     @Argument(value = "What kind it is: auto, msi, msp, msix, registry.", preset = "auto")
         Provider provider,
     @Argument("What its installer is told: a text as it is, or a list.") Optional<Object> arguments,
@@ -101,9 +101,9 @@ public record WinPackage(
   }
 
   public WinPackage {
-    if (path.isEmpty() && (state == Presence.PRESENT || productId.isEmpty())) {
+    if (path.isEmpty() && (state == Existence.PRESENT || productId.isEmpty())) {
       throw new IllegalArgumentException(
-          state == Presence.PRESENT
+          state == Existence.PRESENT
               ? "\"path\" is needed to install something."
               : "One of \"path\" and \"product_id\" is needed to remove something.");
     }
@@ -172,7 +172,7 @@ public record WinPackage(
 
   @Override
   public Plan<InstalledPackage> decide(InstalledPackage seen) {
-    boolean wanted = state == Presence.PRESENT;
+    boolean wanted = state == Existence.PRESENT;
     if (seen.installed() == wanted) {
       return Plan.keep(seen).returning(Returns.of(Map.of("reboot_required", false)));
     }
@@ -184,7 +184,7 @@ public record WinPackage(
 
   private String purpose() {
     String what = path.or(() -> productId).orElseThrow();
-    return (state == Presence.PRESENT ? "install " : "remove ") + what;
+    return (state == Existence.PRESENT ? "install " : "remove ") + what;
   }
 
   private Map<String, Object> learn(List<Output> outputs) {
