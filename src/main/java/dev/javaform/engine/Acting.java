@@ -119,6 +119,9 @@ final class Acting {
     while (true) {
       try {
         conversation.reconnect();
+        if (step.proof().isPresent()) {
+          prove(step.proof().get());
+        }
         return;
       } catch (UnreachableException e) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
@@ -130,6 +133,15 @@ final class Acting {
         }
         Thread.sleep(step.interval());
       }
+    }
+  }
+
+  /** Whether it is the host that was waited for, and not still the one from before. */
+  private void prove(Step.Run proof)
+      throws UnreachableException, BecomeException, InterruptedException {
+    Output output = conversation.act(List.of(proof), Optional.empty()).outputs().getFirst();
+    if (!accepts(proof, output)) {
+      throw new UnreachableException(output.stderr().strip());
     }
   }
 }

@@ -74,7 +74,16 @@ public sealed interface Step {
    * @param delay how long to wait before the first try
    * @param interval how long to wait between tries
    * @param patience when to give up
+   * @param proof what has to succeed on a new connection; where it fails the connection is not the
+   *     one that is waited for, and is opened anew
    */
-  record Reconnect(String purpose, Duration delay, Duration interval, Duration patience)
-      implements Step {}
+  record Reconnect(
+      String purpose, Duration delay, Duration interval, Duration patience, Optional<Run> proof)
+      implements Step {
+
+    /** Any connection will do. */
+    public Reconnect(String purpose, Duration delay, Duration interval, Duration patience) {
+      this(purpose, delay, interval, patience, Optional.empty());
+    }
+  }
 }

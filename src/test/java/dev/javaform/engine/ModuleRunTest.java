@@ -19,10 +19,15 @@ import dev.javaform.remote.Target;
 import dev.javaform.remote.Targets;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.source.Mark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whose fault it is where a module stumbles. */
 class ModuleRunTest {
@@ -81,6 +86,36 @@ class ModuleRunTest {
     RawResult result = new ModuleRun<>(new Denying(), conversation(), "a task").run();
     host.link.close();
     assertEquals(new Outcome.Unchanged(), result.outcome());
+  }
+
+  /** Waits for a host that can be told from the one before. */
+  record Awaiting(Path file) implements Module<State> {
+    @Override
+    public Probe<State> observe() {
+      return Probe.nothing(new State("before"));
+    }
+
+    @Override
+    public Plan<State> decide(State seen) {
+      Script proof = Script.sh("echo tried >> {}; [ $(wc -l < {}) -ge 3 ]", file, file);
+      Step wait =
+          new Step.Reconnect(
+              "wait",
+              Duration.ZERO,
+              Duration.ofMillis(1),
+              Duration.ofMinutes(1),
+              Optional.of(new Step.Run("see whether it is there", proof)));
+      return Plan.event(seen, new State("after"), List.of(wait));
+    }
+  }
+
+  @Test
+  void connectsAnewUntilItIsTheHostThatIsWaitedFor(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("tries");
+    RawResult result = new ModuleRun<>(new Awaiting(file), conversation(), "a task").run();
+    host.link.close();
+    assertEquals(new Outcome.Unchanged(), result.outcome());
+    assertEquals(List.of("tried", "tried", "tried"), Files.readAllLines(file));
   }
 
   @Test

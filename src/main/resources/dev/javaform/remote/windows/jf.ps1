@@ -1499,6 +1499,360 @@ function Get-JfRegistrySubkeyName {
 
 #endregion
 
+#region hostname: registry
+
+# The name that counts after the next boot, and the one that counts now.
+function Read-JfHostname {
+    param($Select)
+    $key = 'SYSTEM\CurrentControlSet\Services\Tcpip\Parameters'
+    $next = Get-JfRegistryValue 'local_machine' $key 'NV Hostname'
+    $now = Get-JfRegistryValue 'local_machine' $key 'Hostname'
+    return [ordered]@{ name = [string]$next['data']; active = [string]$now['data'] }
+}
+
+function Write-JfHostname {
+    param($Select, $Set)
+    Rename-JfComputer $Set['name']
+    Add-JfReboot
+}
+
+function Rename-JfComputer {
+    param([string]$Name)
+    $computer = Get-CimInstance -ClassName Win32_ComputerSystem
+    $ended = Invoke-CimMethod -InputObject $computer -MethodName Rename -Arguments @{ Name = $Name }
+    if ($ended.ReturnValue -ne 0) {
+        throw ('Windows does not take the name {0}: Win32_ComputerSystem.Rename returned {1}' -f $Name, $ended.ReturnValue)
+    }
+}
+
+#endregion
+
+#region timezone: registry
+
+# The zone that is set, by its name in the registry, which is the same in all languages.
+function Read-JfTimezone {
+    param($Select)
+    $key = 'SYSTEM\CurrentControlSet\Control\TimeZoneInformation'
+    $zone = ''
+    $value = Get-JfRegistryValue 'local_machine' $key 'TimeZoneKeyName'
+    if ($null -ne $value) {
+        $zone = $value['data'].Split([char]0)[0]
+    }
+    $fixed = Get-JfRegistryValue 'local_machine' $key 'DynamicDaylightTimeDisabled'
+    if ($null -ne $fixed -and $fixed['data'] -ne '0') {
+        $zone += '_dstoff'
+    }
+    $known = Test-JfRegistryKey 'local_machine' ('SOFTWARE\Microsoft\Windows NT\CurrentVersion\Time Zones\' + $Select['zone'])
+    return [ordered]@{ timezone = $zone; known = $known }
+}
+
+function Write-JfTimezone {
+    param($Select, $Set)
+    Set-JfTimezone $Set['timezone']
+}
+
+function Set-JfTimezone {
+    param([string]$Zone)
+    [void](Invoke-JfTool "$env:SystemRoot\System32\tzutil.exe" @('/s', $Zone))
+}
+
+#endregion
+
+#region boot: registry
+
+# With 'after', it fails until Windows was booted at another time, and can be logged on to or passes the test.
+function Read-JfBoot {
+    param($Select)
+    $last = Get-JfBootTime
+    if ($null -ne $Select['after']) {
+        if ([string]::Equals($last, $Select['after'], [StringComparison]::Ordinal)) {
+            throw 'Windows has not gone down yet'
+        }
+        if ($null -ne $Select['test']) {
+            Assert-JfBootTest $Select['test']
+        } elseif (-not (Test-JfRegistryKey 'local_machine' 'SOFTWARE\Microsoft\Windows\CurrentVersion\Authentication\LogonUI\SessionData')) {
+            throw 'Windows has booted, and its logon screen is not there yet'
+        }
+    }
+    return [ordered]@{ last = $last }
+}
+
+function Write-JfBoot {
+    param($Select, $Set)
+    Restart-JfGuest ([string]$Set['delay']) $Set['message']
+}
+
+function Get-JfBootTime {
+    $system = Get-CimInstance -ClassName Win32_OperatingSystem -Property LastBootUpTime
+    return $system.LastBootUpTime.ToFileTimeUtc().ToString([Globalization.CultureInfo]::InvariantCulture)
+}
+
+# 1190: somebody else has said so for later. 1115: it is going down already.
+function Restart-JfGuest {
+    param([string]$Delay, [string]$Message)
+    $tool = "$env:SystemRoot\System32\shutdown.exe"
+    $words = @('/r', '/f', '/t', $Delay, '/c', $Message)
+    $ended = Invoke-JfProgram $tool $words ''
+    if ($ended['rc'] -eq 1190) {
+        [void](Invoke-JfProgram $tool @('/a') '')
+        $ended = Invoke-JfProgram $tool $words ''
+    }
+    if ($ended['rc'] -ne 0 -and $ended['rc'] -ne 1115) {
+        throw ('shutdown.exe ended with {0}: {1}' -f $ended['rc'], ($ended['stderr'] + ' ' + $ended['stdout']).Trim())
+    }
+}
+
+# A line of the playbook's own, in a process of its own.
+function Assert-JfBootTest {
+    param([string]$Command)
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Command))
+    $shell = "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
+    $ended = Invoke-JfProgram $shell @('-NoProfile', '-NonInteractive', '-EncodedCommand', $encoded) ''
+    if ($ended['rc'] -ne 0) {
+        throw ('the test command ended with {0}: {1}' -f $ended['rc'], $ended['stdout'].Trim())
+    }
+}
+
+#endregion
+
+#region auto_logon: registry account
+
+function Read-JfAutoLogon {
+    param($Select)
+    $on = Get-JfWinlogonValue 'AutoAdminLogon'
+    $state = [ordered]@{ enabled = ($on -eq '1'); user = (Get-JfWinlogonValue 'DefaultUserName') }
+    $state['domain'] = Get-JfWinlogonValue 'DefaultDomainName'
+    $state['count'] = Get-JfWinlogonValue 'AutoLogonCount'
+    $state['plain'] = $null -ne (Get-JfRegistryValue 'local_machine' (Get-JfWinlogonKey) 'DefaultPassword')
+    $state['secret'] = Compare-JfLogonSecret $Select['password']
+    $state['account'] = ''
+    if ($null -ne $Select['username']) {
+        $sid = Find-JfSid $Select['username']
+        if ($null -ne $sid) {
+            $state['account'] = Get-JfAccountName $sid
+        }
+    }
+    return $state
+}
+
+# The password goes to where only Windows reads it, before anything counts on it.
+function Write-JfAutoLogon {
+    param($Select, $Set)
+    if ($Set['secret'] -ceq 'same') {
+        Set-JfLogonSecret ([string]$Select['password'])
+    } else {
+        Set-JfLogonSecret $null
+    }
+    Set-JfWinlogonValue 'DefaultPassword' 'string' ''
+    Set-JfWinlogonValue 'DefaultUserName' 'string' $Set['user']
+    Set-JfWinlogonValue 'DefaultDomainName' 'string' $Set['domain']
+    Set-JfWinlogonValue 'AutoLogonCount' 'dword' $Set['count']
+    $on = '0'
+    if ($Set['enabled'] -eq $true) {
+        $on = '1'
+    }
+    Set-JfWinlogonValue 'AutoAdminLogon' 'string' $on
+}
+
+function Get-JfWinlogonKey {
+    return 'SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon'
+}
+
+function Get-JfWinlogonValue {
+    param([string]$Name)
+    $value = Get-JfRegistryValue 'local_machine' (Get-JfWinlogonKey) $Name
+    if ($null -eq $value) {
+        return ''
+    }
+    return $value['data']
+}
+
+# An empty one is removed.
+function Set-JfWinlogonValue {
+    param([string]$Name, [string]$Kind, [string]$Data)
+    if ($Data -eq '') {
+        Remove-JfRegistryValue 'local_machine' (Get-JfWinlogonKey) $Name
+    } else {
+        Set-JfRegistryValue 'local_machine' (Get-JfWinlogonKey) $Name $Kind $Data
+    }
+}
+
+function Compare-JfLogonSecret {
+    param($Wanted)
+    $kept = Get-JfLogonSecret
+    if ($null -eq $kept) {
+        return 'none'
+    }
+    if ($null -ne $Wanted -and [string]::Equals($kept, [string]$Wanted, [StringComparison]::Ordinal)) {
+        return 'same'
+    }
+    return 'other'
+}
+
+function Get-JfLogonSecret {
+    Import-JfLsa
+    return [JavaformLsa]::Read('DefaultPassword')
+}
+
+# Without one, it is removed.
+function Set-JfLogonSecret {
+    param($Secret)
+    Import-JfLsa
+    if ($null -eq $Secret) {
+        [JavaformLsa]::Remove('DefaultPassword')
+    } else {
+        [JavaformLsa]::Write('DefaultPassword', [string]$Secret)
+    }
+}
+
+# Secrets of the local security authority ([MS-LSAD] 3.1.4.6).
+function Import-JfLsa {
+    if ($null -ne ('JavaformLsa' -as [type])) {
+        return
+    }
+    Add-Type -TypeDefinition @'
+using System;
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+public static class JavaformLsa
+{
+    private const uint NotThere = 0xC0000034;
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct ObjectAttributes
+    {
+        public uint Length;
+        public IntPtr RootDirectory;
+        public IntPtr ObjectName;
+        public uint Attributes;
+        public IntPtr SecurityDescriptor;
+        public IntPtr SecurityQualityOfService;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct LsaText
+    {
+        public ushort Length;
+        public ushort MaximumLength;
+        public IntPtr Buffer;
+    }
+
+    [DllImport("advapi32.dll")]
+    private static extern uint LsaOpenPolicy(IntPtr system, ref ObjectAttributes attributes, uint access, out IntPtr policy);
+    [DllImport("advapi32.dll")]
+    private static extern uint LsaStorePrivateData(IntPtr policy, ref LsaText name, IntPtr data);
+    [DllImport("advapi32.dll")]
+    private static extern uint LsaRetrievePrivateData(IntPtr policy, ref LsaText name, out IntPtr data);
+    [DllImport("advapi32.dll")]
+    private static extern uint LsaFreeMemory(IntPtr memory);
+    [DllImport("advapi32.dll")]
+    private static extern uint LsaClose(IntPtr policy);
+    [DllImport("advapi32.dll")]
+    private static extern uint LsaNtStatusToWinError(uint status);
+
+    private static void Check(uint status, string what)
+    {
+        if (status != 0)
+        {
+            int code = (int)LsaNtStatusToWinError(status);
+            throw new Win32Exception(code, what + ": " + new Win32Exception(code).Message + " (" + code + ")");
+        }
+    }
+
+    // 4 is POLICY_GET_PRIVATE_INFORMATION, 32 is POLICY_CREATE_SECRET.
+    private static IntPtr Open()
+    {
+        ObjectAttributes attributes = new ObjectAttributes();
+        IntPtr policy;
+        Check(LsaOpenPolicy(IntPtr.Zero, ref attributes, 36, out policy), "LsaOpenPolicy");
+        return policy;
+    }
+
+    private static LsaText Text(string text)
+    {
+        LsaText made = new LsaText();
+        made.Buffer = Marshal.StringToHGlobalUni(text);
+        made.Length = (ushort)(2 * text.Length);
+        made.MaximumLength = (ushort)(2 * text.Length + 2);
+        return made;
+    }
+
+    public static string Read(string name)
+    {
+        IntPtr policy = Open();
+        LsaText key = Text(name);
+        try
+        {
+            IntPtr data;
+            uint status = LsaRetrievePrivateData(policy, ref key, out data);
+            if (status == NotThere)
+            {
+                return null;
+            }
+            Check(status, "LsaRetrievePrivateData");
+            try
+            {
+                LsaText found = (LsaText)Marshal.PtrToStructure(data, typeof(LsaText));
+                return found.Length == 0 ? "" : Marshal.PtrToStringUni(found.Buffer, found.Length / 2);
+            }
+            finally
+            {
+                LsaFreeMemory(data);
+            }
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(key.Buffer);
+            LsaClose(policy);
+        }
+    }
+
+    public static void Write(string name, string secret)
+    {
+        LsaText text = Text(secret);
+        IntPtr data = Marshal.AllocHGlobal(Marshal.SizeOf(typeof(LsaText)));
+        try
+        {
+            Marshal.StructureToPtr(text, data, false);
+            Check(Store(name, data), "LsaStorePrivateData");
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(data);
+            Marshal.ZeroFreeGlobalAllocUnicode(text.Buffer);
+        }
+    }
+
+    public static void Remove(string name)
+    {
+        uint status = Store(name, IntPtr.Zero);
+        if (status != NotThere)
+        {
+            Check(status, "LsaStorePrivateData");
+        }
+    }
+
+    private static uint Store(string name, IntPtr data)
+    {
+        IntPtr policy = Open();
+        LsaText key = Text(name);
+        try
+        {
+            return LsaStorePrivateData(policy, ref key, data);
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(key.Buffer);
+            LsaClose(policy);
+        }
+    }
+}
+'@
+}
+
+#endregion
+
 # --- commands and files
 
 #region paths

@@ -1,5 +1,6 @@
 package dev.javaform.modules.windows.environment;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 
 /** Where Windows keeps the variables of the environment: keys of the registry. */
@@ -10,7 +11,7 @@ final class EnvironmentKey {
       "level user is the environment of whoever is connected; say whose is meant with user:.";
 
   private static final Map<String, Object> MACHINE =
-      Map.of(
+      ImmutableMap.of(
           "hive",
           "local_machine",
           "key",
@@ -25,6 +26,6 @@ final class EnvironmentKey {
 
   /** The same of a user: a name, a SID, {@code connection} or {@code default}. */
   static Map<String, Object> ofUser(String user) {
-    return Map.of("hive", "user", "key", "Environment", "user", user);
+    return ImmutableMap.of("hive", "user", "key", "Environment", "user", user);
   }
 }
