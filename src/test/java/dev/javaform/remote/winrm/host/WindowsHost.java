@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -151,6 +152,16 @@ public final class WindowsHost implements AutoCloseable {
   WindowsHost program(String name, Console.Program program) {
     programs.add(name, program);
     return this;
+  }
+
+  /** Lets powershell.exe print this, whatever it is told. */
+  public WindowsHost saying(String text) {
+    return powershell(
+        (_, console) -> {
+          console.in().readAllBytes();
+          console.print(text.getBytes(StandardCharsets.UTF_8));
+          return 0;
+        });
   }
 
   /** What powershell.exe does with scripts. */
