@@ -23,8 +23,12 @@ class WindowsModulesTest {
   private static final String PLAY =
       """
       - hosts: all
-        gather_facts: false
         tasks:
+          - assert:
+              that:
+                - ansible_os_family == "Windows"
+                - ansible_user_id == "gamer"
+                - javaform.default_route_nics | length == 1
           - win_regedit:
               path: HKCU:\\System\\GameConfigStore
               name: GameDVR_Enabled
@@ -88,6 +92,15 @@ class WindowsModulesTest {
               state: present
           - win_defender_exclusion:
               path: [C:\\Games]
+          - win_dns_client:
+              adapter_names: '*'
+              dns_servers: [192.168.122.1]
+          - win_firewall_rule:
+              name: Games
+              localport: 47998-48010
+              protocol: udp
+              direction: in
+              action: allow
           - win_firewall:
               profiles: [Public]
               state: disabled
@@ -124,9 +137,9 @@ class WindowsModulesTest {
                         .formatted(host.port())
                     + " ansible_psrp_protocol=http ansible_user=gamer"
                     + " ansible_password=Sw0rdfish!\n");
-    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "ok=19", "changed=18");
+    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "ok=23", "changed=20");
     assertEquals(0, model.writes());
-    site.run(PLAY, "--diff").exits(0).counts("win", "ok=19", "changed=18").hides("Cl1mb");
+    site.run(PLAY, "--diff").exits(0).counts("win", "ok=23", "changed=20").hides("Cl1mb");
     int writes = model.writes();
     assertTrue(writes >= 14, () -> writes + " writes");
     site.run(PLAY).exits(0).counts("win", "changed=0");

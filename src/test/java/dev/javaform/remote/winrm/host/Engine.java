@@ -27,6 +27,9 @@ public interface Engine {
     return this;
   }
 
+  /** Told that the host was started anew. */
+  default void booted() {}
+
   /** Where a script's words go. */
   interface Pipe {
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class WindowsHost implements AutoCloseable {
   private final Service service;
   private final Programs programs;
   private final Engine engine;
+  private volatile long back = System.nanoTime();
   private final Traffic traffic = new Traffic();
   private final Map<String, Deque<Misbehaviour>> misbehaviours = new ConcurrentHashMap<>();
   private final Set<HostConnection> connections = ConcurrentHashMap.newKeySet();
@@ -96,6 +98,10 @@ public final class WindowsHost implements AutoCloseable {
             this, socket, new Login(settings, certificate.map(Certificates.Pair::binding)));
     connections.add(connection);
     try (socket) {
+      if (System.nanoTime() - back < 0) {
+        connection.reset();
+        return;
+      }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(Math.toIntExact(settings.connectionIdle.toMillis()));
       connection.serve();
@@ -170,8 +176,23 @@ public final class WindowsHost implements AutoCloseable {
     return this;
   }
 
-  /** Forgets all shells, and all connections break. */
+  /** Is started anew at once: forgets all shells, and all connections break. */
   public void reboot() {
+    reboot(Duration.ZERO);
+  }
+
+  /**
+   * Is started anew.
+   *
+   * @param away how long nobody answers
+   */
+  public void reboot(Duration away) {
+    back = System.nanoTime() + away.toNanos();
+    stop();
+    engine.booted();
+  }
+
+  private void stop() {
     shells.closeAll();
     for (HostConnection connection : connections) {
       try {
@@ -193,6 +214,6 @@ public final class WindowsHost implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    reboot();
+    stop();
   }
 }

@@ -119,6 +119,16 @@ class WindowsHostTest {
   }
 
   @Test
+  void whileItStartsNobodyAnswers() throws Exception {
+    try (WindowsHost host = WindowsHost.plain(new Settings())) {
+      host.reboot(Duration.ofSeconds(1));
+      assertThrows(IOException.class, () -> run(host, ntlm(host, PASSWORD), "echo", "hi"));
+      Thread.sleep(1100);
+      assertEquals("hi\r\n", run(host, ntlm(host, PASSWORD), "echo", "hi"));
+    }
+  }
+
+  @Test
   void shellsAndOperationsAreCounted() throws Exception {
     try (WindowsHost host = WindowsHost.plain(new Settings().shells(1).operations(2));
         Wsman wsman = wsman(host, ntlm(host, PASSWORD))) {

@@ -26,6 +26,7 @@ public final class WindowsModel implements Engine {
 
   private final Registry registry = new Registry();
   private final GuestFiles files = new GuestFiles();
+  private final FactsModel facts = new FactsModel();
   private final RunModel runs = new RunModel(files);
   private final Map<String, ResourceModel> types = new LinkedHashMap<>();
   private int writes;
@@ -56,6 +57,9 @@ public final class WindowsModel implements Engine {
     types.put("file", of.file());
     types.put("tree", of.tree());
     types.put("stat", of.stat());
+    types.put("facts", facts);
+    types.put("dns_client", new NameServerModel());
+    types.put("firewall_rule", new FirewallRuleModel());
     types.put("firewall_profile", new KeptModel(firewall()));
   }
 
@@ -120,6 +124,11 @@ public final class WindowsModel implements Engine {
   @Override
   public Engine pool() {
     return new Pool();
+  }
+
+  @Override
+  public void booted() {
+    facts.boot();
   }
 
   @Override
