@@ -101,6 +101,16 @@ class WindowsModulesTest {
               protocol: udp
               direction: in
               action: allow
+          - win_timezone:
+              timezone: W. Europe Standard Time
+          - win_hostname:
+              name: GAMES
+          - win_auto_logon:
+              username: gamer
+              password: Sw0rdfish!
+          - win_appx:
+              name: [MSTeams, Microsoft.BingNews]
+              state: absent
           - win_firewall:
               profiles: [Public]
               state: disabled
@@ -127,23 +137,43 @@ class WindowsModulesTest {
     host = WindowsHost.plain(new Settings(), model);
   }
 
+  private String host() {
+    return "win ansible_connection=psrp ansible_host=127.0.0.1 ansible_port=%d"
+            .formatted(host.port())
+        + " ansible_psrp_protocol=http ansible_user=gamer ansible_password=Sw0rdfish!\n";
+  }
+
   @Test
   void aCheckWritesNothingAndASecondRunHasNothingToDo() throws Exception {
-    Site site =
-        new Site(folder)
-            .file(
-                "hosts",
-                "win ansible_connection=psrp ansible_host=127.0.0.1 ansible_port=%d"
-                        .formatted(host.port())
-                    + " ansible_psrp_protocol=http ansible_user=gamer"
-                    + " ansible_password=Sw0rdfish!\n");
-    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "ok=23", "changed=20");
+    Site site = new Site(folder).file("hosts", host());
+    site.run(PLAY, "--check", "--diff").exits(0).counts("win", "ok=27", "changed=24");
     assertEquals(0, model.writes());
-    site.run(PLAY, "--diff").exits(0).counts("win", "ok=23", "changed=20").hides("Cl1mb");
+    site.run(PLAY, "--diff").exits(0).counts("win", "ok=27", "changed=24").hides("Cl1mb");
     int writes = model.writes();
     assertTrue(writes >= 14, () -> writes + " writes");
     site.run(PLAY).exits(0).counts("win", "changed=0");
     assertEquals(writes, model.writes());
     assertEquals(0, host.shells());
+  }
+
+  @Test
+  void aGuestIsStartedAnewAndTheRunGoesOn() throws Exception {
+    Site site = new Site(folder).file("hosts", host());
+    String play =
+        """
+        - hosts: all
+          gather_facts: false
+          tasks:
+            - win_ping:
+            - win_reboot:
+                pre_reboot_delay: 2
+                test_command: exit 0
+              register: boot
+            - assert:
+                that: boot.rebooted
+            - win_ping:
+        """;
+    site.run(play).exits(0).counts("win", "ok=4", "changed=1");
+    assertTrue(host.traffic().postsPerConnection().size() > 1);
   }
 }

@@ -1,6 +1,8 @@
 package dev.javaform.remote.winrm.host;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What pipelines of PowerShell do. Called by one thread at a time for each pool. */
 public interface Engine {
@@ -26,6 +28,13 @@ public interface Engine {
   default Engine pool() {
     return this;
   }
+
+  /**
+   * Told how to start the host anew.
+   *
+   * @param how takes how long it is away
+   */
+  default void rebootBy(Consumer<Duration> how) {}
 
   /** Told that the host was started anew. */
   default void booted() {}

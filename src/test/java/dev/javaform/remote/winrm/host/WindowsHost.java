@@ -43,6 +43,7 @@ public final class WindowsHost implements AutoCloseable {
     this.programs = new Programs(settings.computer);
     this.service = new Service(settings, shells, this::open);
     this.listener = listen();
+    engine.rebootBy(this::reboot);
     Thread.ofVirtual().start(this::accept);
   }
 

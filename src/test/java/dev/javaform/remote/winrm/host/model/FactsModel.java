@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,10 @@ import java.util.Optional;
 final class FactsModel implements ResourceModel {
 
   private final Map<?, ?> facts;
-  private Instant booted = Instant.now().minus(1, ChronoUnit.HOURS);
+  private final MachineModel machine;
 
-  FactsModel() {
+  FactsModel(MachineModel machine) {
+    this.machine = machine;
     try {
       String json =
           Resources.toString(
@@ -27,16 +27,6 @@ final class FactsModel implements ResourceModel {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** It is started anew. */
-  void boot() {
-    booted = Instant.now();
-  }
-
-  /** When it was started last. */
-  Instant booted() {
-    return booted;
   }
 
   @Override
@@ -50,6 +40,7 @@ final class FactsModel implements ResourceModel {
 
   private Object of(String group) {
     long now = System.currentTimeMillis();
+    Instant booted = machine.lastBoot();
     return switch (group) {
       case "date_time" ->
           Map.of("epoch_ms", now, "offset_minutes", 60, "zone", "W. Europe Standard Time");

@@ -157,6 +157,30 @@ public final class Registry implements ResourceModel {
     return state;
   }
 
+  /** A key with its values, or one of them. */
+  ResourceModel keys() {
+    return new ResourceModel() {
+      @Override
+      public Map<String, Object> read(Map<String, Object> select) throws ModelException {
+        Place place = place(select);
+        Optional<RegistryKey> key = place.hive().find(place.key());
+        return Map.of(
+            "exists",
+            key.isPresent(),
+            "values",
+            key.map(it -> it.told(Optional.ofNullable(select.get("name")))).orElse(List.of()),
+            "keys",
+            key.map(RegistryKey::below).orElse(List.of()));
+      }
+
+      @Override
+      public Optional<Object> write(Map<String, Object> select, Map<String, Object> set)
+          throws ModelException {
+        throw new ModelException("a whole key cannot be set");
+      }
+    };
+  }
+
   @Override
   public Optional<Object> write(Map<String, Object> select, Map<String, Object> set)
       throws ModelException {

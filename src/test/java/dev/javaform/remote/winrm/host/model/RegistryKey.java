@@ -1,6 +1,7 @@
 package dev.javaform.remote.winrm.host.model;
 
 import com.google.common.base.Splitter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,27 @@ final class RegistryKey {
 
   void removeValue(String name) {
     values.remove(name);
+  }
+
+  /** The values, or the one of that name. */
+  List<Map<String, Object>> told(Optional<Object> only) {
+    return values.entrySet().stream()
+        .filter(each -> only.isEmpty() || each.getKey().equalsIgnoreCase(only.get().toString()))
+        .map(each -> told(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Map<String, Object> told(String name, Value value) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("name", name);
+    told.put("kind", value.kind());
+    told.put("data", value.data());
+    told.put(
+        "expanded",
+        value.kind().equals("expandstring")
+            ? value.data().toString().replace("%SystemRoot%", "C:\\Windows")
+            : null);
+    return told;
   }
 
   /** The names of the keys right below. */

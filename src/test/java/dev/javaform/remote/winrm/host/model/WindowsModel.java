@@ -3,12 +3,14 @@ package dev.javaform.remote.winrm.host.model;
 import dev.javaform.python.JsonException;
 import dev.javaform.python.JsonReader;
 import dev.javaform.remote.winrm.host.Engine;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +28,7 @@ public final class WindowsModel implements Engine {
 
   private final Registry registry = new Registry();
   private final GuestFiles files = new GuestFiles();
-  private final FactsModel facts = new FactsModel();
+  private final MachineModel machine = new MachineModel();
   private final RunModel runs = new RunModel(files);
   private final Map<String, ResourceModel> types = new LinkedHashMap<>();
   private int writes;
@@ -57,7 +59,12 @@ public final class WindowsModel implements Engine {
     types.put("file", of.file());
     types.put("tree", of.tree());
     types.put("stat", of.stat());
-    types.put("facts", facts);
+    types.put("facts", new FactsModel(machine));
+    types.put("hostname", machine.hostname());
+    types.put("timezone", machine.timezone());
+    types.put("boot", machine.boot());
+    types.put("auto_logon", new AutoLogonModel(accounts));
+    types.put("registry_key", registry.keys());
     types.put("dns_client", new NameServerModel());
     types.put("firewall_rule", new FirewallRuleModel());
     types.put("firewall_profile", new KeptModel(firewall()));
@@ -127,8 +134,13 @@ public final class WindowsModel implements Engine {
   }
 
   @Override
+  public void rebootBy(Consumer<Duration> how) {
+    machine.rebootBy(how);
+  }
+
+  @Override
   public void booted() {
-    facts.boot();
+    machine.booted();
   }
 
   @Override
