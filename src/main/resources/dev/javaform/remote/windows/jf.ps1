@@ -4551,7 +4551,7 @@ function Read-JfDownload {
     $there = [IO.File]::Exists($path)
     $state = [ordered]@{ path = $path; exists = $there; checksum = $null; size = $null; expected = $null; newer = $null }
     if ($there) {
-        $state['checksum'] = Get-JfChecksum $path $Select['algorithm']
+        $state['checksum'] = Get-JfDownloadSum $path $Select['algorithm']
         $state['size'] = (New-Object System.IO.FileInfo -ArgumentList $path).Length
     }
     if ($null -ne $Select['checksum_url']) {
@@ -4594,7 +4594,7 @@ function Find-JfChecksum {
     throw "$Place says nothing of $name"
 }
 
-function Get-JfChecksum {
+function Get-JfDownloadSum {
     param([string]$Path, [string]$Algorithm)
     $digest = [Security.Cryptography.HashAlgorithm]::Create($Algorithm.ToUpperInvariant())
     $stream = New-Object System.IO.FileStream -ArgumentList $Path, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), ([IO.FileShare]::ReadWrite)
@@ -4617,11 +4617,11 @@ function Write-JfDownload {
     $part = $path + '.' + [guid]::NewGuid().ToString('N') + '.tmp'
     try {
         $told = Save-JfWebFile $Select['url'] $Select['web'] $part
-        $sum = Get-JfChecksum $part $Select['algorithm']
+        $sum = Get-JfDownloadSum $part $Select['algorithm']
         if ($null -ne $Set['checksum'] -and $sum -cne $Set['checksum']) {
             throw ('the {0} of {1} is {2}, and not {3}' -f $Select['algorithm'], $Select['url'], $sum, $Set['checksum'])
         }
-        $changed = -not [IO.File]::Exists($path) -or (Get-JfChecksum $path $Select['algorithm']) -cne $sum
+        $changed = -not [IO.File]::Exists($path) -or (Get-JfDownloadSum $path $Select['algorithm']) -cne $sum
         if ($changed) {
             Move-JfDownload $part $path
         }
@@ -5026,6 +5026,609 @@ function Remove-JfApp {
     param([string]$Id)
     [void](Remove-AppxPackage -Package $Id)
     return @{ rc = 0; stdout = ''; stderr = '' }
+}
+
+#endregion
+
+#region updates: task_run
+
+# What the update service offers. It refuses remote sessions: the system asks it.
+function Read-JfUpdates {
+    param($Select)
+    return Get-JfUpdates $Select['server'] @() 'search'
+}
+
+# Downloads or installs updates by their ids.
+function Write-JfUpdates {
+    param($Select, $Set)
+    $action = 'install'
+    $ids = $Set['install']
+    if ($null -eq $ids) {
+        $action = 'download'
+        $ids = $Set['download']
+    }
+    $done = Get-JfUpdates $Select['server'] @($ids) $action
+    $failed = New-Object System.Collections.ArrayList
+    foreach ($update in @($done['updates'])) {
+        if ($update['code'] -ne 2) {
+            [void]$failed.Add(('{0} (0x{1:X8})' -f $update['title'], [int]$update['hresult']))
+        }
+    }
+    if ($done['reboot_required']) {
+        Add-JfReboot
+    }
+    if ($failed.Count -gt 0) {
+        throw ('{0} of {1} updates failed: {2}' -f $failed.Count, @($done['updates']).Count, [string]::Join('; ', $failed.ToArray()))
+    }
+    return $done
+}
+
+# server is a ServerSelection of the Windows Update Agent: 0 as configured, 1 a server of the company, 2 Windows Update.
+function Get-JfUpdates {
+    param([int]$Server, $Ids, [string]$Action)
+    $said = Invoke-JfAsSystem (Get-JfUpdateScript) @{ Server = $Server; Ids = [string[]]@($Ids); Action = $Action }
+    $table = ConvertTo-JfTable (ConvertFrom-Json -InputObject $said)
+    $table['updates'] = @($table['updates'])
+    return $table
+}
+
+# What the system runs. Result codes are those of OperationResultCode: 2 is success.
+function Get-JfUpdateScript {
+    return @'
+param($Server, $Ids, $Action)
+$ErrorActionPreference = 'Stop'
+$session = New-Object -ComObject Microsoft.Update.Session
+$session.ClientApplicationID = 'javaform'
+$searcher = $session.CreateUpdateSearcher()
+if ($Server -gt 0) {
+    $searcher.ServerSelection = $Server
+}
+$chosen = New-Object -ComObject Microsoft.Update.UpdateColl
+$list = New-Object System.Collections.ArrayList
+foreach ($update in $searcher.Search('IsInstalled = 0').Updates) {
+    if ($Action -ne 'search' -and @($Ids) -notcontains $update.Identity.UpdateID) {
+        continue
+    }
+    $kb = New-Object System.Collections.ArrayList
+    foreach ($each in $update.KBArticleIDs) {
+        [void]$kb.Add([string]$each)
+    }
+    $categories = New-Object System.Collections.ArrayList
+    $names = New-Object System.Collections.ArrayList
+    foreach ($each in $update.Categories) {
+        [void]$categories.Add(([string]$each.CategoryID).ToLowerInvariant())
+        [void]$names.Add([string]$each.Name)
+    }
+    [void]$list.Add(@{
+        id = $update.Identity.UpdateID; title = [string]$update.Title; kb = $kb.ToArray(); categories = $names.ToArray(); category_ids = $categories.ToArray()
+        downloaded = [bool]$update.IsDownloaded; hidden = [bool]$update.IsHidden; optional = [bool]$update.BrowseOnly; code = 0; hresult = 0
+    })
+    if ($Action -ne 'search') {
+        if (-not $update.EulaAccepted) {
+            $update.AcceptEula()
+        }
+        [void]$chosen.Add($update)
+    }
+}
+if ($chosen.Count -gt 0) {
+    $worker = $session.CreateUpdateDownloader()
+    $worker.Updates = $chosen
+    $result = $worker.Download()
+    if ($Action -eq 'install') {
+        $worker = $session.CreateUpdateInstaller()
+        $worker.Updates = $chosen
+        $result = $worker.Install()
+    }
+    for ($i = 0; $i -lt $chosen.Count; $i++) {
+        $list[$i]['code'] = [int]$result.GetUpdateResult($i).ResultCode
+        $list[$i]['hresult'] = [int]$result.GetUpdateResult($i).HResult
+    }
+}
+$reboot = (New-Object -ComObject Microsoft.Update.SystemInfo).RebootRequired
+[Console]::Out.Write((ConvertTo-Json -InputObject @{ updates = $list.ToArray(); reboot_required = [bool]$reboot } -Compress -Depth 5))
+'@
+}
+
+#endregion
+
+#region chocolatey: process web
+
+# Chocolatey and its packages. Without Chocolatey there are none, and its version is null.
+function Read-JfChocolatey {
+    param($Select)
+    $state = [ordered]@{ version = $null; packages = @(); outdated = @(); pins = @() }
+    $choco = Find-JfChocolatey
+    if ($null -eq $choco) {
+        return $state
+    }
+    $state['version'] = (Invoke-JfChoco $choco @('--version')).Trim()
+    $words = @('list', '--limit-output')
+    if ($state['version'].StartsWith('0.', [StringComparison]::Ordinal) -or $state['version'].StartsWith('1.', [StringComparison]::Ordinal)) {
+        $words += '--local-only'
+    }
+    $state['packages'] = Get-JfChocoLines $choco $words
+    if ($Select['outdated'] -eq $true) {
+        $state['outdated'] = Get-JfChocoLines $choco (@('outdated', '--limit-output') + @($Select['options']))
+    }
+    if ($Select['pins'] -eq $true) {
+        $state['pins'] = Get-JfChocoLines $choco @('pin', 'list', '--limit-output')
+    }
+    return $state
+}
+
+# Calls of choco.exe, each its arguments, one after the other up to the first that fails.
+function Write-JfChocolatey {
+    param($Select, $Set)
+    $choco = Find-JfChocolatey
+    if ($null -eq $choco) {
+        Install-JfChocolatey $Set
+        $choco = Find-JfChocolatey
+    }
+    $all = @{ rc = 0; stdout = ''; stderr = '' }
+    foreach ($call in @($Set['calls'])) {
+        $ended = Invoke-JfProcess @{ file = $choco; line = (Join-JfArgument ([string[]]@($call['arguments']))); folder = $null; in = $null; encoding = $null }
+        $all['rc'] = $ended['rc']
+        $all['stdout'] += $ended['stdout']
+        $all['stderr'] += $ended['stderr']
+        if (@(0, 1641, 3010) -notcontains $ended['rc']) {
+            return $all
+        }
+    }
+    return $all
+}
+
+function Find-JfChocolatey {
+    $folder = [Environment]::GetEnvironmentVariable('ChocolateyInstall', 'Machine')
+    if ($null -eq $folder) {
+        $folder = "$env:ProgramData\chocolatey"
+    }
+    $choco = "$folder\bin\choco.exe"
+    if ([IO.File]::Exists($choco)) {
+        return $choco
+    }
+    return $null
+}
+
+# By a script that the task names; nothing is fetched unasked.
+function Install-JfChocolatey {
+    param($Set)
+    if ($null -eq $Set['bootstrap']) {
+        throw 'Chocolatey is not installed in this guest'
+    }
+    $script = Read-JfWebText $Set['bootstrap'] $Set['web']
+    $ended = Invoke-JfProcess (New-JfScriptJob 'run' $script $null @{})
+    if ($ended['rc'] -ne 0 -or $null -eq (Find-JfChocolatey)) {
+        throw ('Chocolatey was not installed: {0}' -f ($ended['stderr'] + ' ' + $ended['stdout']).Trim())
+    }
+}
+
+function Invoke-JfChoco {
+    param([string]$File, [string[]]$Arguments)
+    $ended = Invoke-JfProcess @{ file = $File; line = (Join-JfArgument $Arguments); folder = $null; in = $null; encoding = $null }
+    if (@(0, 2) -notcontains $ended['rc']) {
+        throw ('choco {0} ended with {1}: {2}' -f $Arguments[0], $ended['rc'], ($ended['stderr'] + ' ' + $ended['stdout']).Trim())
+    }
+    return $ended['stdout']
+}
+
+# Lines such as name|version; what has no bar is talk.
+function Get-JfChocoLines {
+    param([string]$File, [string[]]$Arguments)
+    $lines = New-Object System.Collections.ArrayList
+    foreach ($line in [regex]::Split((Invoke-JfChoco $File $Arguments), '\r?\n')) {
+        if ($line -match '^[^|\s]+\|') {
+            [void]$lines.Add($line.Trim())
+        }
+    }
+    return , $lines.ToArray()
+}
+
+#endregion
+
+#region acl: paths registry account
+
+# Whether somebody has these rights of a file, folder or key of the registry by an entry of its own: exact says that an entry
+# has just these, covered that one has at least these.
+function Read-JfAcl {
+    param($Select)
+    $thing = Find-JfSecured $Select
+    $sid = Find-JfSid $Select['user']
+    $state = [ordered]@{ exists = $thing['exists']; sid = $sid; exact = $false; covered = $false }
+    if (-not $thing['exists'] -or $null -eq $sid) {
+        return $state
+    }
+    $wanted = New-JfAccessRule $thing $sid $Select
+    $acl = Get-JfAccess $thing
+    foreach ($rule in $acl.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier])) {
+        if (Test-JfSameRule $rule $wanted) {
+            $has = Get-JfRights $rule
+            $asked = Get-JfRights $wanted
+            $state['exact'] = $state['exact'] -or $has -eq $asked
+            $state['covered'] = $state['covered'] -or ($has -band $asked) -eq $asked
+        }
+    }
+    return $state
+}
+
+function Write-JfAcl {
+    param($Select, $Set)
+    $thing = Find-JfSecured $Select
+    $rule = New-JfAccessRule $thing (Find-JfSid $Select['user']) $Select
+    $acl = Get-JfAccess $thing
+    if ($Set['covered'] -eq $true) {
+        $acl.AddAccessRule($rule)
+    } else {
+        $acl.RemoveAccessRuleSpecific($rule)
+    }
+    Set-JfAccess $thing $acl
+}
+
+function Test-JfSameRule {
+    param($Rule, $Other)
+    return $Rule.IdentityReference.Value -eq $Other.IdentityReference.Value -and $Rule.AccessControlType -eq $Other.AccessControlType -and $Rule.InheritanceFlags -eq $Other.InheritanceFlags -and $Rule.PropagationFlags -eq $Other.PropagationFlags
+}
+
+function Get-JfRights {
+    param($Rule)
+    if ($Rule -is [Security.AccessControl.RegistryAccessRule]) {
+        return [int]$Rule.RegistryRights
+    }
+    return [int]$Rule.FileSystemRights
+}
+
+# kind: file, folder or key, its place, and whether it exists. Links are followed where asked to.
+function Find-JfSecured {
+    param($Select)
+    $match = [regex]::Match($Select['path'], '^(?i)(HKLM|HKCU|HKU|HKCR|HKCC):\\*(.*?)\\*$')
+    if ($match.Success) {
+        $hive = @{ HKLM = 'local_machine'; HKCU = 'current_user'; HKU = 'users'; HKCR = 'classes_root'; HKCC = 'current_config' }[$match.Groups[1].Value]
+        $key = $match.Groups[2].Value
+        return @{ kind = 'key'; hive = $hive; path = $key; exists = (Test-JfRegistryKey $hive $key) }
+    }
+    $path = Resolve-JfPath $Select['path']
+    if ($Select['follow'] -eq $true) {
+        $path = Resolve-JfLink $path
+    }
+    $kind = 'file'
+    if ([IO.Directory]::Exists($path)) {
+        $kind = 'folder'
+    }
+    return @{ kind = $kind; path = $path; exists = (Test-JfItem $path) }
+}
+
+function Resolve-JfLink {
+    param([string]$Path)
+    $place = $Path
+    for ($i = 0; $i -lt 40; $i++) {
+        if (-not (Test-JfItem $place)) {
+            return $place
+        }
+        $item = Get-Item -LiteralPath $place -Force
+        if ($null -eq $item.LinkType -or @('SymbolicLink', 'Junction') -notcontains $item.LinkType) {
+            return $place
+        }
+        $target = [string]@($item.Target)[0]
+        $place = [IO.Path]::GetFullPath([IO.Path]::Combine([IO.Path]::GetDirectoryName($place), $target))
+    }
+    throw "$Path leads from link to link"
+}
+
+function New-JfAccessRule {
+    param($Thing, [string]$Sid, $Select)
+    $who = New-Object System.Security.Principal.SecurityIdentifier -ArgumentList $Sid
+    $inherit = 'ContainerInherit, ObjectInherit'
+    if ($Thing['kind'] -ceq 'file') {
+        $inherit = 'None'
+    } elseif ($null -ne $Select['inherit']) {
+        $inherit = $Select['inherit']
+    }
+    $flags = [Security.AccessControl.InheritanceFlags]$inherit
+    $spread = [Security.AccessControl.PropagationFlags]$Select['propagation']
+    $type = [Security.AccessControl.AccessControlType]$Select['type']
+    if ($Thing['kind'] -ceq 'key') {
+        $rights = [Security.AccessControl.RegistryRights]$Select['rights']
+        return New-Object System.Security.AccessControl.RegistryAccessRule -ArgumentList $who, $rights, $flags, $spread, $type
+    }
+    $rights = [Security.AccessControl.FileSystemRights]$Select['rights']
+    return New-Object System.Security.AccessControl.FileSystemAccessRule -ArgumentList $who, $rights, $flags, $spread, $type
+}
+
+function Get-JfAccess {
+    param($Thing)
+    if ($Thing['kind'] -ceq 'key') {
+        $key = Open-JfSecuredKey $Thing 'ReadPermissions'
+        try {
+            return $key.GetAccessControl([Security.AccessControl.AccessControlSections]::Access)
+        } finally {
+            $key.Dispose()
+        }
+    }
+    $item = Get-Item -LiteralPath $Thing['path'] -Force
+    return $item.GetAccessControl([Security.AccessControl.AccessControlSections]::Access)
+}
+
+# Only the entries: the owner, which not everybody may set, stays as it is.
+function Set-JfAccess {
+    param($Thing, $Acl)
+    if ($Thing['kind'] -ceq 'key') {
+        $key = Open-JfSecuredKey $Thing 'ChangePermissions, ReadPermissions'
+        try {
+            $key.SetAccessControl($Acl)
+        } finally {
+            $key.Dispose()
+        }
+        return
+    }
+    $item = Get-Item -LiteralPath $Thing['path'] -Force
+    $item.SetAccessControl($Acl)
+}
+
+function Open-JfSecuredKey {
+    param($Thing, [string]$Rights)
+    $base = Open-JfHive $Thing['hive']
+    try {
+        $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadWriteSubTree
+        if ($Rights -ceq 'ReadPermissions') {
+            $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadSubTree
+        }
+        return $base.OpenSubKey($Thing['path'], $check, [Security.AccessControl.RegistryRights]$Rights)
+    } finally {
+        $base.Dispose()
+    }
+}
+
+#endregion
+
+#region share: paths account
+
+# A folder that is shared. access: entries such as 'full S-1-5-32-544', their names beside them; deny is one, too.
+function Read-JfShare {
+    param($Select)
+    $asked = Resolve-JfAccount $Select['asked']
+    $state = [ordered]@{ exists = $false; asked = $asked; folder = $null }
+    if ($null -ne $Select['path']) {
+        $path = (Resolve-JfPath $Select['path']).TrimEnd('\')
+        if ($path.EndsWith(':', [StringComparison]::Ordinal)) {
+            $path += '\'
+        }
+        $state['folder'] = $path
+        $state['folder_exists'] = [IO.Directory]::Exists($path)
+    }
+    $share = Get-JfShare $Select['name']
+    if ($null -ne $share) {
+        $state['exists'] = $true
+        foreach ($key in @($share.Keys)) {
+            $state[$key] = $share[$key]
+        }
+    }
+    return $state
+}
+
+function Write-JfShare {
+    param($Select, $Set)
+    $name = $Select['name']
+    $share = Get-JfShare $name
+    if ($null -ne $share -and (-not $Set['exists'] -or $share['path'] -ne $Set['path'])) {
+        Remove-SmbShare -Name $name -Force
+        $share = $null
+    }
+    if (-not $Set['exists']) {
+        return
+    }
+    if ($null -eq $share) {
+        [void](New-SmbShare -Name $name -Path $Set['path'])
+    }
+    Set-JfShare $name $Set
+    $now = Get-JfShare $name
+    Set-JfShareAccess $name $now['access'] @($Set['access'])
+}
+
+function Get-JfShare {
+    param([string]$Name)
+    foreach ($share in @(Get-SmbShare)) {
+        if (-not [string]::Equals($share.Name, $Name, [StringComparison]::OrdinalIgnoreCase)) {
+            continue
+        }
+        $access = New-Object System.Collections.ArrayList
+        $names = New-Object System.Collections.ArrayList
+        foreach ($each in @(Get-SmbShareAccess -Name $share.Name)) {
+            $right = $each.AccessRight.ToString().ToLowerInvariant()
+            if ($each.AccessControlType.ToString() -ceq 'Deny') {
+                $right = 'deny'
+            }
+            $sid = Find-JfSid $each.AccountName
+            if ($null -eq $sid) {
+                $sid = $each.AccountName
+            }
+            [void]$access.Add("$right $sid")
+            [void]$names.Add([string]$each.AccountName)
+        }
+        return @{
+            path = $share.Path; description = [string]$share.Description; list = ($share.FolderEnumerationMode.ToString() -ceq 'Unrestricted')
+            caching_mode = $share.CachingMode.ToString().ToLowerInvariant(); encrypt = [bool]$share.EncryptData
+            access = $access.ToArray(); names = $names.ToArray()
+        }
+    }
+    return $null
+}
+
+function Set-JfShare {
+    param([string]$Name, $Set)
+    $mode = 'AccessBased'
+    if ($Set['list']) {
+        $mode = 'Unrestricted'
+    }
+    Set-SmbShare -Name $Name -Description $Set['description'] -FolderEnumerationMode $mode -CachingMode $Set['caching_mode'] -EncryptData $Set['encrypt'] -Force
+}
+
+# What is too much goes first: an account has one right only.
+function Set-JfShareAccess {
+    param([string]$Name, $Now, $Wanted)
+    foreach ($entry in $Now) {
+        if ($Wanted -notcontains $entry) {
+            $words = $entry.Split(' ', 2)
+            $account = Get-JfAccountName $words[1]
+            if ($words[0] -ceq 'deny') {
+                [void](Unblock-SmbShareAccess -Name $Name -AccountName $account -Force)
+            } else {
+                [void](Revoke-SmbShareAccess -Name $Name -AccountName $account -Force)
+            }
+        }
+    }
+    foreach ($entry in $Wanted) {
+        if ($Now -notcontains $entry) {
+            $words = $entry.Split(' ', 2)
+            $account = Get-JfAccountName $words[1]
+            if ($words[0] -ceq 'deny') {
+                [void](Block-SmbShareAccess -Name $Name -AccountName $account -Force)
+            } else {
+                [void](Grant-SmbShareAccess -Name $Name -AccountName $account -AccessRight $words[0] -Force)
+            }
+        }
+    }
+}
+
+#endregion
+
+#region disk_image: paths
+
+# An image of a disk, and where it is mounted.
+function Read-JfDiskImage {
+    param($Select)
+    $path = Resolve-JfPath $Select['path']
+    if (-not [IO.File]::Exists($path)) {
+        return [ordered]@{ exists = $false; attached = $false; mount_paths = @() }
+    }
+    $image = Get-DiskImage -ImagePath $path
+    $mounts = @()
+    if ($image.Attached) {
+        $mounts = Get-JfImageMounts $image
+    }
+    return [ordered]@{ exists = $true; attached = [bool]$image.Attached; mount_paths = $mounts }
+}
+
+function Write-JfDiskImage {
+    param($Select, $Set)
+    $path = Resolve-JfPath $Select['path']
+    if (-not $Set['attached']) {
+        [void](Dismount-DiskImage -ImagePath $path)
+        return
+    }
+    [void](Mount-DiskImage -ImagePath $path)
+    for ($i = 0; $i -lt 20; $i++) {
+        $now = Read-JfDiskImage $Select
+        if ($now['attached'] -and @($now['mount_paths']).Count -gt 0) {
+            return
+        }
+        Start-Sleep -Milliseconds 500
+    }
+    Add-JfWarning "$path has no letter of a drive yet"
+}
+
+# Of an ISO (1) its volume has the letter, of a disk (2 and 3) its partitions.
+function Get-JfImageMounts {
+    param($Image)
+    if ($Image.StorageType -eq 1) {
+        $found = @($Image | Get-Volume)
+    } else {
+        $found = @($Image | Get-Disk | Get-Partition)
+    }
+    $letters = New-Object System.Collections.ArrayList
+    foreach ($each in $found) {
+        if ([int][char]$each.DriveLetter -ne 0) {
+            [void]$letters.Add([string]$each.DriveLetter + ':\')
+        }
+    }
+    return , $letters.ToArray()
+}
+
+#endregion
+
+#region wait: paths
+
+# Nothing to see: somebody waits.
+function Read-JfWait {
+    param($Select)
+    return [ordered]@{}
+}
+
+# until: for what; a path, a port, or the time alone.
+function Write-JfWait {
+    param($Select, $Set)
+    if ($Set['delay'] -gt 0) {
+        Start-Sleep -Seconds $Set['delay']
+    }
+    $attempts = 0
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    while ($watch.Elapsed.TotalSeconds -lt $Set['timeout']) {
+        $attempts++
+        if (Test-JfAwaited $Set) {
+            return @{ wait_attempts = $attempts }
+        }
+        Start-Sleep -Seconds $Set['sleep']
+    }
+    if ($Set['until'] -ceq 'time') {
+        return @{ wait_attempts = 0 }
+    }
+    throw ('{0} within {1} seconds' -f $Set['failure'], $Set['timeout'])
+}
+
+function Test-JfAwaited {
+    param($Set)
+    switch ($Set['until']) {
+        'present' { return Test-JfText $Set }
+        'absent' { return -not (Test-JfText $Set) }
+        'started' { return Test-JfPort $Set }
+        'stopped' { return -not (Test-JfPort $Set) }
+        'drained' { return Test-JfDrained $Set }
+    }
+    return $false
+}
+
+# Whether a file is there, and has what it is to have.
+function Test-JfText {
+    param($Set)
+    $path = Resolve-JfPath $Set['path']
+    if ($null -eq $Set['regex'] -or -not [IO.File]::Exists($path)) {
+        return Test-JfItem $path
+    }
+    $stream = New-Object System.IO.FileStream -ArgumentList $path, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), ([IO.FileShare]'ReadWrite, Delete')
+    $reader = New-Object System.IO.StreamReader -ArgumentList $stream
+    try {
+        return [regex]::IsMatch($reader.ReadToEnd(), $Set['regex'], 'IgnoreCase, Multiline')
+    } finally {
+        $reader.Dispose()
+    }
+}
+
+function Test-JfPort {
+    param($Set)
+    $client = New-Object System.Net.Sockets.TcpClient
+    try {
+        return $client.ConnectAsync($Set['host'], [int]$Set['port']).Wait([int]$Set['connect_timeout'] * 1000)
+    } catch {
+        return $false
+    } finally {
+        $client.Dispose()
+    }
+}
+
+# Whether nobody is connected to a port of this guest but those who do not count.
+function Test-JfDrained {
+    param($Set)
+    $known = New-Object System.Collections.ArrayList
+    foreach ($name in @($Set['exclude_hosts'])) {
+        foreach ($address in [Net.Dns]::GetHostAddresses($name)) {
+            [void]$known.Add($address.ToString())
+        }
+    }
+    foreach ($connection in [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections()) {
+        $mine = $connection.LocalEndPoint.Port -eq $Set['port'] -and ($Set['host'] -ceq '0.0.0.0' -or $connection.LocalEndPoint.Address.ToString() -eq $Set['host'])
+        if ($mine -and $known -notcontains $connection.RemoteEndPoint.Address.ToString()) {
+            return $false
+        }
+    }
+    return $true
 }
 
 #endregion

@@ -1,0 +1,23 @@
+package dev.javaform.modules.windows.storage;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.module.Unseen;
+import dev.javaform.modules.windows.Answer;
+
+/**
+ * An image of a disk.
+ *
+ * @param mountPaths where it is mounted, such as {@code E:\}
+ */
+public record DiskImage(
+    @Unseen boolean exists, boolean attached, @Unseen ImmutableList<String> mountPaths) {
+
+  static DiskImage of(Answer answer) {
+    return new DiskImage(
+        answer.flag("exists"), answer.flag("attached"), answer.texts("mount_paths"));
+  }
+
+  DiskImage with(boolean there) {
+    return new DiskImage(exists, there, there ? mountPaths : ImmutableList.of());
+  }
+}
