@@ -24,7 +24,7 @@ function Invoke-Jf {
             [void]$results.Add((New-JfResult $resource))
         }
         for ($i = 0; $i -lt $resources.Count; $i++) {
-            Read-JfBefore $resources[$i] $results[$i]
+            Update-JfBefore $resources[$i] $results[$i]
         }
         $failed = $false
         for ($i = 0; $i -lt $resources.Count; $i++) {
@@ -35,7 +35,7 @@ function Invoke-Jf {
         }
         for ($i = 0; $i -lt $resources.Count; $i++) {
             if (-not $failed) {
-                Read-JfAfter $resources[$i] $results[$i]
+                Update-JfAfter $resources[$i] $results[$i]
             }
         }
     } finally {
@@ -57,13 +57,13 @@ function New-JfResult {
 }
 
 # The state beforehand. What is to be set may not be there to be read before an earlier order made it: that is no failure.
-function Read-JfBefore {
+function Update-JfBefore {
     param($Resource, $Result)
     if ($Resource['late'] -eq $true) {
         return
     }
     try {
-        $Result['before'] = Read-JfResource $Resource $Result
+        $Result['before'] = Get-JfState $Resource $Result
         $Result['done'] = $null -eq $Resource['set']
     } catch {
         if ($null -eq $Resource['set']) {
@@ -101,21 +101,21 @@ function Test-JfAccepted {
     return @($Codes) -contains $Output['rc']
 }
 
-function Read-JfAfter {
+function Update-JfAfter {
     param($Resource, $Result)
     try {
         if ($Resource['late'] -eq $true) {
-            $Result['before'] = Read-JfResource $Resource $Result
+            $Result['before'] = Get-JfState $Resource $Result
             $Result['done'] = $true
         } elseif ($null -ne $Resource['set'] -and $Resource['blind'] -ne $true) {
-            $Result['after'] = Read-JfResource $Resource $Result
+            $Result['after'] = Get-JfState $Resource $Result
         }
     } catch {
         $Result['error'] = Format-JfError $_
     }
 }
 
-function Read-JfResource {
+function Get-JfState {
     param($Resource, $Result)
     $jfWarnings = New-Object System.Collections.ArrayList
     if ($Resource['blind'] -eq $true) {
@@ -372,7 +372,7 @@ function Remove-JfFile {
 
 #endregion
 
-#region user
+#region user: registry
 
 # Where a user's part of the registry is: 'connection' is whoever is connected, 'default' what new users begin with. The
 # hive of somebody who is not logged on is mounted until the request ends.
@@ -682,7 +682,7 @@ function Write-JfService {
     if ($words.Count -gt 0) {
         Invoke-JfServiceTool (@('config', $name) + $words)
     }
-    Write-JfServiceRest $name $Set
+    Set-JfServiceRest $name $Set
     if ($null -ne $Set['username']) {
         Set-JfServiceAccount $name $Set['username'] $Set['password']
     }
@@ -742,7 +742,7 @@ function Get-JfServiceTypeChange {
 }
 
 # What sc.exe has orders of their own for, or none.
-function Write-JfServiceRest {
+function Set-JfServiceRest {
     param([string]$Name, $Set)
     if ($null -ne $Set['description']) {
         Invoke-JfServiceTool @('description', $Name, $Set['description'])
@@ -2118,7 +2118,7 @@ function Invoke-JfTask {
         [IO.File]::WriteAllText("$folder\run.ps1", (Get-JfTaskScript $folder))
         $text = "& ([scriptblock]::Create([IO.File]::ReadAllText('$folder\run.ps1')))"
         $line = '-NoProfile -NonInteractive -WindowStyle Hidden -ExecutionPolicy Bypass -EncodedCommand ' + (ConvertTo-JfCommand $text)
-        $task = Register-JfTask $name $account (Find-JfPowerShell) $line
+        $task = Register-JfRunTask $name $account (Find-JfPowerShell) $line
         try {
             Wait-JfTask $task "$folder\out" $account
         } finally {
@@ -2205,7 +2205,7 @@ function Complete-JfTask {
 }
 
 # Registered (6: created or replaced) and started, on demand only, without the limits that tasks have by default.
-function Register-JfTask {
+function Register-JfRunTask {
     param([string]$Name, $Account, [string]$File, [string]$Line)
     $service = New-Object -ComObject 'Schedule.Service'
     [void]$service.Connect()
@@ -2825,7 +2825,7 @@ function Read-JfStat {
     if ($Select['size'] -eq $true -and $stat['isdir']) {
         $stat['size'] = Get-JfFolderSize $item
     } elseif ($Select['size'] -ne $true) {
-        $stat.Remove('size')
+        [void]$stat.Remove('size')
     }
     return [ordered]@{ path = $path; stat = $stat }
 }
@@ -3401,7 +3401,7 @@ function Remove-JfAccount {
     $computer = New-Object System.DirectoryServices.DirectoryEntry -ArgumentList "WinNT://$env:COMPUTERNAME,computer"
     $entry = Find-JfAccount $Kind $Name
     if ($null -ne $entry) {
-        $computer.psbase.Children.Remove($entry)
+        [void]$computer.psbase.Children.Remove($entry)
     }
 }
 
@@ -4144,7 +4144,7 @@ function Add-JfFirewallRule {
     $rule.Name = $Name
     Set-JfFirewallRule $rule $Set
     $policy = New-Object -ComObject HNetCfg.FwPolicy2
-    $policy.Rules.Add($rule)
+    [void]$policy.Rules.Add($rule)
 }
 
 # Only what differs: ports, for example, can only be written where the protocol has some.
@@ -4182,7 +4182,7 @@ function Clear-JfRuleProperty {
 function Remove-JfFirewallRule {
     param([string]$Name)
     $policy = New-Object -ComObject HNetCfg.FwPolicy2
-    $policy.Rules.Remove($Name)
+    [void]$policy.Rules.Remove($Name)
 }
 
 #endregion
@@ -4413,7 +4413,7 @@ function Set-JfWebHeader {
     $properties = @{ 'accept' = 'Accept'; 'content-type' = 'ContentType'; 'host' = 'Host'; 'referer' = 'Referer'; 'user-agent' = 'UserAgent' }
     $property = $properties[$Name.ToLowerInvariant()]
     if ($null -eq $property) {
-        $Request.Headers.Add($Name, $Value)
+        [void]$Request.Headers.Add($Name, $Value)
     } else {
         $Request.$property = $Value
     }
@@ -4423,7 +4423,7 @@ function Set-JfWebHeader {
 function Get-JfWebCertificate {
     param($Options)
     $place = $Options['client_cert']
-    if ($place -like 'Cert:\*') {
+    if ($place.StartsWith('Cert:\', [StringComparison]::OrdinalIgnoreCase)) {
         return Get-Item -LiteralPath $place
     }
     return New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList $place, ([string]$Options['client_cert_password'])
@@ -4454,7 +4454,7 @@ function Set-JfWebCredentials {
         $Request.Credentials = New-Object System.Net.NetworkCredential -ArgumentList $Options['username'], ([string]$Options['password'])
         if ($Options['force_basic_auth'] -eq $true) {
             $pair = $Options['username'] + ':' + [string]$Options['password']
-            $Request.Headers.Add('Authorization', 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($pair)))
+            [void]$Request.Headers.Add('Authorization', 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($pair)))
         }
     }
 }

@@ -11,7 +11,7 @@ import dev.javaform.module.Script;
 import dev.javaform.module.Secret;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +31,11 @@ public record WinAutoLogon(
     @Argument("How often; unsaid, always.") Optional<Long> logonCount,
     @Argument("The account.") Optional<String> username,
     @Argument("Its password.") Optional<Secret> password,
-    @Argument(value = "Whether anybody is logged on.", preset = "present") Presence state)
+    @Argument(value = "Whether anybody is logged on.", preset = "present") Existence state)
     implements Module<AutoLogon> {
 
   public WinAutoLogon {
-    if (state == Presence.PRESENT && (username.isEmpty() || password.isEmpty())) {
+    if (state == Existence.PRESENT && (username.isEmpty() || password.isEmpty())) {
       throw new IllegalArgumentException("win_auto_logon needs \"username\" and \"password\".");
     }
     if (logonCount.filter(count -> count < 0 || count > 0xFFFFFFFFL).isPresent()) {
@@ -45,7 +45,7 @@ public record WinAutoLogon(
 
   private Script.PowerShell question() {
     Map<String, Object> select = new LinkedHashMap<>();
-    if (state == Presence.PRESENT) {
+    if (state == Existence.PRESENT) {
       username.ifPresent(name -> select.put("username", name));
       password.ifPresent(secret -> select.put("password", secret));
     }
@@ -59,10 +59,10 @@ public record WinAutoLogon(
 
   @Override
   public Plan<AutoLogon> decide(AutoLogon seen) {
-    AutoLogon wanted = state == Presence.PRESENT ? wanted(seen) : seen.off();
+    AutoLogon wanted = state == Existence.PRESENT ? wanted(seen) : seen.off();
     Step step =
         new Step.Run(
-            state == Presence.PRESENT
+            state == Existence.PRESENT
                 ? "log on %s at boot".formatted(username.orElse(""))
                 : "log on nobody at boot",
             question().set(wanted.set()));
