@@ -1903,7 +1903,7 @@ function Invoke-JfProcess {
         $err = New-Object System.IO.MemoryStream
         $outDone = $process.StandardOutput.BaseStream.CopyToAsync($out)
         $errDone = $process.StandardError.BaseStream.CopyToAsync($err)
-        Write-JfInput $process $Job['in']
+        Send-JfInput $process $Job['in']
         [void]$outDone.Wait()
         [void]$errDone.Wait()
         [void]$process.WaitForExit()
@@ -1954,7 +1954,7 @@ function Start-JfProcess {
 }
 
 # What the program does not read, because it has ended, is no failure.
-function Write-JfInput {
+function Send-JfInput {
     param($Process, $Bytes)
     $stream = $Process.StandardInput.BaseStream
     try {
@@ -2182,7 +2182,7 @@ function Remove-JfTaskFolder {
 function Get-JfTaskScript {
     param([string]$Folder)
     $text = New-Object System.Text.StringBuilder
-    foreach ($name in @('Invoke-JfProcess', 'New-JfStart', 'Start-JfProcess', 'Write-JfInput', 'ConvertFrom-JfBytes', 'ConvertFrom-JfErrorText', 'Complete-JfTask')) {
+    foreach ($name in @('Invoke-JfProcess', 'New-JfStart', 'Start-JfProcess', 'Send-JfInput', 'ConvertFrom-JfBytes', 'ConvertFrom-JfErrorText', 'Complete-JfTask')) {
         [void]$text.AppendLine("function $name {" + (Get-Command -Name $name).Definition + '}')
     }
     [void]$text.AppendLine("Complete-JfTask '$Folder'")

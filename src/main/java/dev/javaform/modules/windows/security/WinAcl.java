@@ -10,7 +10,7 @@ import dev.javaform.module.Probe;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record WinAcl(
     @Argument("The rights, as .NET's FileSystemRights or RegistryRights has them, with commas.")
         String rights,
     @Argument("allow, or deny.") Kind type,
-    @Argument(value = "Whether there is such an entry.", preset = "present") Presence state,
+    @Argument(value = "Whether there is such an entry.", preset = "present") Existence state,
     @Argument("To what below a folder it goes on: ContainerInherit, ObjectInherit, None.")
         Optional<String> inherit,
     @Argument(value = "How it goes on: None, InheritOnly, NoPropagateInherit.", preset = "None")
@@ -92,7 +92,7 @@ public record WinAcl(
     if (seen.sid().isEmpty()) {
       throw new ModuleFailure("there is no user or group %s in this guest".formatted(user));
     }
-    boolean wanted = state == Presence.PRESENT;
+    boolean wanted = state == Existence.PRESENT;
     AccessEntry after = wanted ? seen.granted() : seen.revoked();
     return seen.equals(after)
         ? Plan.keep(seen)
@@ -106,7 +106,7 @@ public record WinAcl(
   private String purpose() {
     return "%s %s %s to %s of %s"
         .formatted(
-            state == Presence.PRESENT ? "set" : "remove",
+            state == Existence.PRESENT ? "set" : "remove",
             type.name().toLowerCase(Locale.ROOT),
             rights,
             user,

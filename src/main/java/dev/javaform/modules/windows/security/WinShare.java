@@ -13,7 +13,7 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ import java.util.Optional;
 public record WinShare(
     @Argument("The share.") String name,
     @Argument("The folder.") Optional<String> path,
-    @Argument(value = "Whether it is shared.", preset = "present") Presence state,
+    @Argument(value = "Whether it is shared.", preset = "present") Existence state,
     @Argument(value = "What it is for.", preset = "") String description,
     @Argument(value = "Whether people see what they may not open.", preset = "false") boolean list,
     @Argument(value = "Who may read.", preset = "[]") ImmutableList<String> read,
@@ -64,7 +64,7 @@ public record WinShare(
   }
 
   public WinShare {
-    if (state == Presence.PRESENT && path.isEmpty()) {
+    if (state == Existence.PRESENT && path.isEmpty()) {
       throw new IllegalArgumentException("\"path\" is needed to share a folder.");
     }
     if (!cachingMode.matches("(?i)BranchCache|Documents|Manual|None|Programs|Unknown")) {
@@ -93,7 +93,7 @@ public record WinShare(
 
   @Override
   public Plan<SharedFolder> decide(SharedFolder seen) {
-    SharedFolder wanted = state == Presence.PRESENT ? present(seen) : absent(seen);
+    SharedFolder wanted = state == Existence.PRESENT ? present(seen) : absent(seen);
     Plan<SharedFolder> plan =
         seen.equals(wanted)
             ? Plan.keep(seen)
@@ -174,7 +174,7 @@ public record WinShare(
   }
 
   private String purpose() {
-    return (state == Presence.PRESENT ? "share " : "do not share ") + name;
+    return (state == Existence.PRESENT ? "share " : "do not share ") + name;
   }
 
   private static List<String> actions(SharedFolder seen, SharedFolder wanted) {

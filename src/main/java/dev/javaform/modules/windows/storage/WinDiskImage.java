@@ -12,7 +12,7 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.windows.Answer;
-import dev.javaform.modules.windows.Presence;
+import dev.javaform.modules.windows.Existence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import java.util.Optional;
     returns = {"mount_paths: Where it is mounted, with state present."})
 public record WinDiskImage(
     @Argument("The image, a file of the guest.") String imagePath,
-    @Argument(value = "Whether it is mounted.", preset = "present") Presence state)
+    @Argument(value = "Whether it is mounted.", preset = "present") Existence state)
     implements Module<DiskImage> {
 
   private Script.PowerShell question() {
@@ -44,7 +44,7 @@ public record WinDiskImage(
 
   @Override
   public Plan<DiskImage> decide(DiskImage seen) {
-    boolean wanted = state == Presence.PRESENT;
+    boolean wanted = state == Existence.PRESENT;
     if (!seen.exists() && wanted) {
       throw new ModuleFailure("there is no image %s in this guest".formatted(imagePath));
     }
