@@ -4514,7 +4514,7 @@ function Save-JfWebFile {
     }
 }
 
-function Read-JfWebText {
+function Receive-JfWebText {
     param([string]$Url, $Options)
     $memory = New-Object System.IO.MemoryStream
     [void](Receive-JfWeb (New-JfWebRequest $Url $Options '') $memory)
@@ -4555,7 +4555,7 @@ function Read-JfDownload {
         $state['size'] = (New-Object System.IO.FileInfo -ArgumentList $path).Length
     }
     if ($null -ne $Select['checksum_url']) {
-        $state['expected'] = Find-JfChecksum (Read-JfWebText $Select['checksum_url'] $Select['web']) $Select['url'] $Select['checksum_url']
+        $state['expected'] = Find-JfChecksum (Receive-JfWebText $Select['checksum_url'] $Select['web']) $Select['url'] $Select['checksum_url']
     } elseif ($there -and $Select['compare_time'] -eq $true) {
         $state['newer'] = (Get-JfWebTime $Select['url'] $Select['web']) -gt [IO.File]::GetLastWriteTimeUtc($path).Ticks
     }
@@ -5195,7 +5195,7 @@ function Install-JfChocolatey {
     if ($null -eq $Set['bootstrap']) {
         throw 'Chocolatey is not installed in this guest'
     }
-    $script = Read-JfWebText $Set['bootstrap'] $Set['web']
+    $script = Receive-JfWebText $Set['bootstrap'] $Set['web']
     $ended = Invoke-JfProcess (New-JfScriptJob 'run' $script $null @{})
     if ($ended['rc'] -ne 0 -or $null -eq (Find-JfChocolatey)) {
         throw ('Chocolatey was not installed: {0}' -f ($ended['stderr'] + ' ' + $ended['stdout']).Trim())
