@@ -4842,7 +4842,7 @@ function Find-JfApp {
 # The app that a file has in it, in one of the versions that it brings.
 function Find-JfAppOfFile {
     param([string]$Path)
-    $inside = Read-JfAppManifest $Path
+    $inside = Receive-JfAppManifest $Path
     foreach ($app in @(Get-AppxPackage -Name $inside['name'])) {
         if ($app.Publisher -eq $inside['publisher'] -and $inside['versions'] -contains [string]$app.Version) {
             return @{ provider = 'msix'; id = $app.PackageFullName; installed = $true }
@@ -4851,7 +4851,7 @@ function Find-JfAppOfFile {
     return @{ provider = 'msix'; id = $inside['name']; installed = $false }
 }
 
-function Read-JfAppManifest {
+function Receive-JfAppManifest {
     param([string]$Path)
     Add-Type -AssemblyName System.IO.Compression.FileSystem
     $archive = [IO.Compression.ZipFile]::OpenRead($Path)
