@@ -9,6 +9,7 @@ import dev.javaform.remote.winrm.ntlm.Seal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -101,6 +102,10 @@ public final class NtlmTransport implements Transport {
                 ImmutableMap.of("Content-Type", BasicTransport.SOAP),
                 envelope,
                 patience);
+    if (response.status() == 401) {
+      proved.connection().close();
+      throw new IOException("the host has forgotten who asks, and wants to know it again");
+    }
     return new Answer(response.status(), response.body());
   }
 
@@ -111,11 +116,8 @@ public final class NtlmTransport implements Transport {
             .connection()
             .post(
                 dialling.path(), ImmutableMap.of("Content-Type", SealedBody.TYPE), body, patience);
-    if (!response.first("Content-Type").startsWith("multipart/encrypted")) {
-      return unsealed(response);
-    }
     try {
-      byte[] opened = proved.received().open(SealedBody.read(response.body()));
+      byte[] opened = proved.received().open(SealedBody.read(sealed(response)));
       return new Answer(response.status(), opened);
     } catch (IOException e) { // which message comes next is not sure any more
       proved.connection().close();
@@ -124,10 +126,14 @@ public final class NtlmTransport implements Transport {
   }
 
   /** What is not sealed may come from anybody: it is only good for saying that nothing came. */
-  private static Answer unsealed(HttpResponse response) throws IOException {
-    throw new IOException(
-        "the host answered %d without sealing it, so that anybody may have said it"
-            .formatted(response.status()));
+  private static byte[] sealed(HttpResponse response) throws IOException {
+    String type = response.first("Content-Type").toLowerCase(Locale.ROOT);
+    if (!type.startsWith("multipart/encrypted")) {
+      throw new IOException(
+          "the host answered %d without sealing it, so that anybody may have said it"
+              .formatted(response.status()));
+    }
+    return response.body();
   }
 
   @Override
