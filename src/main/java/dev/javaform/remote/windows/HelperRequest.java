@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What one request asks for, in the order of its answers. */
 final class HelperRequest {
@@ -119,15 +120,16 @@ final class HelperRequest {
     return JSON.text(request);
   }
 
-  private static Object plain(Object value) {
+  private static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
+      case null -> null;
       case Map<?, ?> map -> {
         Map<String, Object> plain = new LinkedHashMap<>();
         map.forEach((name, each) -> plain.put(name.toString(), plain(each)));
         yield plain;
       }
       case Iterable<?> list -> {
-        List<Object> plain = new ArrayList<>();
+        List<@Nullable Object> plain = new ArrayList<>();
         list.forEach(each -> plain.add(plain(each)));
         yield plain;
       }

@@ -1907,9 +1907,10 @@ function Invoke-JfProcess {
         [void]$outDone.Wait()
         [void]$errDone.Wait()
         [void]$process.WaitForExit()
-        $said = ConvertFrom-JfBytes ($out.ToArray()) $Job['encoding']
-        $complained = ConvertFrom-JfBytes ($err.ToArray()) $Job['encoding']
-        return @{ rc = $process.ExitCode; stdout = $said; stderr = (ConvertFrom-JfErrorText $complained) }
+        $said = ConvertFrom-JfBytes (Limit-JfBytes $out) $Job['encoding']
+        $complained = ConvertFrom-JfBytes (Limit-JfBytes $err) $Job['encoding']
+        $cut = $out.Length -gt 8388608 -or $err.Length -gt 8388608
+        return @{ rc = $process.ExitCode; stdout = $said; stderr = (ConvertFrom-JfErrorText $complained); truncated = $cut }
     } finally {
         [void]$process.Dispose()
     }
@@ -1967,6 +1968,22 @@ function Send-JfInput {
             throw
         }
     }
+}
+
+# What a stream holds, up to a bound that is between two characters of UTF-8.
+function Limit-JfBytes {
+    param($Stream)
+    $bytes = $Stream.ToArray()
+    if ($bytes.Length -le 8388608) {
+        return , $bytes
+    }
+    $most = 8388608
+    while ($most -gt 0 -and ($bytes[$most] -band 0xC0) -eq 0x80) {
+        $most--
+    }
+    $first = New-Object byte[] $most
+    [Array]::Copy($bytes, $first, $most)
+    return , $first
 }
 
 # Text of a program: UTF-8 where it is that, else of the code page that consoles have.
@@ -2054,7 +2071,7 @@ function Start-JfScript {
         [Console]::InputEncoding = $OutputEncoding
         [Console]::OutputEncoding = $OutputEncoding
     } catch {
-        [Console]::Error.WriteLine($_.Exception.Message)
+        [void]$_.Exception # without a console there is nothing to set
     }
     try {
         $jfTold = [System.Management.Automation.PSSerializer]::Deserialize($jfText)
@@ -2118,7 +2135,7 @@ function Invoke-JfTask {
         [IO.File]::WriteAllText("$folder\run.ps1", (Get-JfTaskScript $folder))
         $text = "& ([scriptblock]::Create([IO.File]::ReadAllText('$folder\run.ps1')))"
         $line = '-NoProfile -NonInteractive -WindowStyle Hidden -ExecutionPolicy Bypass -EncodedCommand ' + (ConvertTo-JfCommand $text)
-        $task = Register-JfRunTask $name $account (Find-JfPowerShell) $line
+        $task = Register-JfTask $name $account (Find-JfPowerShell) $line
         try {
             Wait-JfTask $task "$folder\out" $account
         } finally {
@@ -2182,7 +2199,7 @@ function Remove-JfTaskFolder {
 function Get-JfTaskScript {
     param([string]$Folder)
     $text = New-Object System.Text.StringBuilder
-    foreach ($name in @('Invoke-JfProcess', 'New-JfStart', 'Start-JfProcess', 'Send-JfInput', 'ConvertFrom-JfBytes', 'ConvertFrom-JfErrorText', 'Complete-JfTask')) {
+    foreach ($name in @('Invoke-JfProcess', 'New-JfStart', 'Start-JfProcess', 'Send-JfInput', 'Limit-JfBytes', 'ConvertFrom-JfBytes', 'ConvertFrom-JfErrorText', 'Complete-JfTask')) {
         [void]$text.AppendLine("function $name {" + (Get-Command -Name $name).Definition + '}')
     }
     [void]$text.AppendLine("Complete-JfTask '$Folder'")
@@ -2205,7 +2222,7 @@ function Complete-JfTask {
 }
 
 # Registered (6: created or replaced) and started, on demand only, without the limits that tasks have by default.
-function Register-JfRunTask {
+function Register-JfTask {
     param([string]$Name, $Account, [string]$File, [string]$Line)
     $service = New-Object -ComObject 'Schedule.Service'
     [void]$service.Connect()
@@ -2368,7 +2385,7 @@ function Invoke-JfCollected {
     try {
         $shell.Runspace = $runspace
         $runspace.SessionStateProxy.SetVariable('Ansible', $own)
-        $runspace.SessionStateProxy.SetVariable('ErrorActionPreference', $Task['error_action'])
+        $runspace.SessionStateProxy.SetVariable('ErrorActionPreference', [System.Management.Automation.ActionPreference]$Task['error_action'])
         $runspace.SessionStateProxy.SetVariable('ProgressPreference', 'SilentlyContinue')
         if ($null -ne $Task['chdir']) {
             [void]$shell.AddCommand('Set-Location').AddParameter('LiteralPath', $Task['chdir']).AddStatement()
@@ -2825,7 +2842,7 @@ function Read-JfStat {
     if ($Select['size'] -eq $true -and $stat['isdir']) {
         $stat['size'] = Get-JfFolderSize $item
     } elseif ($Select['size'] -ne $true) {
-        [void]$stat.Remove('size')
+        $stat.Remove('size')
     }
     return [ordered]@{ path = $path; stat = $stat }
 }
