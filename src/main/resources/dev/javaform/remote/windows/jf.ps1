@@ -1907,8 +1907,8 @@ function Invoke-JfProcess {
         [void]$outDone.Wait()
         [void]$errDone.Wait()
         [void]$process.WaitForExit()
-        $said = ConvertFrom-JfBytes (Limit-JfBytes $out) $Job['encoding']
-        $complained = ConvertFrom-JfBytes (Limit-JfBytes $err) $Job['encoding']
+        $said = ConvertFrom-JfBytes (Select-JfBytes $out) $Job['encoding']
+        $complained = ConvertFrom-JfBytes (Select-JfBytes $err) $Job['encoding']
         $cut = $out.Length -gt 8388608 -or $err.Length -gt 8388608
         return @{ rc = $process.ExitCode; stdout = $said; stderr = (ConvertFrom-JfErrorText $complained); truncated = $cut }
     } finally {
@@ -1971,7 +1971,7 @@ function Send-JfInput {
 }
 
 # What a stream holds, up to a bound that is between two characters of UTF-8.
-function Limit-JfBytes {
+function Select-JfBytes {
     param($Stream)
     $bytes = $Stream.ToArray()
     if ($bytes.Length -le 8388608) {
@@ -2135,7 +2135,7 @@ function Invoke-JfTask {
         [IO.File]::WriteAllText("$folder\run.ps1", (Get-JfTaskScript $folder))
         $text = "& ([scriptblock]::Create([IO.File]::ReadAllText('$folder\run.ps1')))"
         $line = '-NoProfile -NonInteractive -WindowStyle Hidden -ExecutionPolicy Bypass -EncodedCommand ' + (ConvertTo-JfCommand $text)
-        $task = Register-JfTask $name $account (Find-JfPowerShell) $line
+        $task = Register-JfRunTask $name $account (Find-JfPowerShell) $line
         try {
             Wait-JfTask $task "$folder\out" $account
         } finally {
@@ -2199,7 +2199,7 @@ function Remove-JfTaskFolder {
 function Get-JfTaskScript {
     param([string]$Folder)
     $text = New-Object System.Text.StringBuilder
-    foreach ($name in @('Invoke-JfProcess', 'New-JfStart', 'Start-JfProcess', 'Send-JfInput', 'Limit-JfBytes', 'ConvertFrom-JfBytes', 'ConvertFrom-JfErrorText', 'Complete-JfTask')) {
+    foreach ($name in @('Invoke-JfProcess', 'New-JfStart', 'Start-JfProcess', 'Send-JfInput', 'Select-JfBytes', 'ConvertFrom-JfBytes', 'ConvertFrom-JfErrorText', 'Complete-JfTask')) {
         [void]$text.AppendLine("function $name {" + (Get-Command -Name $name).Definition + '}')
     }
     [void]$text.AppendLine("Complete-JfTask '$Folder'")
@@ -2222,7 +2222,7 @@ function Complete-JfTask {
 }
 
 # Registered (6: created or replaced) and started, on demand only, without the limits that tasks have by default.
-function Register-JfTask {
+function Register-JfRunTask {
     param([string]$Name, $Account, [string]$File, [string]$Line)
     $service = New-Object -ComObject 'Schedule.Service'
     [void]$service.Connect()
@@ -2842,7 +2842,7 @@ function Read-JfStat {
     if ($Select['size'] -eq $true -and $stat['isdir']) {
         $stat['size'] = Get-JfFolderSize $item
     } elseif ($Select['size'] -ne $true) {
-        $stat.Remove('size')
+        [void]$stat.Remove('size')
     }
     return [ordered]@{ path = $path; stat = $stat }
 }
