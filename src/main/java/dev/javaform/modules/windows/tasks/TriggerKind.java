@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** When a task may begin; the element of each, and what can be said of it. */
@@ -75,7 +76,7 @@ enum TriggerKind {
     return this == TIME || !schedule.isEmpty();
   }
 
-  static Optional<TriggerKind> named(Object word) {
+  static Optional<TriggerKind> named(@Nullable Object word) {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
   }
 

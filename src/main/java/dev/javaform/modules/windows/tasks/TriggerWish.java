@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a playbook says of a trigger. */
 final class TriggerWish {
@@ -171,7 +172,7 @@ final class TriggerWish {
         "\"%s\" has \"%s\"; it may have %s.".formatted(name, each, String.join(", ", all)));
   }
 
-  private static List<?> listed(Object value) {
+  private static List<?> listed(@Nullable Object value) {
     return switch (value) {
       case null -> List.of();
       case List<?> list -> list;
