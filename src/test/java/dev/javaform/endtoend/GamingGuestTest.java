@@ -1,0 +1,106 @@
+package dev.javaform.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.remote.winrm.host.Settings;
+import dev.javaform.remote.winrm.host.WindowsHost;
+import dev.javaform.remote.winrm.host.model.WindowsModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The shipped playbook on a guest that is the double: nothing in it is unknown, a check writes
+ * nothing, and a second run has nothing to do.
+ */
+@Timeout(300)
+class GamingGuestTest {
+
+  private static final String PASSWORD = "Sw0rdfish!";
+
+  /** As shipped all of these are off. */
+  private static final String CHOICES =
+      """
+      {"guest_interface_no_notification_center": true,
+       "guest_network_eager_tcp": true,
+       "guest_identity_computer_name": "PLAYGROUND",
+       "guest_identity_time_zone": "W. Europe Standard Time",
+       "guest_identity_autologon": true,
+       "guest_services_telemetry_tasks": true,
+       "guest_services_unscanned": ["D:\\\\Games"],
+       "guest_updates_never": true,
+       "guest_debloat_apps": ["Microsoft.BingNews", "MSTeams"]}
+      """;
+
+  private final WindowsModel model = new WindowsModel();
+  @TempDir private Path folder;
+  @AutoClose private WindowsHost host;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = WindowsHost.plain(new Settings(), model);
+  }
+
+  private Told tune(String... options) throws Exception {
+    Site site =
+        new Site(folder)
+            .file(
+                "hosts",
+                "[guests]\nwin ansible_connection=psrp ansible_host=127.0.0.1 ansible_port=%d"
+                        .formatted(host.port())
+                    + " ansible_psrp_protocol=http ansible_user=gamer ansible_password="
+                    + PASSWORD);
+    return run(site, folder.resolve("hosts").toString(), options);
+  }
+
+  private static Told run(Site site, String inventory, String... options) throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            ImmutableList.of("run", "playbooks/gaming-guest.yml", "-i", inventory, "--strict"));
+    words.addAll(List.of(options));
+    try (Running running = site.javaform(Path.of("").toAbsolutePath(), words)) {
+      return running.end();
+    }
+  }
+
+  private void converges(String... options) throws Exception {
+    tune(with("--check", options)).exits(0).counts("win", "failed=0").hides("unpredictable=");
+    assertEquals(0, model.writes());
+    tune(with("--diff", options)).exits(0).counts("win", "failed=0").hides(PASSWORD);
+    int writes = model.writes();
+    assertTrue(writes > 20, () -> writes + " writes");
+    tune(options).exits(0).counts("win", "changed=0", "failed=0");
+    assertEquals(writes, model.writes());
+  }
+
+  private static String[] with(String first, String... others) {
+    return ImmutableList.builder().add(first).add(others).build().toArray(String[]::new);
+  }
+
+  @Test
+  void asShippedItConverges() throws Exception {
+    converges();
+  }
+
+  @Test
+  void withEveryChoiceItConverges() throws Exception {
+    converges("-e", CHOICES);
+  }
+
+  @Test
+  void nothingRestartsAGuestUnasked() throws Exception {
+    tune().exits(0).says("Windows has to be restarted").says("from the next logon on");
+  }
+
+  @Test
+  void withoutGuestsNothingIsDone() throws Exception {
+    run(new Site(folder), "inventory").exits(0).says("skipping: no hosts matched");
+  }
+}
