@@ -4860,6 +4860,7 @@ function Find-JfApp {
 function Find-JfAppOfFile {
     param([string]$Path)
     $inside = Receive-JfAppManifest $Path
+    $inside = Get-JfAppManifest $Path
     foreach ($app in @(Get-AppxPackage -Name $inside['name'])) {
         if ($app.Publisher -eq $inside['publisher'] -and $inside['versions'] -contains [string]$app.Version) {
             return @{ provider = 'msix'; id = $app.PackageFullName; installed = $true }
@@ -4869,6 +4870,7 @@ function Find-JfAppOfFile {
 }
 
 function Receive-JfAppManifest {
+function Get-JfAppManifest {
     param([string]$Path)
     Add-Type -AssemblyName System.IO.Compression.FileSystem
     $archive = [IO.Compression.ZipFile]::OpenRead($Path)

@@ -81,11 +81,17 @@ public record WinUpdates(
     SEARCHED
   }
 
-  /** Whom to ask, in the order of the numbers that the Windows Update Agent has for them. */
+  /** Whom to ask, with the number that the Windows Update Agent has for it (ServerSelection). */
   public enum ServerSelection {
-    DEFAULT,
-    MANAGED_SERVER,
-    WINDOWS_UPDATE
+    DEFAULT(0),
+    MANAGED_SERVER(1),
+    WINDOWS_UPDATE(2);
+
+    private final long number;
+
+    ServerSelection(long number) {
+      this.number = number;
+    }
   }
 
   public WinUpdates {
@@ -109,7 +115,7 @@ public record WinUpdates(
   }
 
   private Script.PowerShell question() {
-    return Script.PowerShell.ask("updates", Map.of("server", (long) serverSelection.ordinal()))
+    return Script.PowerShell.ask("updates", Map.of("server", serverSelection.number))
         .within(SEARCH);
   }
 
