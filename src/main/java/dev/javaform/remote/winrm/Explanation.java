@@ -2,10 +2,12 @@ package dev.javaform.remote.winrm;
 
 import com.google.common.base.Throwables;
 import dev.javaform.remote.winrm.http.NoHttpException;
+import dev.javaform.remote.winrm.ntlm.NtlmException;
 import dev.javaform.remote.winrm.wsman.FaultException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
@@ -46,6 +48,12 @@ final class Explanation {
                   .formatted(fault.getMessage())
               + " LocalAccountTokenFilterPolicy = 1 below HKLM\\SOFTWARE\\Microsoft\\Windows\\"
               + "CurrentVersion\\Policies\\System";
+      case SocketException _ ->
+          "the connection broke (%s); the guest may be starting anew, or its network is: run it again"
+              .formatted(trouble.getMessage());
+      case NtlmException _ ->
+          "%s Somebody on the way may be changing what is said, which is why it ends here"
+              .formatted(trouble.getMessage());
       case SocketTimeoutException _ ->
           "it is silent for longer than it may be; it may be starting, or hanging";
       default -> Optional.ofNullable(trouble.getMessage()).orElse(trouble.toString());
