@@ -1,6 +1,8 @@
 package dev.javaform.remote.winrm.host.model;
 
 import com.google.common.base.Splitter;
+import dev.javaform.python.JsonStyle;
+import dev.javaform.python.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Optional;
  * New-Item}, {@code Test-Path}, {@code throw} and {@code exit}, one to a line. What it ran is kept.
  */
 public final class RunModel implements ResourceModel {
+
+  private static final JsonWriter JSON =
+      new JsonWriter(JsonStyle.LINE.separated(",", ":"), String::valueOf);
 
   private final GuestFiles files;
   private final List<Map<String, Object>> ran = new ArrayList<>();
@@ -52,6 +57,42 @@ public final class RunModel implements ResourceModel {
             ? ResourceModel.text(set, "script")
             : ResourceModel.text(set, "line");
     return Optional.of(run(text));
+  }
+
+  /** The same scripts within a PowerShell that tells all about them (win_powershell). */
+  ResourceModel collected() {
+    return new ResourceModel() {
+      @Override
+      public Map<String, Object> read(Map<String, Object> select) throws ModelException {
+        return RunModel.this.read(select);
+      }
+
+      @Override
+      public Optional<Object> write(Map<String, Object> select, Map<String, Object> set)
+          throws ModelException {
+        ran.add(set);
+        Map<String, Object> ended = run(ResourceModel.text(set, "script"));
+        boolean failed = !ended.get("stderr").equals("");
+        String told = JSON.text(told(ended, failed));
+        return Optional.of(EventModel.ended(failed ? 1 : 0, told, ""));
+      }
+    };
+  }
+
+  private static Map<String, Object> told(Map<String, Object> ended, boolean failed) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("failed", failed);
+    told.put("changed", true);
+    told.put("result", Map.of());
+    told.put("diff", Map.of());
+    told.put("output", ended.get("stdout").toString().lines().toList());
+    List<Map<String, Object>> errors =
+        failed ? List.of(Map.of("output", ended.get("stderr"))) : List.of();
+    told.put("error", errors);
+    List.of("warning", "verbose", "debug", "information")
+        .forEach(each -> told.put(each, List.of()));
+    told.put("host_out", "");
+    return told;
   }
 
   private Map<String, Object> run(String script) throws ModelException {

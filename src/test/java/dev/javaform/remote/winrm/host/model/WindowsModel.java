@@ -48,6 +48,7 @@ public final class WindowsModel implements Engine {
     types.put("local_group", accounts.groups());
     types.put("group_members", accounts.members());
     types.put("run", runs);
+    types.put("powershell", runs.collected());
     types.put("scheduled_task", new TaskModel(accounts));
     types.put("optional_feature", new FeatureModel());
     types.put(

@@ -122,6 +122,24 @@ class WindowsModelTest {
   }
 
   @Test
+  void scriptsRunEachTimeUnlessWhatTheyMakeIsThere() throws Exception {
+    Map<String, Object> select = Map.of("creates", "C:\\Temp\\made");
+    Map<String, Object> set = Map.of("script", "echo hi; New-Item C:\\Temp\\made", "kind", "run");
+    Map<String, Object> run = Map.of("type", "run", "select", select, "set", set);
+    assertEquals("hi\r\n", ((Map<?, ?>) call(false, run).get("output")).get("stdout"));
+    Map<?, ?> again = call(false, run);
+    assertEquals(true, again.get("changed"));
+    assertEquals(true, ((Map<?, ?>) again.get("before")).get("created"));
+    assertEquals(2, model.runs().ran().size());
+    Map<?, ?> told =
+        call(
+            false,
+            Map.of("type", "powershell", "select", Map.of(), "set", Map.of("script", "throw no")));
+    String stdout = ((Map<?, ?>) told.get("output")).get("stdout").toString();
+    assertEquals(true, ((Map<?, ?>) JsonReader.read(stdout)).get("failed"));
+  }
+
+  @Test
   void textsThatLookLikeDatesAreTexts() throws Exception {
     Map<String, Object> tagged = Map.of("$text", "=2024-01-01");
     Map<?, ?> result = call(false, Map.of("type", "ping", "select", Map.of("data", tagged)));
