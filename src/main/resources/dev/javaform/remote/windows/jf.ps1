@@ -1878,6 +1878,12 @@ function Test-JfItem {
     return ([IO.File]::Exists($Path) -or [IO.Directory]::Exists($Path))
 }
 
+# Whether this user may ask CIM: others wait for seconds, to be told that they may not.
+function Test-JfAdministrator {
+    $user = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList ([Security.Principal.WindowsIdentity]::GetCurrent())
+    return $user.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
+}
+
 # Brackets are characters like others, and no wildcards.
 function Test-JfPattern {
     param([string]$Pattern)
@@ -2192,7 +2198,11 @@ function New-JfTaskFolder {
 
 function Remove-JfTaskFolder {
     param([string]$Folder)
-    [IO.Directory]::Delete($Folder, $true)
+    try {
+        [IO.Directory]::Delete($Folder, $true)
+    } catch {
+        Add-JfWarning ("$Folder is left behind: " + (Format-JfError $_))
+    }
 }
 
 # What the task runs: the functions that run a program, then the job.
@@ -2958,6 +2968,9 @@ function Get-JfOwner {
 # The names of shares by their folders; none where this user may not know.
 function Get-JfShares {
     $shares = @{}
+    if (-not (Test-JfAdministrator)) {
+        return $shares
+    }
     try {
         foreach ($share in @(Get-CimInstance -ClassName 'Win32_Share')) {
             if (-not [string]::IsNullOrEmpty($share.Path)) {
@@ -3096,7 +3109,7 @@ function Test-JfName {
 
 #endregion
 
-#region facts: registry
+#region facts: paths registry
 
 # What is known of this guest, in groups. A group that cannot be read is left out, with a warning.
 function Read-JfFacts {
@@ -3124,6 +3137,9 @@ function Get-JfCim {
 # All objects of a class that a filter of WQL takes.
 function Get-JfCimAll {
     param([string]$Class, [string]$Filter)
+    if (-not (Test-JfAdministrator)) {
+        return $null
+    }
     try {
         if ($Filter -eq '') {
             return Get-CimInstance -ClassName $Class
