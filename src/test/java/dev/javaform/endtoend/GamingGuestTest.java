@@ -100,6 +100,14 @@ class GamingGuestTest {
   }
 
   @Test
+  void whoAllowsItGetsARestartOnceItIsDue() throws Exception {
+    Told told = tune("-e", "{\"guest_reboot\": true}").exits(0);
+    told.hides("Windows has to be restarted").finished("win");
+    assertTrue(told.out().matches("(?s).*Restart the guest] \\*+\nchanged: \\[win].*"), told::out);
+    tune("-e", "{\"guest_reboot\": true}").exits(0).counts("win", "changed=0");
+  }
+
+  @Test
   void withoutGuestsNothingIsDone() throws Exception {
     run(new Site(folder), "inventory").exits(0).says("skipping: no hosts matched");
   }

@@ -134,6 +134,18 @@ class VirshDefineTest {
   }
 
   @Test
+  void theChannelOfTheGuestsAgentIsAddedOnce() {
+    String channel =
+        "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/>%s</channel>";
+    String wish = WISH.replace("</devices>", channel.formatted("") + "</devices>");
+    Plan<Domain> plan = given(define(wish)).seeing(host(kept(WISH)).print()).plan();
+    assertTrue(input(plan).contains("org.qemu.guest_agent.0"));
+    String address = "<address type='virtio-serial' controller='0' bus='0' port='1'/>";
+    String now = kept(wish).replace("</devices>", channel.formatted(address) + "</devices>");
+    given(define(wish)).seeing(host(now).print()).changesNothing();
+  }
+
+  @Test
   void soundThatLibvirtAddedForAScreenGoesWithIt() {
     String graphics = "<graphics type='spice'/></devices>";
     String screen = WISH.replace("</devices>", graphics);
