@@ -4876,7 +4876,6 @@ function Find-JfApp {
 function Find-JfAppOfFile {
     param([string]$Path)
     $inside = Receive-JfAppManifest $Path
-    $inside = Get-JfAppManifest $Path
     foreach ($app in @(Get-AppxPackage -Name $inside['name'])) {
         if ($app.Publisher -eq $inside['publisher'] -and $inside['versions'] -contains [string]$app.Version) {
             return @{ provider = 'msix'; id = $app.PackageFullName; installed = $true }
@@ -4886,7 +4885,6 @@ function Find-JfAppOfFile {
 }
 
 function Receive-JfAppManifest {
-function Get-JfAppManifest {
     param([string]$Path)
     Add-Type -AssemblyName System.IO.Compression.FileSystem
     $archive = [IO.Compression.ZipFile]::OpenRead($Path)
@@ -4955,7 +4953,8 @@ function Remove-JfPackage {
         }
     }
     $command = Split-JfCommand (Find-JfUninstallCommand $Found['id'])
-    return Invoke-JfSetup $command['file'] ($command['line'] + ' ' + (Join-JfLine $Select['arguments'])).Trim() $Select
+    $line = $command['line'] + ' ' + (Join-JfLine $Select['arguments'])
+    return Invoke-JfSetup $command['file'] $line.Trim() $Select
 }
 
 function Find-JfUninstallCommand {
