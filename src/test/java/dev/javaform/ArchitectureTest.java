@@ -120,6 +120,7 @@ class ArchitectureTest {
       modules.linux.services UnitState Units
       modules.windows.accounts WinUser WinUserDecision
       modules.windows.network FirewallRuleDecision WinFirewallRule
+      modules.windows.software ChocolateyCalls ChocolateyDecision WinChocolatey
       playbook Block Entry Handler Handlers Include Included Task
       playbook EntryReader HandlerReader IncludePreview IncludeReader Loading PlayReader PlaybookLoader PlaybookReader RoleArguments RoleFiles RoleFolders RoleList RoleMeta RoleSpecs TaskFiles VariableFileReader
       python Matching Regex RegexFlags RegexGroups RegexTranslation
