@@ -3746,7 +3746,9 @@ function Set-JfLocalUser {
             }
         }
     }
-    $properties['UserFlags'].Value = $all
+    if ($all -ne [int]$properties['UserFlags'].Value) {
+        $properties['UserFlags'].Value = $all
+    }
     if ($Values.ContainsKey('password_expired')) {
         $properties['PasswordExpired'].Value = [int]$Values['password_expired']
     }
@@ -4864,6 +4866,9 @@ function Find-JfUninstallKey {
 # By its name or its full name.
 function Find-JfApp {
     param([string]$Id)
+    if ($null -eq (Get-Command -Name Get-AppxPackage -ErrorAction SilentlyContinue)) {
+        return @{ provider = 'msix'; id = $Id; installed = $false }
+    }
     foreach ($app in @(Get-AppxPackage)) {
         if ($app.Name -eq $Id -or $app.PackageFullName -eq $Id) {
             return @{ provider = 'msix'; id = $app.PackageFullName; installed = $true }
