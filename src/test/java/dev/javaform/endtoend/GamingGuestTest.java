@@ -3,18 +3,23 @@ package dev.javaform.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.javaform.remote.winrm.host.Settings;
 import dev.javaform.remote.winrm.host.WindowsHost;
 import dev.javaform.remote.winrm.host.model.WindowsModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The shipped playbook on a guest that is the double: nothing in it is unknown, a check writes
@@ -81,7 +86,7 @@ class GamingGuestTest {
   }
 
   private static String[] with(String first, String... others) {
-    return ImmutableList.builder().add(first).add(others).build().toArray(String[]::new);
+    return ImmutableList.<String>builder().add(first).add(others).build().toArray(String[]::new);
   }
 
   @Test
@@ -94,6 +99,49 @@ class GamingGuestTest {
     converges("-e", CHOICES);
   }
 
+  /** What the usual scripts for games set: none of it is passed over in silence. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "8c5e7fda-e8bf-4a96-9a85-a6e23a8c635c HibernateEnabled CsEnabled",
+        "29f6c1db-86da-48c5-9fdb-f2b67b1f44da 9d7815a6-7ee4-497e-8888-515a05f02364",
+        "3c0bc021-c8a8-4e07-a973-6b14cbcb2b7e 48e6b7a6-50f5-4782-a5d4-53bb8f07e226",
+        "ee12f906-d277-404b-b6da-e5fa1a576df5 useplatformclock disabledynamictick",
+        "AppCaptureEnabled GameDVR_Enabled AllowGameDVR TcpAckFrequency TCPNoDelay",
+        "DiagTrack SysMain WSearch MapsBroker lfsvc RetailDemo wisvc Fax WMPNetworkSvc",
+        "dmwappushservice TrkWks PhoneSvc RemoteRegistry Spooler WerSvc TabletInputService",
+        "XblAuthManager XblGameSave XboxGipSvc XboxNetApiSvc wuauserv",
+        "Appraiser ProgramDataUpdater Proxy Consolidator UsbCeip WinSAT",
+        "Microsoft-Windows-DiskDiagnosticDataCollector VisualFXSetting UserPreferencesMask",
+        "MenuShowDelay MinAnimate EnableAeroPeek AlwaysHibernateThumbnails EnableTransparency",
+        "DisableNotificationCenter ToastEnabled NoAutoUpdate AUOptions HwSchMode",
+        "DirectXUserGlobalSettings SwapEffectUpgradeEnable VRROptimizeEnable",
+        "GameDVR_FSEBehavior GameDVR_FSEBehaviorMode GameDVR_HonorUserFSEBehaviorMode",
+        "GameDVR_DXGIHonorFSEWindowsCompatible DisableAntiSpyware DisableRealtimeMonitoring",
+        "AllowCortana win_auto_logon win_hostname win_timezone win_defender_exclusion",
+        "Microsoft.BingNews Microsoft.ZuneVideo MSTeams MicrosoftTeams Clipchamp.Clipchamp",
+      })
+  void whatScriptsForGamesSetIsSetOrLeftOutByName(String names) throws Exception {
+    String roles = roles();
+    for (String name : Splitter.on(' ').split(names)) {
+      assertTrue(roles.contains(name), name);
+    }
+  }
+
+  private static String roles() throws Exception {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("roles"))) {
+      for (Path file : files.filter(GamingGuestTest::isOfAGuestsRole).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  private static boolean isOfAGuestsRole(Path file) {
+    return Files.isRegularFile(file) && file.toString().startsWith("roles/guest_");
+  }
+
   @Test
   void nothingRestartsAGuestUnasked() throws Exception {
     tune().exits(0).says("Windows has to be restarted").says("from the next logon on");
@@ -101,10 +149,10 @@ class GamingGuestTest {
 
   @Test
   void whoAllowsItGetsARestartOnceItIsDue() throws Exception {
-    Told told = tune("-e", "{\"guest_reboot\": true}").exits(0);
+    Told told = tune("-e", "guest_reboot=true").exits(0);
     told.hides("Windows has to be restarted").finished("win");
     assertTrue(told.out().matches("(?s).*Restart the guest] \\*+\nchanged: \\[win].*"), told::out);
-    tune("-e", "{\"guest_reboot\": true}").exits(0).counts("win", "changed=0");
+    tune("-e", "guest_reboot=true").exits(0).counts("win", "changed=0");
   }
 
   @Test
