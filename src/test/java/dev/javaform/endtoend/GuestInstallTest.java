@@ -107,7 +107,7 @@ class GuestInstallTest {
   @BeforeAll
   static void install() throws Exception {
     Tools.need("openssl", "openssl");
-    told = run("all");
+    told = run("all", "--diff");
   }
 
   private static Told run(String hosts, String... options) throws Exception {
