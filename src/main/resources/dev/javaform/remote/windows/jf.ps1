@@ -1380,12 +1380,15 @@ function Get-JfProvisionedApp {
     }
 }
 
-# NonRemovable came with Windows 10 1709.
+# What is signed as a part of the system is as fixed as what says so itself, which came with Windows 10 1709.
 function Get-JfInstalledApp {
     param($Names)
     foreach ($package in @(Get-AppxPackage -AllUsers)) {
         if (Test-JfAppName $Names $package.Name) {
-            $fixed = $null -ne $package.PSObject.Properties['NonRemovable'] -and $package.NonRemovable -eq $true
+            $fixed = $package.SignatureKind.ToString() -ceq 'System'
+            if ($null -ne $package.PSObject.Properties['NonRemovable'] -and $package.NonRemovable -eq $true) {
+                $fixed = $true
+            }
             @{ name = [string]$package.Name; full = [string]$package.PackageFullName; fixed = $fixed }
         }
     }
