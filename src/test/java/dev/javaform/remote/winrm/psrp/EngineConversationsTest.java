@@ -14,6 +14,7 @@ import dev.javaform.remote.winrm.clixml.Clixml;
 import dev.javaform.remote.winrm.clixml.Items;
 import dev.javaform.remote.winrm.clixml.Nil;
 import dev.javaform.remote.winrm.clixml.Obj;
+import dev.javaform.remote.winrm.process.ProcessPools;
 import dev.javaform.remote.winrm.wsman.Recording;
 import dev.javaform.remote.winrm.wsman.Wsman;
 import java.io.File;
@@ -69,6 +70,49 @@ class EngineConversationsTest {
     }
     assertEquals(codes(expected), codes(host.sent()));
     assertAddressed(host.sent());
+  }
+
+  @ParameterizedTest
+  @MethodSource("conversations")
+  void aClientOfAProcessGetsTheSame(Path file) throws Exception {
+    assumeTrue(Recording.areThere(), "the recordings are not there");
+    JsonNode conversation = JSON.readTree(file.toFile());
+    List<Pipeline> pipelines = pipelines(new EngineHost(conversation).expected());
+    EngineProcess process = new EngineProcess(conversation);
+    try (RunspacePool pool = new ProcessPools(process, "pwsh", Duration.ofSeconds(20)).open()) {
+      int step = 0;
+      for (JsonNode wanted : conversation.get("steps")) {
+        assertResult(wanted, pool.invoke(pipelines.get(step++), PATIENCE));
+      }
+    }
+    assertEquals("pwsh -s -NoLogo -NoProfile", process.command());
+  }
+
+  @Test
+  void aPipelineOfAProcessIsStoppedAndThePoolGoesOn() throws Exception {
+    assumeTrue(Recording.areThere(), "the recordings are not there");
+    JsonNode conversation = JSON.readTree(engine("stop_running"));
+    List<Pipeline> pipelines = pipelines(new EngineHost(conversation).expected());
+    EngineProcess process = new EngineProcess(conversation);
+    try (RunspacePool pool = new ProcessPools(process, "pwsh", Duration.ofSeconds(20)).open()) {
+      PipelineResult stopped = pool.invoke(pipelines.get(0), Duration.ofMillis(50));
+      assertEquals(PipelineResult.State.STOPPED, stopped.state());
+      assertEquals(List.of("started"), stopped.outputs());
+      assertResult(conversation.get("steps").get(1), pool.invoke(pipelines.get(1), PATIENCE));
+    }
+  }
+
+  @Test
+  void aProcessThatDiesTakesItsPoolAlong() throws Exception {
+    assumeTrue(Recording.areThere(), "the recordings are not there");
+    JsonNode conversation = JSON.readTree(engine("process_dies"));
+    List<Pipeline> pipelines = pipelines(new EngineHost(conversation).expected());
+    EngineProcess process = new EngineProcess(conversation);
+    RunspacePool pool = new ProcessPools(process, "pwsh", Duration.ofSeconds(20)).open();
+    IOException ended =
+        assertThrows(IOException.class, () -> pool.invoke(pipelines.get(0), PATIENCE));
+    assertEquals("PowerShell on the recording ended", ended.getMessage());
+    assertFalse(pool.isOpen());
   }
 
   @Test

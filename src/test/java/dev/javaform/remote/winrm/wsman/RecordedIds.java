@@ -41,6 +41,11 @@ public final class RecordedIds {
         .orElse("");
   }
 
+  /** The id that is now's for a recorded one, in capitals both. */
+  public String now(String recorded) {
+    return toActual.getOrDefault(recorded, recorded);
+  }
+
   String recorded(String text) {
     return replaced(text, toRecorded);
   }
