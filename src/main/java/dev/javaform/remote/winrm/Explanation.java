@@ -34,7 +34,7 @@ final class Explanation {
 
   private static String why(IOException trouble, Endpoint endpoint) {
     return switch (trouble) {
-      case SSLException tls -> tls(tls, endpoint);
+      case SSLException tls -> tls(tls);
       case ConnectException _ ->
           "nothing listens there; is the guest on, and WinRM set up for %s? Its event log and"
                   .formatted(endpoint.trust().isPresent() ? "https" : "http")
@@ -60,7 +60,7 @@ final class Explanation {
     };
   }
 
-  private static String tls(SSLException trouble, Endpoint endpoint) {
+  private static String tls(SSLException trouble) {
     Optional<Trust.WrongPinException> pin = cause(trouble, Trust.WrongPinException.class);
     if (pin.isPresent()) {
       return "its certificate is not the pinned one but has the SHA-256 %s: either the guest was"
