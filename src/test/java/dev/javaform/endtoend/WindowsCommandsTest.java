@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.javaform.remote.winrm.host.Settings;
 import dev.javaform.remote.winrm.host.WindowsHost;
 import dev.javaform.remote.winrm.host.model.EventModel;
+import dev.javaform.remote.winrm.host.model.ResourceModel;
 import dev.javaform.remote.winrm.host.model.WindowsModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,57 @@ class WindowsCommandsTest {
     assertFile("n=2\r\n", "C:\\Games\\game\\game.ini.j2");
     site.run(play).exits(0).counts("win", "changed=0");
     assertEquals(3, model.files().size());
+  }
+
+  /** Copies of single files within the guest, as the helper's contract has them. */
+  private final class Copies implements ResourceModel {
+
+    @Override
+    public Map<String, Object> read(Map<String, Object> select) {
+      var from = model.files().content(ResourceModel.text(select, "src"));
+      var to = model.files().content(ResourceModel.text(select, "dest"));
+      Map<String, Object> state = new LinkedHashMap<>();
+      state.put("source", from.isPresent() ? "file" : null);
+      state.put("path", select.get("dest"));
+      state.put("exists", to.isPresent());
+      boolean same = from.isPresent() && to.isPresent() && Arrays.equals(from.get(), to.get());
+      state.put("differing", same ? List.of() : List.of(""));
+      return state;
+    }
+
+    @Override
+    public Optional<Object> write(Map<String, Object> select, Map<String, Object> set) {
+      byte[] content = model.files().content(ResourceModel.text(select, "src")).orElseThrow();
+      model.files().put(ResourceModel.text(select, "dest"), content);
+      return Optional.of(Map.of("backup_file", "C:\\Temp\\aside"));
+    }
+  }
+
+  @Test
+  void copiesWithinTheGuestAndFindsWhatIsThere() throws Exception {
+    model.with("copy", new Copies());
+    model.with(
+        "find",
+        new EventModel(
+            Map.of("examined", 2, "files", List.of(Map.of("path", "C:\\Temp\\b"))),
+            (_, _) -> Map.of()));
+    model.files().put("C:\\Temp\\a", new byte[] {1, 2});
+    String play =
+        play(
+            """
+            - win_copy: {src: 'C:\\Temp\\a', dest: 'C:\\Temp\\b', remote_src: true, backup: true}
+              register: copied
+            - win_find: {paths: 'C:\\Temp'}
+              register: found
+            - assert:
+                that:
+                  - found.matched == 1 and found.files[0].path == 'C:\\\\Temp\\\\b'
+                  - copied is not changed or copied.backup_file == 'C:\\\\Temp\\\\aside'
+            """);
+    Site site = site();
+    site.run(play).exits(0).counts("win", "changed=1");
+    site.run(play).exits(0).counts("win", "changed=0");
+    site.run(play.replace("Temp\\a'", "Temp\\none'")).exits(2).says("to copy");
   }
 
   private void assertFile(String text, String path) {
