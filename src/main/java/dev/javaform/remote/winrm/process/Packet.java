@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param id of the pipeline; zeros for the pool
  * @param data of {@code Data} alone
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Packet(String kind, UUID id, byte[] data) {
 
   /** The pool's own. */
