@@ -25,7 +25,7 @@ import java.util.Optional;
         - name: Let the player in
           win_auto_logon:
             username: gamer
-            password: "{{ gamer_password }}"
+            password: "{{ lookup('env', 'GAMER_PASSWORD') }}"
         """)
 public record WinAutoLogon(
     @Argument("How often; unsaid, always.") Optional<Long> logonCount,

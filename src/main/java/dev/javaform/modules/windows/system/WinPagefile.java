@@ -30,7 +30,7 @@ import java.util.Optional;
         """,
     returns = {
       "automatic_managed_pagefiles: Whether Windows chooses drives and sizes.",
-      "pagefiles: name, initial_size, maximum_size, caption and description of each file.",
+      "pagefiles: Of each file name, initial_size, maximum_size, caption and description.",
       "reboot_required: Whether the change counts only after the next boot."
     })
 public record WinPagefile(

@@ -52,7 +52,7 @@ final class EngineProcess implements Carrier {
   @Override
   public Wire start(String line, Receiver receiver) {
     command = line;
-    return new Process(receiver);
+    return new Lines(receiver);
   }
 
   @Override
@@ -75,12 +75,12 @@ final class EngineProcess implements Carrier {
     // nothing was opened
   }
 
-  private final class Process implements Wire {
+  private final class Lines implements Wire {
 
     private final Receiver receiver;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    Process(Receiver receiver) {
+    Lines(Receiver receiver) {
       this.receiver = receiver;
     }
 
