@@ -61,6 +61,7 @@ class ArchitectureTest {
       remote     -> module config
       remote.*   -> module config remote remote.*
       remote.windows -> python
+      remote.winrm   -> python
       remote.agent   -> python
       binding    -> source module python playbook inventory template
       event      -> source

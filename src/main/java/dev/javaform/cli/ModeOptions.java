@@ -5,6 +5,7 @@ import dev.javaform.config.RunSettings;
 import dev.javaform.engine.Confirmation;
 import dev.javaform.report.Display;
 import dev.javaform.report.Palette;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -63,8 +64,21 @@ final class ModeOptions {
       description = "colours; without it: on a terminal, unless NO_COLOR is set")
   private Optional<Boolean> colour = Optional.empty();
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "write down what is said to Windows guests over WinRM, and their answers, with secrets"
+              + " masked")
+  private Optional<Path> record = Optional.empty();
+
   boolean check() {
     return check;
+  }
+
+  /** Where conversations with guests are written down. */
+  Optional<Path> record() {
+    return record;
   }
 
   /** Whether each task may run. */

@@ -22,18 +22,24 @@ import dev.javaform.remote.agent.AgentConnector;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.remote.ssh.SshConnector;
 import dev.javaform.remote.windows.GuestHosts;
+import dev.javaform.remote.winrm.Recorder;
 import dev.javaform.remote.winrm.WinrmConnector;
+import dev.javaform.source.Diagnostic;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Mark;
 import dev.javaform.template.TemplateException;
 import dev.javaform.template.Templates;
 import dev.javaform.template.ansible.AnsibleTemplates;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the user wrote, read and checked: playbooks, inventory, options. Closing it ends what was
@@ -49,6 +55,7 @@ final class Project implements AutoCloseable {
   private final Runner runner;
   private final SshConnector ssh;
   private final Connectors connectors;
+  private final Optional<Recorder> recorder;
   private final ImmutableSet<Path> unusedFiles;
 
   private Project(
@@ -58,6 +65,7 @@ final class Project implements AutoCloseable {
       Runner runner,
       SshConnector ssh,
       Connectors connectors,
+      Optional<Recorder> recorder,
       ImmutableSet<Path> unusedFiles) {
     this.playbooks = playbooks;
     this.inventory = inventory;
@@ -65,6 +73,7 @@ final class Project implements AutoCloseable {
     this.runner = runner;
     this.ssh = ssh;
     this.connectors = connectors;
+    this.recorder = recorder;
     this.unusedFiles = unusedFiles;
   }
 
@@ -76,7 +85,10 @@ final class Project implements AutoCloseable {
       Configured configured,
       Diagnostics found) {
     SshConnector ssh = new SshConnector(new Terminal());
-    Connectors connectors = connectors(ssh);
+    AtomicReference<Optional<Runner>> running = new AtomicReference<>(Optional.empty());
+    Optional<Recorder> recorder =
+        mode.record().flatMap(file -> recorder(file, text -> masked(running.get(), text), found));
+    Connectors connectors = connectors(ssh, recorder);
     configured.check(connectors, found);
     RunSettings settings = configured.run();
     Templates templates = new AnsibleTemplates();
@@ -118,6 +130,7 @@ final class Project implements AutoCloseable {
                 configured.presets(),
                 new AuthorNames(templates, options.extraVars())));
     Runner runner = new Runner(options, inventory, loader, modules, templates, connectors);
+    running.set(Optional.of(runner));
     List<Playbook> playbooks = new ArrayList<>();
     for (Path file : files) {
       playbooks.add(loader.load(file, found));
@@ -130,7 +143,26 @@ final class Project implements AutoCloseable {
             .orElseGet(() -> ImmutableList.copyOf(playbooks));
     runner.check(chosen, found);
     ImmutableSet<Path> unused = unusedFiles(chosen, inventory, found);
-    return new Project(chosen, inventory, options, runner, ssh, connectors, unused);
+    return new Project(chosen, inventory, options, runner, ssh, connectors, recorder, unused);
+  }
+
+  private static Optional<Recorder> recorder(
+      Path file, UnaryOperator<String> discreet, Diagnostics found) {
+    try {
+      return Optional.of(Recorder.to(file, discreet));
+    } catch (IOException e) {
+      found.add(
+          Diagnostic.error(
+              "Cannot record",
+              "--record: %s cannot be written: %s".formatted(file, e.getMessage()),
+              Mark.NOWHERE));
+      return Optional.empty();
+    }
+  }
+
+  /** Before there is a run nothing is known of what is secret, so nothing is shown. */
+  private static String masked(Optional<Runner> running, String text) {
+    return running.map(runner -> runner.discreet(text)).orElse("***");
   }
 
   private static ImmutableSet<Path> unusedFiles(
@@ -154,13 +186,13 @@ final class Project implements AutoCloseable {
   }
 
   /** The kinds of connections there are; a line for each. */
-  static Connectors connectors(SshConnector ssh) {
+  static Connectors connectors(SshConnector ssh, Optional<Recorder> recorder) {
     return new Connectors(
         new Connectors.Kind<>(
             "ssh", Target.Ssh.class, () -> ssh, "smart", "paramiko", "paramiko_ssh"),
         new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new),
         new Connectors.Kind<>(
-            "psrp", Target.Winrm.class, () -> new WinrmConnector(hosts(ssh)), "winrm"),
+            "psrp", Target.Winrm.class, () -> new WinrmConnector(hosts(ssh), recorder), "winrm"),
         new Connectors.Kind<>(
             "guest_agent", Target.Agent.class, () -> new AgentConnector(hosts(ssh))));
   }
@@ -184,6 +216,7 @@ final class Project implements AutoCloseable {
   public void close() {
     connectors.close();
     ssh.close();
+    recorder.ifPresent(Recorder::close);
   }
 
   /** The plays with what is wanted of them. */

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What Ansible reads in ansible.cfg is followed, or it is known that it is not. */
 class ConfiguredTest {
 
-  private static final Connectors CONNECTORS = Project.connectors(new SshConnector(new Terminal()));
+  private static final Connectors CONNECTORS =
+      Project.connectors(new SshConnector(new Terminal()), Optional.empty());
 
   private static ImmutableSet<String> ansible() throws IOException {
     return Resources.readLines(

@@ -1,12 +1,16 @@
 package dev.javaform.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.javaform.remote.winrm.host.Settings;
 import dev.javaform.remote.winrm.host.WindowsHost;
 import dev.javaform.remote.winrm.host.model.WindowsModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,33 @@ class WindowsGuestTest {
     site.run(PLAY).exits(0).counts("win", "changed=0", "ok=3");
     assertEquals(2, model.writes());
     assertEquals(0, host.shells(), "nothing stays behind");
+  }
+
+  @Test
+  void whatIsSaidIsWrittenDownWithoutSecrets() throws Exception {
+    String play =
+        """
+        - hosts: all
+          gather_facts: false
+          vars:
+            token: '<s3cret & "quoted">'
+          tasks:
+            - name: tell
+              win_ping: {data: hello}
+            - name: keep a secret
+              win_user: {name: ada, password: "{{ token }}"}
+        """;
+    site().run(play, "--record", "trace.jsonl").exits(0);
+    String trace = Files.readString(folder.resolve("trace.jsonl"));
+    assertTrue(trace.contains("\\\"ping\\\":\\\"hello\\\""), trace);
+    assertTrue(trace.contains("\"guest\":\"win\""), trace);
+    for (String secret : List.of("Sw0rdfish", "s3cret")) {
+      assertFalse(trace.contains(secret), trace);
+    }
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(folder.resolve("trace.jsonl"))));
   }
 
   @Test

@@ -30,19 +30,24 @@ public final class WinrmConnector implements Connector<Target.Winrm> {
   private static final int SECURE_PORT = 5986;
 
   private final GuestHosts hosts;
+  private final Optional<Recorder> recorder;
 
   /**
    * @param hosts the machines that guests run on, which this closes
+   * @param recorder writes down what is said
    */
-  public WinrmConnector(GuestHosts hosts) {
+  public WinrmConnector(GuestHosts hosts, Optional<Recorder> recorder) {
     this.hosts = hosts;
+    this.recorder = recorder;
   }
 
   @Override
   public Connection connect(Target.Winrm target) throws UnreachableException, InterruptedException {
     Proof proof = Proof.of(target, scheme(target) == Target.Scheme.HTTPS);
     Endpoint endpoint = endpoint(target);
-    Wsman wsman = new Wsman(transport(endpoint, proof), endpoint.url(), target.holding());
+    Transport way = transport(endpoint, proof);
+    Transport written = recorder.map(each -> each.of(target.common().name(), way)).orElse(way);
+    Wsman wsman = new Wsman(written, endpoint.url(), target.holding());
     PoolHelper helper = new PoolHelper(new WsmanPools(endpoint, wsman));
     try {
       helper.open();
