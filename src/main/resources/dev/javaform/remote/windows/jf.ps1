@@ -2060,7 +2060,11 @@ function Find-JfFolder {
     return Resolve-JfPath $Options['chdir']
 }
 
+# Windows PowerShell; where there is no Windows, the PowerShell that runs this.
 function Find-JfPowerShell {
+    if ([string]::IsNullOrEmpty($env:SystemRoot)) {
+        return [IO.Path]::Combine($PSHOME, 'pwsh')
+    }
     return "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe"
 }
 
