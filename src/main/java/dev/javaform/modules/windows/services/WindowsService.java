@@ -57,7 +57,7 @@ record WindowsService(
       name: Its name, by which it is known to programs.
       display_name: Its name for people.
       state: Whether it is running, stopped or paused, or what it is becoming.
-      start_mode: auto, delayed, manual, disabled, boot or system.
+      start_mode: When it starts: auto, delayed, manual, disabled, boot or system.
       path: The command line that it runs.
       description: What it is for.
       username: The account that it runs as.
