@@ -226,6 +226,16 @@ function Exit-JfEnvironment {
     }
 }
 
+# Whether somebody answers.
+function Read-JfPing {
+    param($Select)
+    return @{ ping = $Select['data'] }
+}
+
+#endregion
+
+#region program
+
 # A program run to its end, its arguments as they are: rc, stdout, stderr. Under Stop, Windows PowerShell would take the first
 # line of a redirected standard error for a failure.
 function Invoke-JfProgram {
@@ -278,12 +288,6 @@ function Invoke-JfTool {
         throw ('{0} {1} ended with {2}: {3}' -f $File, (Join-JfArgument $Arguments), $ended['rc'], $said)
     }
     return $ended['stdout']
-}
-
-# Whether somebody answers.
-function Read-JfPing {
-    param($Select)
-    return @{ ping = $Select['data'] }
 }
 
 #endregion
@@ -372,7 +376,7 @@ function Remove-JfFile {
 
 #endregion
 
-#region user: registry
+#region user: registry program
 
 # Where a user's part of the registry is: 'connection' is whoever is connected, 'default' what new users begin with. The
 # hive of somebody who is not logged on is mounted until the request ends.
@@ -629,7 +633,7 @@ function ConvertTo-JfRegistryData {
 
 # --- machine
 
-#region service: registry
+#region service: registry program
 
 function Read-JfService {
     param($Select)
@@ -1181,7 +1185,7 @@ function Set-JfPowerIndex {
 
 #endregion
 
-#region hibernate: registry
+#region hibernate: registry program
 
 function Read-JfHibernate {
     param($Select)
@@ -1530,7 +1534,7 @@ function Rename-JfComputer {
 
 #endregion
 
-#region timezone: registry
+#region timezone: registry program
 
 # The zone that is set, by its name in the registry, which is the same in all languages.
 function Read-JfTimezone {
@@ -1561,7 +1565,7 @@ function Set-JfTimezone {
 
 #endregion
 
-#region boot: registry
+#region boot: registry program
 
 # With 'after', it fails until Windows was booted at another time, and can be logged on to or passes the test.
 function Read-JfBoot {
@@ -4685,7 +4689,7 @@ function Move-JfDownload {
 
 #endregion
 
-#region package: registry process web
+#region package: registry process web program
 
 # A program that is installed: by the Windows Installer (msi, msp), as an app (msix), or with an entry in the list of programs.
 function Read-JfPackage {
@@ -5177,7 +5181,7 @@ $reboot = (New-Object -ComObject Microsoft.Update.SystemInfo).RebootRequired
 
 #endregion
 
-#region chocolatey: process web
+#region chocolatey: process web program
 
 # Chocolatey and its packages. Without Chocolatey there are none, and its version is null.
 function Read-JfChocolatey {
