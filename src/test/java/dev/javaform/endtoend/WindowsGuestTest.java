@@ -99,6 +99,34 @@ class WindowsGuestTest {
             Files.getPosixFilePermissions(folder.resolve("trace.jsonl"))));
   }
 
+  /** What many modules ask goes in the requests of the first; what they are sent is small. */
+  @Test
+  void furtherModulesCostNoFurtherRequests() throws Exception {
+    String greeting = PLAY.substring(0, PLAY.indexOf("    - name: let nothing"));
+    StringBuilder many = new StringBuilder(greeting);
+    for (int i = 0; i < 30; i++) {
+      many.append(
+          "    - win_regedit: {path: 'HKLM:\\SOFTWARE\\Example', name: Value%1$d, data: %1$d, type: dword}\n"
+              .formatted(i));
+    }
+    site().run(many.toString()).exits(0);
+    Cost one = cost(greeting);
+    Cost all = cost(many.toString());
+    assertEquals(one.posts(), all.posts());
+    assertTrue(one.up() < 26_000, one::toString);
+    assertTrue(all.up() - one.up() < 30 * 1_000, () -> one + ", " + all);
+  }
+
+  /** Requests, and bytes to the guest. */
+  private record Cost(int posts, long up) {}
+
+  private Cost cost(String play) throws Exception {
+    int posts = host.traffic().posts();
+    long up = host.traffic().up();
+    site().run(play).exits(0).counts("win", "changed=0");
+    return new Cost(host.traffic().posts() - posts, host.traffic().up() - up);
+  }
+
   @Test
   void needsOneConnectionAndFewRequests() throws Exception {
     Site site = site();
