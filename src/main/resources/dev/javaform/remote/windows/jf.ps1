@@ -211,18 +211,23 @@ function Enter-JfEnvironment {
     param($Variables)
     $old = @{}
     if ($null -ne $Variables) {
-        foreach ($name in @($Variables.Keys)) {
-            $old[$name] = [Environment]::GetEnvironmentVariable($name)
-            [Environment]::SetEnvironmentVariable($name, [string]$Variables[$name])
+        foreach ($variable in $Variables.GetEnumerator()) {
+            $old[$variable.Key] = [Environment]::GetEnvironmentVariable($variable.Key)
+            [Environment]::SetEnvironmentVariable($variable.Key, [string]$variable.Value)
         }
     }
     return $old
 }
 
+# A null would arrive as an empty text, which .NET 9 and later keep as the value.
 function Exit-JfEnvironment {
     param($Old)
-    foreach ($name in @($Old.Keys)) {
-        [Environment]::SetEnvironmentVariable($name, $Old[$name])
+    foreach ($variable in $Old.GetEnumerator()) {
+        $value = $variable.Value
+        if ($null -eq $value) {
+            $value = [System.Management.Automation.Language.NullString]::Value
+        }
+        [Environment]::SetEnvironmentVariable($variable.Key, $value)
     }
 }
 
