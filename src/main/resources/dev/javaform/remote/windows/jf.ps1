@@ -72,7 +72,8 @@ function Update-JfBefore {
     }
 }
 
-# Where it differs it is set, or, in check mode, what it would be is told.
+# Where it differs it is set, or, in check mode, what it would be is told. No output at all is not null to Windows PowerShell's
+# ConvertTo-Json, but an empty object.
 function Set-JfResource {
     param($Resource, $Result, $Checks)
     try {
@@ -81,7 +82,10 @@ function Set-JfResource {
             $jfWarnings = New-Object System.Collections.ArrayList
             $jfReboot = New-Object System.Collections.ArrayList
             if ($Result['changed']) {
-                $Result['output'] = & ('Write-Jf' + (ConvertTo-JfWord $Resource['type'])) $Resource['select'] $Resource['set']
+                $output = & ('Write-Jf' + (ConvertTo-JfWord $Resource['type'])) $Resource['select'] $Resource['set']
+                if ($null -ne $output) {
+                    $Result['output'] = $output
+                }
             }
             $Result['warnings'] = @($Result['warnings']) + @($jfWarnings.ToArray())
             $Result['reboot'] = $jfReboot.Count -gt 0
@@ -1250,7 +1254,7 @@ function Write-JfScheduledTask {
 
 function Connect-JfTaskService {
     $service = New-Object -ComObject Schedule.Service
-    $service.Connect()
+    [void]$service.Connect()
     return $service
 }
 
