@@ -2933,7 +2933,7 @@ function Format-JfItem {
         $stat['lnk_source'] = $link['source']
     } elseif ($link['type'] -ceq 'HardLink') {
         $stat['hlnk_targets'] = $link['others']
-        $stat['nlink'] = 1 + @($link['others']).Count
+        $stat['nlink'] = [Math]::Max(2, 1 + $link['others'].Count)
         $stat['lnk_type'] = 'hard'
     }
     if ($isFolder) {
@@ -2951,7 +2951,8 @@ function Format-JfItem {
     return $stat
 }
 
-# type as PowerShell calls it; target as the link has it, source as a whole path; others are the other names of a file.
+# type as PowerShell calls it; target as the link has it, source as a whole path; others are the other names of a file, which
+# PowerShell 7 does not tell: there, Target is null.
 function Get-JfLink {
     param($Item)
     $link = @{ type = $null; target = $null; source = $null; others = @() }
@@ -2960,11 +2961,16 @@ function Get-JfLink {
         return $link
     }
     $link['type'] = [string]$type.Value
-    $targets = @($Item.PSObject.Properties['Target'].Value)
+    $targets = New-Object System.Collections.ArrayList
+    foreach ($target in @($Item.PSObject.Properties['Target'].Value)) {
+        if ($null -ne $target) {
+            [void]$targets.Add([string]$target)
+        }
+    }
     if ($link['type'] -ceq 'HardLink') {
-        $link['others'] = $targets
+        $link['others'] = $targets.ToArray()
     } elseif ($targets.Count -gt 0) {
-        $link['target'] = [string]$targets[0]
+        $link['target'] = $targets[0]
         $link['source'] = [IO.Path]::GetFullPath([IO.Path]::Combine([IO.Path]::GetDirectoryName($Item.FullName), $link['target']))
     }
     return $link
