@@ -5409,7 +5409,15 @@ function Get-JfAccess {
         }
     }
     $item = Get-Item -LiteralPath $Thing['path'] -Force
+    if (Test-JfAclExtension) {
+        return [System.IO.FileSystemAclExtensions]::GetAccessControl($item, [Security.AccessControl.AccessControlSections]::Access)
+    }
     return $item.GetAccessControl([Security.AccessControl.AccessControlSections]::Access)
+}
+
+# Whether files and folders have no such methods themselves: those of PowerShell 7.
+function Test-JfAclExtension {
+    return $PSVersionTable.PSVersion.Major -ge 6
 }
 
 # Only the entries: the owner, which not everybody may set, stays as it is.
@@ -5425,7 +5433,11 @@ function Set-JfAccess {
         return
     }
     $item = Get-Item -LiteralPath $Thing['path'] -Force
-    $item.SetAccessControl($Acl)
+    if (Test-JfAclExtension) {
+        [System.IO.FileSystemAclExtensions]::SetAccessControl($item, $Acl)
+    } else {
+        $item.SetAccessControl($Acl)
+    }
 }
 
 function Open-JfSecuredKey {
