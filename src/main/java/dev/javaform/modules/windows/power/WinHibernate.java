@@ -1,5 +1,6 @@
 package dev.javaform.modules.windows.power;
 
+import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
@@ -58,7 +59,7 @@ public record WinHibernate(
     Step step =
         new Step.Run(
             "switch hibernation " + (enabled ? "on" : "off"),
-            question().set(Map.of("enabled", enabled)));
+            question().set(ImmutableMap.of("enabled", enabled, "file", enabled)));
     Plan<Hibernation> plan = seen.equals(wanted) ? Plan.keep(seen) : Plan.move(seen, wanted, step);
     return plan.returning(Returns.of(Map.of("enabled", enabled, "file", enabled)));
   }

@@ -82,7 +82,9 @@ class PowerTest {
   @Test
   void aFileThatIsLeftIsADifference() {
     WinHibernate off = task(WinHibernate.class, "enabled", false);
-    given(off).seeing("{\"enabled\":false,\"file\":true}").by("hibernate <- enabled=false");
+    given(off)
+        .seeing("{\"enabled\":false,\"file\":true}")
+        .by("hibernate <- enabled=false file=false");
     given(off).seeing("{\"enabled\":false,\"file\":false}").changesNothing();
   }
 
