@@ -4456,8 +4456,8 @@ function Set-JfHttpRequest {
         $Request.MaximumAutomaticRedirections = $Options['redirections']
     }
     if ($null -ne $Options['headers']) {
-        foreach ($name in @($Options['headers'].Keys)) {
-            Set-JfWebHeader $Request $name ([string]$Options['headers'][$name])
+        foreach ($header in $Options['headers'].GetEnumerator()) {
+            Set-JfWebHeader $Request $header.Key ([string]$header.Value)
         }
     }
     if ($Options['validate_certs'] -eq $false) {
