@@ -40,12 +40,26 @@ function Invoke-Jf {
         }
     } finally {
         Exit-JfEnvironment $environment
-        foreach ($name in @($jfMounts.Keys)) {
-            Dismount-JfHive $jfMounts[$name]
-        }
+        Dismount-JfAll $jfMounts
     }
     $answer = [ordered]@{ version = '1'; results = $results.ToArray() }
     ConvertTo-Json -InputObject $answer -Compress -Depth 20
+}
+
+# Every hive that was mounted; one that stays loaded is told once all others were tried.
+function Dismount-JfAll {
+    param($Mounts)
+    $failure = $null
+    foreach ($mount in @($Mounts.GetEnumerator())) {
+        try {
+            Dismount-JfHive $mount.Value
+        } catch {
+            $failure = $_
+        }
+    }
+    if ($null -ne $failure) {
+        throw $failure
+    }
 }
 
 function New-JfResult {
@@ -456,9 +470,19 @@ function Mount-JfHive {
 # Handles that nobody uses any more would keep it open.
 function Dismount-JfHive {
     param([string]$Name)
-    [GC]::Collect()
-    [GC]::WaitForPendingFinalizers()
-    [void](Invoke-JfTool "$env:SystemRoot\System32\reg.exe" @('unload', "HKU\$Name"))
+    for ($try = 1; $true; $try++) {
+        [GC]::Collect()
+        [GC]::WaitForPendingFinalizers()
+        try {
+            [void](Invoke-JfTool "$env:SystemRoot\System32\reg.exe" @('unload', "HKU\$Name"))
+            return
+        } catch {
+            if ($try -ge 5) {
+                throw "HKU\$Name stays loaded; unload it with reg.exe unload: $_"
+            }
+            Start-Sleep -Milliseconds 200
+        }
+    }
 }
 
 #endregion
