@@ -37,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -85,9 +84,8 @@ final class Project implements AutoCloseable {
       Configured configured,
       Diagnostics found) {
     SshConnector ssh = new SshConnector(new Terminal());
-    AtomicReference<Optional<Runner>> running = new AtomicReference<>(Optional.empty());
-    Optional<Recorder> recorder =
-        mode.record().flatMap(file -> recorder(file, text -> masked(running.get(), text), found));
+    Mask mask = new Mask();
+    Optional<Recorder> recorder = mode.record().flatMap(file -> recorder(file, mask::of, found));
     Connectors connectors = connectors(ssh, recorder);
     configured.check(connectors, found);
     RunSettings settings = configured.run();
@@ -130,7 +128,7 @@ final class Project implements AutoCloseable {
                 configured.presets(),
                 new AuthorNames(templates, options.extraVars())));
     Runner runner = new Runner(options, inventory, loader, modules, templates, connectors);
-    running.set(Optional.of(runner));
+    mask.runner = Optional.of(runner);
     List<Playbook> playbooks = new ArrayList<>();
     for (Path file : files) {
       playbooks.add(loader.load(file, found));
@@ -161,8 +159,12 @@ final class Project implements AutoCloseable {
   }
 
   /** Before there is a run nothing is known of what is secret, so nothing is shown. */
-  private static String masked(Optional<Runner> running, String text) {
-    return running.map(runner -> runner.discreet(text)).orElse("***");
+  private static final class Mask {
+    private volatile Optional<Runner> runner = Optional.empty();
+
+    String of(String text) {
+      return runner.map(run -> run.discreet(text)).orElse("***");
+    }
   }
 
   private static ImmutableSet<Path> unusedFiles(
