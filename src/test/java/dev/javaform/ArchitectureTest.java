@@ -43,11 +43,13 @@ class ArchitectureTest {
       source     ->
       module     ->
       python     ->
+      hardware   ->
+      hardware.* -> hardware hardware.*
       config     -> source python module
       modules.controller -> module modules.controller.arguments
       modules.controller.arguments -> source python
       modules.linux    -> module
-      modules.linux.*  -> module python modules.linux
+      modules.linux.*  -> module python modules.linux hardware hardware.*
       modules.linux.text     -> modules.linux.files
       modules.linux.facts    -> modules.windows.facts
       modules.linux.accounts -> modules.linux.files
@@ -67,7 +69,7 @@ class ArchitectureTest {
       event      -> source
       engine     -> source module playbook inventory template binding remote python event config
       report     -> event python source
-      cli        -> source module python playbook inventory template template.* binding engine remote remote.* event report config
+      cli        -> source module python hardware hardware.* playbook inventory template template.* binding engine remote remote.* event report config
       """;
 
   /** Libraries that one package alone may use, so that they can be replaced in one place. */
