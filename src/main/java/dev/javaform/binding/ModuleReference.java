@@ -1,16 +1,13 @@
 package dev.javaform.binding;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Multimaps;
-import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.playbook.Directive;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,6 +60,11 @@ public final class ModuleReference {
             type.returns().stream()
                 .map(ModuleReference::returned)
                 .collect(Collectors.joining("\n")))
+        + section(
+            "Rests on",
+            Arrays.stream(manual.restsOn())
+                .map(ModuleReference::paragraph)
+                .collect(Collectors.joining("\n")))
         + section("Example", manual.example().indent(2).replaceAll("(?m)^ +$", ""));
   }
 
@@ -79,6 +81,17 @@ public final class ModuleReference {
     return text.replaceAll("(.{1,%d})(?: |$)".formatted(WIDTH), "      $1\n");
   }
 
+  /**
+   * The reference as Markdown, by file name: an index, and a page for each module named after its
+   * short name.
+   */
+  public ImmutableMap<String, String> markdown() {
+    var pages = ImmutableMap.<String, String>builder();
+    pages.put("README.md", MarkdownPages.index(modules.all()));
+    modules.all().forEach(type -> pages.put(type.shortName() + ".md", MarkdownPages.page(type)));
+    return pages.buildOrThrow();
+  }
+
   /** Why there is no page of that name, and which may have been meant. */
   public String explainMissing(String name) {
     return Directive.of(name).isPresent()
@@ -89,58 +102,19 @@ public final class ModuleReference {
 
   private static String entry(Parameter parameter) {
     StringBuilder entry = new StringBuilder("  ").append(parameter.name());
-    entry.append(" (").append(kind(parameter.type()));
+    entry.append(" (").append(parameter.kind());
     if (parameter.required()) {
       entry.append(", required");
     }
-    parameter
-        .preset()
-        .filter(text -> !text.equals("[]"))
-        .ifPresent(text -> entry.append(", default ").append(text));
+    parameter.shownPreset().ifPresent(text -> entry.append(", default ").append(text));
     if (!parameter.aliases().isEmpty()) {
       entry.append(", also ").append(String.join(", ", parameter.aliases()));
     }
     entry.append(")\n");
-    String told = told(parameter.argument());
+    String told = parameter.meaning();
     if (!told.isEmpty()) {
       entry.append(paragraph(told));
     }
     return entry.toString();
-  }
-
-  private static String told(Argument argument) {
-    return argument.ignored().isEmpty()
-        ? argument.value()
-        : (argument.value() + " Accepted and ignored: " + argument.ignored() + ".").strip();
-  }
-
-  private static String kind(Type type) {
-    return switch (type) {
-      case ParameterizedType generic when generic.getRawType().equals(java.util.Map.class) ->
-          "mapping";
-      case ParameterizedType generic when generic.getRawType().equals(java.util.Optional.class) ->
-          kind(generic.getActualTypeArguments()[0]);
-      case ParameterizedType generic -> "list of " + kind(generic.getActualTypeArguments()[0]);
-      case Class<?> plain when plain.isEnum() ->
-          Arrays.stream(plain.getEnumConstants())
-              .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
-              .collect(Collectors.joining(" or "));
-      case Class<?> plain -> word(plain);
-      default -> type.getTypeName();
-    };
-  }
-
-  private static String word(Class<?> type) {
-    return switch (type.getSimpleName()) {
-      case "String" -> "string";
-      case "Object" -> "any value";
-      case "Secret" -> "string, never shown";
-      case "FileMode" -> "mode";
-      case "ControllerFile" -> "file on the controller";
-      case "Evaluated" -> "expression";
-      case "int", "Integer", "long", "Long" -> "whole number";
-      case "double", "Double" -> "number";
-      default -> type.getSimpleName().toLowerCase(Locale.ROOT);
-    };
   }
 }

@@ -7,7 +7,11 @@ import dev.javaform.module.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One argument that a module accepts.
@@ -74,8 +78,54 @@ record Parameter(
     };
   }
 
+  /** What kind of value it takes, in words: {@code list of string}. */
+  String kind() {
+    return kind(type);
+  }
+
+  /** What it means, and why where it is accepted but has no effect. */
+  String meaning() {
+    return argument.ignored().isEmpty()
+        ? argument.value()
+        : (argument.value() + " Accepted and ignored: " + argument.ignored() + ".").strip();
+  }
+
+  /** What holds where a task does not give it, where that needs to be said. */
+  Optional<String> shownPreset() {
+    return preset.filter(text -> !text.equals("[]"));
+  }
+
   /** Whether a task may call it so. */
   boolean answersTo(String word) {
     return !argument.others() && (name.equals(word) || aliases.contains(word));
+  }
+
+  private static String kind(Type type) {
+    return switch (type) {
+      case ParameterizedType generic when generic.getRawType().equals(Map.class) -> "mapping";
+      case ParameterizedType generic when generic.getRawType().equals(Optional.class) ->
+          kind(generic.getActualTypeArguments()[0]);
+      case ParameterizedType generic -> "list of " + kind(generic.getActualTypeArguments()[0]);
+      case Class<?> plain when plain.isEnum() ->
+          Arrays.stream(plain.getEnumConstants())
+              .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(" or "));
+      case Class<?> plain -> word(plain);
+      default -> type.getTypeName();
+    };
+  }
+
+  private static String word(Class<?> type) {
+    return switch (type.getSimpleName()) {
+      case "String" -> "string";
+      case "Object" -> "any value";
+      case "Secret" -> "string, never shown";
+      case "FileMode" -> "mode";
+      case "ControllerFile" -> "file on the controller";
+      case "Evaluated" -> "expression";
+      case "int", "Integer", "long", "Long" -> "whole number";
+      case "double", "Double" -> "number";
+      default -> type.getSimpleName().toLowerCase(Locale.ROOT);
+    };
   }
 }

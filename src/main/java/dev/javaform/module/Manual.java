@@ -21,4 +21,10 @@ public @interface Manual {
    * it is.} A text may be several lines with one each.
    */
   String[] returns() default {};
+
+  /**
+   * The facts about kernels, boot loaders and tools that it rests on, each a sentence with its
+   * source: {@code GRUB forgets the choice before it boots it (grub-reboot(8)).}
+   */
+  String[] restsOn() default {};
 }
