@@ -1,0 +1,82 @@
+package dev.javaform.hardware.layout;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Comparator.comparingInt;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.hardware.processor.Core;
+import dev.javaform.hardware.processor.Processors;
+import java.util.List;
+
+/**
+ * From which groups the cores of a guest come.
+ *
+ * @param groups the groups, the best first
+ * @param kept the cores of these groups that the host keeps
+ * @param cores how many cores the guest gets of the others
+ */
+record Demand(ImmutableList<Offer> groups, ImmutableList<Core> kept, int cores) {
+
+  static Demand of(Processors processors, Wish wish, Offers offers) {
+    Refusals.require(processors, wish, offers);
+    ImmutableList<Offer> best = offers.best();
+    return wish.span() ? spanning(processors, wish, offers, best) : single(processors, wish, best);
+  }
+
+  /** The best group that is large enough. */
+  private static Demand single(Processors processors, Wish wish, List<Offer> best) {
+    return best.stream()
+        .map(group -> of(processors, wish, ImmutableList.of(group)))
+        .filter(demand -> demand.cores() >= wish.cores().orElse(1))
+        .findFirst()
+        .map(demand -> demand.limitedTo(wish))
+        .orElseThrow(() -> Refusals.noGroup(processors, wish, best));
+  }
+
+  /**
+   * As few of the best groups as are enough; all, or all near the card, where no number is given.
+   */
+  private static Demand spanning(
+      Processors processors, Wish wish, Offers offers, ImmutableList<Offer> best) {
+    if (wish.cores().isEmpty()) {
+      ImmutableList<Offer> near =
+          best.stream().filter(offers::isNearCard).collect(toImmutableList());
+      boolean nearOnly = wish.policy() == Policy.GPU_NODE && !near.isEmpty();
+      return of(processors, wish, nearOnly ? near : best);
+    }
+    for (int count = 1; count <= best.size(); count++) {
+      Demand demand = of(processors, wish, best.subList(0, count));
+      if (demand.cores() >= wish.cores().orElseThrow()) {
+        return demand.limitedTo(wish);
+      }
+    }
+    throw Refusals.tooMany(processors, wish, best);
+  }
+
+  /** All that these groups can give: the host keeps cores of them where it has too few others. */
+  private static Demand of(Processors processors, Wish wish, ImmutableList<Offer> groups) {
+    int all = groups.stream().mapToInt(Offer::size).sum();
+    int missing = Math.max(0, wish.reserve() - (processors.cores().size() - all));
+    ImmutableList<Core> kept =
+        groups.stream()
+            .flatMap(group -> group.cores().stream())
+            .sorted(comparingInt(Core::first))
+            .limit(missing)
+            .collect(toImmutableList());
+    return new Demand(groups, kept, all - kept.size());
+  }
+
+  /** No more than was asked for; what is left over is the host's, the boot CPU first of all. */
+  private Demand limitedTo(Wish wish) {
+    int wanted = wish.cores().orElse(cores);
+    boolean spare = wanted < cores && wish.reserve() > 0 && kept.isEmpty();
+    return new Demand(groups, spare ? bootCore() : kept, wanted);
+  }
+
+  private ImmutableList<Core> bootCore() {
+    return groups.stream()
+        .flatMap(group -> group.cores().stream())
+        .filter(core -> core.cpus().contains(0))
+        .collect(toImmutableList());
+  }
+}
