@@ -45,6 +45,7 @@ class ArchitectureTest {
       python     ->
       hardware   ->
       hardware.* -> hardware hardware.*
+      hardware.firmware -> python
       config     -> source python module
       modules.controller -> module modules.controller.arguments
       modules.controller.arguments -> source python

@@ -1,0 +1,75 @@
+package dev.javaform.hardware.firmware;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.hardware.firmware.Descriptor.Image;
+import dev.javaform.hardware.firmware.Descriptor.Target;
+import dev.javaform.python.JsonException;
+import dev.javaform.python.JsonReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads descriptors; what is not one is nothing. */
+final class DescriptorReader {
+
+  private DescriptorReader() {}
+
+  static Optional<Descriptor> read(String file, String text) {
+    try {
+      return JsonReader.read(text) instanceof Map<?, ?> values
+          ? Optional.of(descriptor(file, values))
+          : Optional.empty();
+    } catch (JsonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Descriptor descriptor(String file, Map<?, ?> values) {
+    Map<?, ?> mapping = map(values.get("mapping"));
+    return new Descriptor(
+        file,
+        text(values.get("description")).orElse(""),
+        ImmutableSet.copyOf(texts(values.get("interface-types"))),
+        text(mapping.get("device")).orElse(""),
+        text(mapping.get("mode")).orElse("split"),
+        image(mapping.get("executable")).or(() -> plain(mapping)),
+        image(mapping.get("nvram-template")),
+        list(values.get("targets")).map(DescriptorReader::target).collect(toImmutableList()),
+        ImmutableSet.copyOf(texts(values.get("features"))));
+  }
+
+  private static Target target(Object value) {
+    return new Target(
+        text(map(value).get("architecture")).orElse(""), texts(map(value).get("machines")));
+  }
+
+  private static Optional<Image> image(Object value) {
+    return text(map(value).get("filename"))
+        .map(path -> new Image(path, text(map(value).get("format")).orElse("raw")));
+  }
+
+  /** Firmware that is loaded into memory or as a kernel has no more than a name. */
+  private static Optional<Image> plain(Map<?, ?> mapping) {
+    return text(mapping.get("filename")).map(path -> new Image(path, "raw"));
+  }
+
+  private static ImmutableList<String> texts(Object value) {
+    return list(value).flatMap(each -> text(each).stream()).collect(toImmutableList());
+  }
+
+  private static Optional<String> text(Object value) {
+    return value instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Stream<?> list(Object value) {
+    return value instanceof List<?> list ? list.stream() : Stream.empty();
+  }
+
+  private static Map<?, ?> map(Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+}

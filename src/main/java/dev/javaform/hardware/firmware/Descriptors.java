@@ -1,0 +1,63 @@
+package dev.javaform.hardware.firmware;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.hardware.HostTree;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The firmware that a host has for guests, the preferred one first. The administrator's descriptors
+ * mask those of the same name that packages bring; an empty one takes it away (QEMU's
+ * docs/interop/firmware.json).
+ */
+public record Descriptors(ImmutableList<Descriptor> all) {
+
+  /** From the weakest to the strongest. */
+  private static final List<String> FOLDERS = List.of("usr/share/qemu/firmware", "etc/qemu/firmware");
+
+  /** What the tree tells. */
+  public static Descriptors of(HostTree tree) {
+    Map<String, String> texts = new TreeMap<>();
+    for (String folder : FOLDERS) {
+      for (String name : tree.names(folder)) {
+        if (name.endsWith(".json")) {
+          tree.text(folder + "/" + name).ifPresent(text -> texts.put(name, text));
+        }
+      }
+    }
+    return new Descriptors(
+        texts.entrySet().stream()
+            .filter(each -> !each.getValue().isBlank())
+            .flatMap(each -> DescriptorReader.read(each.getKey(), each.getValue()).stream())
+            .collect(toImmutableList()));
+  }
+
+  /**
+   * Those for a machine with all of these features and none of those, the preferred one first.
+   *
+   * @param machine a machine type with its version, {@code pc-q35-9.2}; {@code q35} means any
+   */
+  public ImmutableList<Descriptor> matching(
+      String architecture, String machine, ImmutableSet<String> with, ImmutableSet<String> without) {
+    return all.stream()
+        .filter(each -> each.features().containsAll(with))
+        .filter(each -> without.stream().noneMatch(each.features()::contains))
+        .filter(
+            each ->
+                each.targets().stream()
+                    .filter(target -> target.architecture().equals(architecture))
+                    .flatMap(target -> target.machines().stream())
+                    .anyMatch(pattern -> fits(pattern, machine)))
+        .collect(toImmutableList());
+  }
+
+  private static boolean fits(String pattern, String machine) {
+    String glob = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
+    return machine.matches(glob) || ("pc-" + machine + "-0").matches(glob);
+  }
+}

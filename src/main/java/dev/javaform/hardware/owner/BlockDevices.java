@@ -1,0 +1,122 @@
+package dev.javaform.hardware.owner;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.javaform.hardware.HostTree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The block devices of a host: which lies on which, and where each is in the tree of devices. */
+final class BlockDevices {
+
+  private static final List<String> FOLDERS = List.of("sys/class/block/", "sys/block/");
+
+  /** A disk of several paths belongs to a subsystem, whose controllers are links beside it. */
+  private static final Pattern SUBSYSTEM = Pattern.compile("nvme-subsystem/(nvme-subsys\\d+)/");
+
+  private static final Splitter SLASHES = Splitter.on('/');
+
+  private final HostTree tree;
+
+  BlockDevices(HostTree tree) {
+    this.tree = tree;
+  }
+
+  /** The devices that hold what is mounted, those at the bottom included. */
+  ImmutableSet<String> holding(MountedDisk mounted) {
+    Deque<String> open = new ArrayDeque<>(sources(mounted));
+    Set<String> found = new LinkedHashSet<>();
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      if (found.add(name)) {
+        open.addAll(below(name));
+        open.addAll(beside(name));
+      }
+    }
+    return ImmutableSet.copyOf(found);
+  }
+
+  /** The places of a device in the tree; several where it can be reached by several controllers. */
+  ImmutableList<String> paths(String name) {
+    return FOLDERS.stream()
+        .flatMap(folder -> tree.link(folder + name).stream())
+        .limit(1)
+        .flatMap(path -> Stream.concat(Stream.of(path), controllers(path)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Stream<String> controllers(String path) {
+    Optional<String> subsystem =
+        SUBSYSTEM.matcher(path).results().findFirst().map((MatchResult match) -> match.group(1));
+    return subsystem.stream()
+        .map("sys/class/nvme-subsystem/"::concat)
+        .flatMap(
+            folder -> tree.names(folder).stream().flatMap(each -> tree.link(folder + "/" + each).stream()));
+  }
+
+  private ImmutableSet<String> sources(MountedDisk mounted) {
+    if (mounted.hasNumber()) {
+      Optional<String> name = tree.linkName("sys/dev/block/" + mounted.number());
+      if (name.isPresent()) {
+        return ImmutableSet.of(name.get());
+      }
+    }
+    return mounted.type().equals("zfs")
+        ? pool(SLASHES.splitToList(mounted.source()).getFirst())
+        : Splitter.on(':').splitToStream(mounted.source())
+            .filter(each -> each.startsWith("/dev/"))
+            .map(this::name)
+            .collect(toImmutableSet());
+  }
+
+  /** The kernel's name of a device that is known by a path. */
+  private String name(String path) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return tree.linkName(path.substring(1)).or(() -> mapped(last)).orElse(last);
+  }
+
+  private Optional<String> mapped(String name) {
+    return tree.names("sys/class/block").stream()
+        .filter(each -> tree.value("sys/class/block/" + each + "/dm/name").filter(name::equals).isPresent())
+        .findFirst();
+  }
+
+  private ImmutableSet<String> below(String name) {
+    return FOLDERS.stream()
+        .flatMap(folder -> tree.names(folder + name + "/slaves").stream())
+        .collect(toImmutableSet());
+  }
+
+  /** A btrfs is mounted by one of its devices, and lies on all of them. */
+  private ImmutableSet<String> beside(String name) {
+    return tree.names("sys/fs/btrfs").stream()
+        .map(each -> tree.names("sys/fs/btrfs/" + each + "/devices"))
+        .filter(devices -> devices.contains(name))
+        .flatMap(ImmutableSet::stream)
+        .collect(toImmutableSet());
+  }
+
+  /** The devices of a pool in the output of {@code zpool list -vHPL}. */
+  private ImmutableSet<String> pool(String pool) {
+    var devices = ImmutableSet.<String>builder();
+    boolean inside = false;
+    for (String line : tree.lines("commands/zpool")) {
+      if (!line.startsWith("\t")) {
+        inside = line.split("\t", -1)[0].equals(pool);
+      } else if (inside && line.strip().startsWith("/dev/")) {
+        devices.add(name(line.strip().split("\t", -1)[0]));
+      }
+    }
+    return devices.build();
+  }
+}
