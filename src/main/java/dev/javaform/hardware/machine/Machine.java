@@ -3,10 +3,12 @@ package dev.javaform.hardware.machine;
 import dev.javaform.hardware.HostTree;
 import dev.javaform.hardware.dmi.Dmi;
 import dev.javaform.hardware.firmware.Descriptors;
+import dev.javaform.hardware.memory.Memory;
 import dev.javaform.hardware.owner.Owners;
 import dev.javaform.hardware.pci.IommuGroups;
 import dev.javaform.hardware.pci.PciBus;
 import dev.javaform.hardware.pci.Verdicts;
+import dev.javaform.hardware.processor.Processors;
 import dev.javaform.hardware.usb.UsbTree;
 import java.util.Map;
 
@@ -17,6 +19,8 @@ import java.util.Map;
  */
 public record Machine(
     HostTree tree,
+    Processors processors,
+    Memory memory,
     PciBus pci,
     IommuGroups iommu,
     UsbTree usb,
@@ -29,8 +33,11 @@ public record Machine(
   /** What the tree tells. */
   public static Machine of(HostTree tree) {
     PciBus pci = PciBus.of(tree);
+    Processors processors = Processors.of(tree);
     return new Machine(
         tree,
+        processors,
+        Memory.of(tree),
         pci,
         IommuGroups.of(tree, pci),
         UsbTree.of(tree),
@@ -38,7 +45,7 @@ public record Machine(
         Descriptors.of(tree),
         Owners.of(tree),
         BootChain.of(tree),
-        Virtualization.of(tree));
+        Virtualization.of(tree, processors));
   }
 
   /** Judges which functions a guest can have. */

@@ -2,8 +2,11 @@ package dev.javaform.hardware.machine;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.hardware.HostTree;
+import dev.javaform.hardware.processor.Processors;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What this host can do for guests, and whether it is one itself.
@@ -18,15 +21,17 @@ public record Virtualization(
     Optional<String> kind, boolean kvm, boolean nested, String layout, Optional<String> libvirt,
     Optional<String> qemu, Optional<String> swtpm) {
 
+  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
+
   private static final Set<String> CONTAINERS =
       Set.of(
           "docker", "podman", "lxc", "lxc-libvirt", "systemd-nspawn", "openvz", "rkt", "wsl",
           "proot", "pouch", "container-other");
 
   /** What the tree tells. */
-  public static Virtualization of(HostTree tree) {
+  public static Virtualization of(HostTree tree, Processors processors) {
     return new Virtualization(
-        kind(tree),
+        kind(tree, processors),
         tree.has("dev/kvm"),
         ImmutableList.of("kvm_amd", "kvm_intel").stream()
             .flatMap(module -> tree.value("sys/module/" + module + "/parameters/nested").stream())
@@ -37,26 +42,15 @@ public record Virtualization(
         version(tree, "swtpm"));
   }
 
-  private static Optional<String> kind(HostTree tree) {
+  private static Optional<String> kind(HostTree tree, Processors processors) {
     Optional<String> told = tree.value("commands/detect-virt");
-    return told.isPresent()
-        ? told.filter(kind -> !kind.equals("none"))
-        : tree.lines("proc/cpuinfo").stream()
-            .filter(line -> line.startsWith("flags"))
-            .findFirst()
-            .filter(line -> (line + " ").contains(" hypervisor "))
-            .map(_ -> "unknown");
+    return told.isPresent() ? told.filter(kind -> !kind.equals("none")) : processors.hypervisor();
   }
 
   private static Optional<String> version(HostTree tree, String command) {
     return tree.value("commands/" + command)
-        .flatMap(
-            line ->
-                java.util.regex.Pattern.compile("\\d+(\\.\\d+)+")
-                    .matcher(line)
-                    .results()
-                    .findFirst()
-                    .map(java.util.regex.MatchResult::group));
+        .flatMap(line -> VERSION.matcher(line).results().findFirst())
+        .map(MatchResult::group);
   }
 
   /** Whether the host is a guest or a container. */
