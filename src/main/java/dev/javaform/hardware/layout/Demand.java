@@ -29,7 +29,7 @@ record Demand(ImmutableList<Offer> groups, ImmutableList<Core> kept, int cores) 
         .map(group -> of(processors, wish, ImmutableList.of(group)))
         .filter(demand -> demand.cores() >= wish.cores().orElse(1))
         .findFirst()
-        .map(demand -> demand.limitedTo(wish))
+        .map(demand -> demand.limitedTo(processors, wish))
         .orElseThrow(() -> Refusals.noGroup(processors, wish, best));
   }
 
@@ -47,7 +47,7 @@ record Demand(ImmutableList<Offer> groups, ImmutableList<Core> kept, int cores) 
     for (int count = 1; count <= best.size(); count++) {
       Demand demand = of(processors, wish, best.subList(0, count));
       if (demand.cores() >= wish.cores().orElseThrow()) {
-        return demand.limitedTo(wish);
+        return demand.limitedTo(processors, wish);
       }
     }
     throw Refusals.tooMany(processors, wish, best);
@@ -67,16 +67,17 @@ record Demand(ImmutableList<Offer> groups, ImmutableList<Core> kept, int cores) 
   }
 
   /** No more than was asked for; what is left over is the host's, the boot CPU first of all. */
-  private Demand limitedTo(Wish wish) {
+  private Demand limitedTo(Processors processors, Wish wish) {
     int wanted = wish.cores().orElse(cores);
     boolean spare = wanted < cores && wish.reserve() > 0 && kept.isEmpty();
-    return new Demand(groups, spare ? bootCore() : kept, wanted);
+    return new Demand(groups, spare ? bootCore(processors) : kept, wanted);
   }
 
-  private ImmutableList<Core> bootCore() {
+  private ImmutableList<Core> bootCore(Processors processors) {
+    int boot = processors.online().numbers().first();
     return groups.stream()
         .flatMap(group -> group.cores().stream())
-        .filter(core -> core.cpus().contains(0))
+        .filter(core -> core.cpus().contains(boot))
         .collect(toImmutableList());
   }
 }

@@ -34,7 +34,7 @@ record Planner(Processors processors, Wish wish, Offers offers) {
         tickless,
         processors.online().minus(tickless),
         memories.nodes(),
-        new Reasons(processors, wish, demand, guest, share, memories).sentences());
+        new Reasons(processors, wish, offers, demand, guest, share, memories).sentences());
   }
 
   /** The first cores of the groups in order, after those that the host keeps of them. */
