@@ -44,6 +44,7 @@ class ArchitectureTest {
       module     ->
       python     ->
       hardware   ->
+      iso9660    ->
       hardware.* -> hardware hardware.*
       hardware.firmware -> python
       config     -> source python module
@@ -51,6 +52,7 @@ class ArchitectureTest {
       modules.controller.arguments -> source python
       modules.linux    -> module
       modules.linux.*  -> module python modules.linux hardware hardware.*
+      modules.linux.storage  -> iso9660 modules.linux.memory
       modules.linux.text     -> modules.linux.files
       modules.linux.facts    -> modules.windows.facts
       modules.linux.accounts -> modules.linux.files

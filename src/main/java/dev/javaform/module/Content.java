@@ -47,6 +47,11 @@ public final class Content {
     return new Content(Files.asByteSource(file.toFile()), false);
   }
 
+  /** Bytes that are made when they are read, the same each time. */
+  public static Content of(ByteSource bytes) {
+    return new Content(bytes, false);
+  }
+
   /** The same bytes, never to be shown. */
   public Content hidden() {
     return new Content(bytes, true);

@@ -38,6 +38,7 @@ class ModuleReferenceTest {
     Files.writeString(folder.resolve("templates/service.conf.j2"), "port = 8080\n");
     Files.writeString(folder.resolve("templates/win11.xml.j2"), "<domain><name>a</name></domain>");
     Files.writeString(folder.resolve("templates/sunshine.conf.j2"), "fps = [60]\n");
+    Files.writeString(folder.resolve("templates/answers.xml.j2"), "<unattend/>");
     Files.createDirectories(folder.resolve("files"));
     Files.writeString(folder.resolve("files/settings.ini"), "[game]\n");
     String example = type.manual().example();

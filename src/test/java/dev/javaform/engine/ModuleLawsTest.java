@@ -24,6 +24,7 @@ import dev.javaform.source.YamlReader;
 import dev.javaform.template.Variable;
 import dev.javaform.template.ansible.AnsibleTemplates;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -251,7 +252,8 @@ class ModuleLawsTest {
     try {
       var seen = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       String mode = PosixFilePermissions.toString(seen.permissions());
-      String content = seen.isRegularFile() ? Files.readString(path) : "";
+      String content =
+          seen.isRegularFile() ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
       return mode + " " + seen.lastModifiedTime() + " " + content;
     } catch (IOException e) {
       throw new AssertionError(e);

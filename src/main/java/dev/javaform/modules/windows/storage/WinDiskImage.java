@@ -31,19 +31,19 @@ import java.util.Optional;
 public record WinDiskImage(
     @Argument("The image, a file of the guest.") String imagePath,
     @Argument(value = "Whether it is mounted.", preset = "present") Existence state)
-    implements Module<DiskImage> {
+    implements Module<AttachedImage> {
 
   private Script.PowerShell question() {
     return Script.PowerShell.ask("disk_image", Map.of("path", imagePath));
   }
 
   @Override
-  public Probe<DiskImage> observe() {
-    return Probe.of(question(), DiskImage.class, output -> DiskImage.of(Answer.of(output)));
+  public Probe<AttachedImage> observe() {
+    return Probe.of(question(), AttachedImage.class, output -> AttachedImage.of(Answer.of(output)));
   }
 
   @Override
-  public Plan<DiskImage> decide(DiskImage seen) {
+  public Plan<AttachedImage> decide(AttachedImage seen) {
     boolean wanted = state == Existence.PRESENT;
     if (!seen.exists() && wanted) {
       throw new ModuleFailure("there is no image %s in this guest".formatted(imagePath));
@@ -55,7 +55,7 @@ public record WinDiskImage(
     }
     String purpose = (wanted ? "mount " : "take away ") + imagePath;
     Step step = new Step.Run(purpose, question().set(Map.of("attached", wanted)));
-    Plan<DiskImage> plan = Plan.move(seen, seen.with(wanted), step);
+    Plan<AttachedImage> plan = Plan.move(seen, seen.with(wanted), step);
     return wanted
         ? plan.returning(Returns.nothing().learning(List.of("mount_paths"), WinDiskImage::learn))
         : plan;

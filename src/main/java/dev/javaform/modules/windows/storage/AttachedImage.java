@@ -9,15 +9,15 @@ import dev.javaform.modules.windows.Answer;
  *
  * @param mountPaths where it is mounted, such as {@code E:\}
  */
-public record DiskImage(
+public record AttachedImage(
     @Unseen boolean exists, boolean attached, @Unseen ImmutableList<String> mountPaths) {
 
-  static DiskImage of(Answer answer) {
-    return new DiskImage(
+  static AttachedImage of(Answer answer) {
+    return new AttachedImage(
         answer.flag("exists"), answer.flag("attached"), answer.texts("mount_paths"));
   }
 
-  DiskImage with(boolean there) {
-    return new DiskImage(exists, there, there ? mountPaths : ImmutableList.of());
+  AttachedImage with(boolean there) {
+    return new AttachedImage(exists, there, there ? mountPaths : ImmutableList.of());
   }
 }

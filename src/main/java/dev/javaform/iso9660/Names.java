@@ -1,0 +1,21 @@
+package dev.javaform.iso9660;
+
+import com.google.common.collect.ImmutableList;
+
+/** How one of the two hierarchies of an image names what is in a folder. */
+sealed interface Names permits JolietNames, PlainNames {
+
+  /**
+   * One thing in a folder.
+   *
+   * @param name as it is meant
+   * @param identifier as the hierarchy writes it
+   */
+  record Named(String name, byte[] identifier) {}
+
+  /** All that is in a folder, in the order in which the hierarchy keeps it. */
+  ImmutableList<Named> in(Folder folder);
+
+  /** A text of a volume descriptor, filled up to {@code length} bytes. */
+  byte[] text(String text, int length);
+}
