@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,11 +97,19 @@ public final class LocalHost implements AutoCloseable {
    * user cannot have that.
    */
   public LocalHost seeing(Path file, String instead) {
+    return seeing(Map.of(instead, file));
+  }
+
+  /** The same machine with other files and folders in the places of its own. */
+  public LocalHost seeing(Map<String, Path> instead) {
     String apart = System.getProperty("user.name").equals("root") ? "-m" : "-rm";
-    String mount = Script.sh("mount -o bind {} {}", file, instead).text();
+    String mount =
+        instead.entrySet().stream()
+            .map(each -> Script.sh("mount -o bind {} {}", each.getValue(), each.getKey()).text())
+            .collect(joining(" && "));
     Assumptions.assumeTrue(
         run(Script.sh("unshare {} sh -c {}", apart, mount)).isSuccess(),
-        "this user cannot mount a file over " + instead);
+        "this user cannot mount files over " + instead.keySet());
     return new LocalHost(name, shell, new Mounting(carrier, apart, mount));
   }
 

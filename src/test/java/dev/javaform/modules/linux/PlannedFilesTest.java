@@ -18,7 +18,7 @@ import dev.javaform.modules.linux.initramfs.Dracut;
 import dev.javaform.modules.linux.initramfs.Initramfs;
 import dev.javaform.modules.linux.kernel.Sysctl;
 import dev.javaform.modules.linux.memory.Hugepages;
-import dev.javaform.modules.linux.memory.PagePool;
+import dev.javaform.modules.linux.memory.PagePools;
 import dev.javaform.modules.linux.services.SystemdDisable;
 import dev.javaform.modules.linux.text.Lineinfile;
 import dev.javaform.modules.linux.tuned.Tuned;
@@ -40,11 +40,9 @@ class PlannedFilesTest {
   private static final Output TWO_PAGES =
       Output.of(
           new ProbeText()
-              .section("pages", "2")
-              .section("free", "2")
-              .section("writable", "yes")
-              .section("total", "67108864")
-              .section("spare", "60000000")
+              .section(
+                  "pool /sys/kernel/mm",
+                  "pages 2\nfree 2\nwritable 1\ntotal 67108864\nspare 60000000")
               .print());
 
   private static final String VFIO = "/etc/modprobe.d/vfio.conf";
@@ -124,8 +122,8 @@ class PlannedFilesTest {
     check(copy(PAGES, RESERVED), bare(PAGES));
     assertTrue(plan(HUGEPAGES, TWO_PAGES).isEmpty());
     check(line(PAGES, "# and more"), bare(PAGES));
-    Plan<PagePool> plan = plan(HUGEPAGES, TWO_PAGES);
-    assertEquals(RESERVED + "# and more\n", plan.before().config());
+    Plan<PagePools> plan = plan(HUGEPAGES, TWO_PAGES);
+    assertEquals(RESERVED + "# and more\n", plan.before().files().get(PAGES).text());
   }
 
   @Test

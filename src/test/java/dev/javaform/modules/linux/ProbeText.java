@@ -17,6 +17,12 @@ public final class ProbeText {
     return section("file " + Content.of(content).digest() + " " + path, content);
   }
 
+  /** With what another would print after it. */
+  public ProbeText text(ProbeText more) {
+    text.append(more.text);
+    return this;
+  }
+
   public String print() {
     return text.toString();
   }

@@ -94,10 +94,14 @@ public record Sysctl(
     boolean sets = sysctlSet && !seen.running().equals(Optional.of(wanted));
     boolean applies = (writes && reload) || sets;
     List<String> warnings = new ArrayList<>(overruled(seen, wanted));
+    clash(seen, wanted).ifPresent(warnings::add);
     if (applies && !(seen.running().isPresent() && seen.writable())) {
       warnings.add(unreachable(seen));
       applies = false;
       sets = false;
+    }
+    if (!sysctlSet && !writes && seen.running().filter(now -> !now.equals(wanted)).isPresent()) {
+      warnings.add(drifted(seen, wanted));
     }
     SysctlState after = writes ? seen.withText(seen.file().with(wanted)) : seen;
     after = applies ? after.withRunning(wanted) : after;
@@ -123,6 +127,27 @@ public record Sysctl(
               + " Nothing was changed. With ignoreerrors: true, or reload: false, only the file is written.");
     }
     return reason.formatted(name) + " Only the file is written.";
+  }
+
+  private String drifted(SysctlState seen, String wanted) {
+    return "The running value of %s is %s, although %s says %s. With sysctl_set: true it is set as well."
+        .formatted(name, seen.running().orElseThrow(), sysctlFile, wanted);
+  }
+
+  private Optional<String> clash(SysctlState seen, String wanted) {
+    return seen.tuned()
+        .unlike(wanted)
+        .map(
+            owner ->
+                "%s, a file of tuned's active profile, sets %s to %s: %s. Take it out of one of the two."
+                    .formatted(
+                        owner.getKey(),
+                        name,
+                        owner.getValue(),
+                        seen.tuned().last()
+                            ? "tuned is last and wins"
+                            : "tuned applies sysctl's files after it, so these win, and tuned-adm"
+                                + " verify complains"));
   }
 
   private ImmutableList<String> overruled(SysctlState seen, String wanted) {

@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux.kernel;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
@@ -11,6 +12,7 @@ import dev.javaform.module.Unseen;
 import dev.javaform.modules.linux.HoldsFiles;
 import dev.javaform.modules.linux.Sections;
 import dev.javaform.modules.linux.SeenFile;
+import dev.javaform.modules.linux.TunedChain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,28 +25,57 @@ import java.util.Optional;
  * @param writable whether root can change the running value here
  * @param file the file's text
  * @param others its values in the other files read at boot, by path
+ * @param tuned its values in tuned's active profile
  */
 record SysctlState(
     Optional<String> configured,
     Optional<String> running,
     @Unseen boolean writable,
     @Unseen SysctlFile file,
-    @Unseen ImmutableMap<String, String> others)
+    @Unseen ImmutableMap<String, String> others,
+    @Unseen TunedValue tuned)
     implements Situated<SysctlState>, HoldsFiles {
+
+  /**
+   * What tuned's active profile says.
+   *
+   * @param values by the files of the profile, the one that wins first
+   * @param last whether tuned has the last word, because it does not apply sysctl's files anew
+   */
+  record TunedValue(ImmutableMap<String, String> values, boolean last) {
+
+    /** The file that sets it to something else than {@code wanted}, if it sets it. */
+    Optional<Map.Entry<String, String>> unlike(String wanted) {
+      return values.entrySet().stream().findFirst().filter(each -> !each.getValue().equals(wanted));
+    }
+  }
 
   /** The kernel hands out a parameter in one read(2); the shell's own read takes single bytes. */
   private static final String SCRIPT =
-      """
+      TunedChain.FUNCTIONS
+          + """
       if line=$(head -n 1 {} 2>/dev/null); then
         section running printf '%s\\n' "$line"
         { [ -w {} ] || [ "$(id -u)" -ne 0 ]; } && section writable echo yes
       fi
       section others grep -sE {} /etc/sysctl.d/*.conf /run/sysctl.d/*.conf \\
         /usr/local/lib/sysctl.d/*.conf /usr/lib/sysctl.d/*.conf /lib/sysctl.d/*.conf /dev/null
+      title tuned
+      for owner in $(tuned_active); do grep -HE {} "$owner" | bars; done
+      section reapply grep -sE '^[[:space:]]*reapply_sysctl[[:space:]]*=[[:space:]]*(0|[Ff]alse|[Nn]o)' /etc/tuned/tuned-main.conf
       [ ! -e {} ] || cat {} >/dev/null || exit 3
       file {}
       exit 0
       """;
+
+  /** Where systemd-sysctl looks, the directory that wins first. */
+  private static final ImmutableList<String> DIRECTORIES =
+      ImmutableList.of(
+          "/etc/sysctl.d/",
+          "/run/sysctl.d/",
+          "/usr/local/lib/sysctl.d/",
+          "/usr/lib/sysctl.d/",
+          "/lib/sysctl.d/");
 
   @Override
   public ImmutableMap<String, SeenFile> heldFiles() {
@@ -60,7 +91,7 @@ record SysctlState(
   static Probe<SysctlState> probe(String name, String file) {
     String path = path(name);
     String line = "^[[:space:]]*-?" + pattern(name) + "[[:space:]]*=";
-    Script.Sh script = Sections.script(SCRIPT, path, path, line, file, file, file);
+    Script.Sh script = Sections.script(SCRIPT, path, path, line, line, file, file, file);
     return Probe.of(script, SysctlState.class, output -> read(output, name, file));
   }
 
@@ -93,7 +124,12 @@ record SysctlState(
     var file = new SysctlFile(path, name, seen.files().getOrDefault(path, SeenFile.ABSENT));
     Optional<String> running = seen.of("running").stream().findFirst().map(SysctlState::normal);
     return new SysctlState(
-        file.value(), running, seen.has("writable"), file, others(seen.of("others"), path));
+        file.value(),
+        running,
+        seen.has("writable"),
+        file,
+        others(seen.of("others"), path),
+        new TunedValue(others(seen.of("tuned"), path), seen.has("reapply")));
   }
 
   /** Of lines as grep(1) prints them, the path before a colon. */
@@ -109,11 +145,11 @@ record SysctlState(
   }
 
   SysctlState withText(SysctlFile changed) {
-    return new SysctlState(changed.value(), running, writable, changed, others);
+    return new SysctlState(changed.value(), running, writable, changed, others, tuned);
   }
 
   SysctlState withRunning(String value) {
-    return new SysctlState(configured, Optional.of(value), writable, file, others);
+    return new SysctlState(configured, Optional.of(value), writable, file, others, tuned);
   }
 
   /** The files that boot reads after {@code path}: by name, whatever their directories are. */
@@ -121,7 +157,15 @@ record SysctlState(
     String own = path.equals("/etc/sysctl.conf") ? "99-sysctl.conf" : base(path);
     return others.entrySet().stream()
         .filter(each -> base(each.getKey()).compareTo(own) > 0)
+        .filter(each -> !isMasked(each.getKey()))
         .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** A file of the same name in a directory that comes first is read instead: sysctl.d(5). */
+  private boolean isMasked(String path) {
+    return DIRECTORIES.stream()
+        .takeWhile(directory -> !path.startsWith(directory))
+        .anyMatch(directory -> others.containsKey(directory + base(path)));
   }
 
   private static String base(String path) {

@@ -1,53 +1,60 @@
 package dev.javaform.modules.linux.memory;
 
-import com.google.common.collect.ImmutableMap;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
-import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Name;
-import dev.javaform.module.Output;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
-import dev.javaform.module.Returns;
-import dev.javaform.module.Script;
-import dev.javaform.module.Step;
-import dev.javaform.modules.linux.SeenFile;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Memory reserved in huge pages for guests, now and at each boot. The count is written to the file
- * of its page size, never to {@code vm.nr_hugepages}, which counts pages of whatever size is the
- * default.
+ * Memory in huge pages for guests: reserved now and at each boot, or when a guest starts. The count
+ * is written to the file of its page size, never to {@code vm.nr_hugepages}, which counts pages of
+ * whatever size is the default.
  *
  * <p>Where the memory is too scattered, fewer pages come than were wished: the task says {@code
  * partial} with what it got, and {@code reboot_required}, for early in boot they come. Pages of 1G
  * come reliably only from the kernel's command line (grub_cmdline).
  *
+ * <p>A host has one mode for a size of pages: what another mode of this module left is taken back.
+ *
  * @see <a href="https://docs.kernel.org/admin-guide/mm/hugetlbpage.html">HugeTLB pages</a>
  */
 @Name("javaform.host.hugepages")
 @Manual(
-    summary = "Reserves memory in huge pages for guests, now and at each boot.",
+    summary = "Reserves memory in huge pages for guests, at boot or when one starts.",
     example =
         """
-        - name: Reserve the guest's memory
+        - name: Reserve the guest's memory on the node of its card
           hugepages:
+            memory: 16G
+            nodes: [0]
+        - name: Or only while the guest runs
+          hugepages:
+            mode: on_start
+            guest: win11
             memory: 16G
         """,
     returns = {
       "wanted: How many pages were asked for.",
-      "pages: How many there are.",
+      "pages: How many there are at the places that they were asked of.",
       "partial: Whether memory was too scattered for all of them.",
-      "reboot_required: Whether the rest can only be reserved early during boot."
+      "reboot_required: Whether the rest can only be reserved early during boot.",
+      "nodes: Where nodes were named, wanted and pages of each, by its number."
     })
 public record Hugepages(
     @Argument(value = "The size of a page: 2M or 1G.", preset = "2M") String size,
-    @Argument("How many pages; give this or memory.") Optional<Integer> pages,
+    @Argument("How many pages; give this or memory for the modes static and on_start.")
+        Optional<Integer> pages,
     @Argument(
             "How much memory to reserve, rounded up to whole pages: the guest's memory, such as"
                 + " 64G.")
@@ -55,200 +62,157 @@ public record Hugepages(
     @Argument("The NUMA node to take them from; by default the kernel spreads them.")
         Optional<Integer> node,
     @Argument(
+            value = "The NUMA nodes to take them from, as much of each; others are left without.",
+            preset = "[]")
+        ImmutableList<String> nodes,
+    @Argument(
+            value =
+                "static reserves them now and at each boot; on_start has libvirt add them when"
+                    + " the guest starts and take them away when it has ended; thp and none take"
+                    + " back what this module set, thp for a guest in transparent huge pages.",
+            preset = "static")
+        Mode mode,
+    @Argument("The guest of the mode on_start.") Optional<String> guest,
+    @Argument(
             "How much memory to leave to the host at least; by default 4G or a tenth, whichever"
                 + " is more.")
         Optional<String> keep)
-    implements Module<PagePool> {
+    implements Module<PagePools> {
 
-  private static final long LEAST_KIB = 4L << 20;
+  /** When pages are reserved. */
+  public enum Mode {
+    STATIC,
+    ON_START,
+    THP,
+    NONE;
+
+    boolean reserves() {
+      return this == STATIC || this == ON_START;
+    }
+  }
 
   public Hugepages {
     if (!size.equals("2M") && !size.equals("1G")) {
       throw new IllegalArgumentException("size is \"%s\"; it must be 2M or 1G.".formatted(size));
     }
-    if (pages.isPresent() == memory.isPresent()) {
+    if (pages.isPresent() && memory.isPresent()
+        || mode.reserves() && pages.isEmpty() && memory.isEmpty()) {
       throw new IllegalArgumentException("hugepages needs either pages or memory.");
     }
     if (pages.orElse(0) < 0 || node.orElse(0) < 0) {
       throw new IllegalArgumentException("pages and node cannot be negative.");
     }
+    if (node.isPresent() && !nodes.isEmpty()) {
+      throw new IllegalArgumentException("hugepages takes node or nodes, not both.");
+    }
+    nodes.stream()
+        .filter(each -> !each.matches("\\d{1,4}"))
+        .findFirst()
+        .ifPresent(Hugepages::noNode);
+    if (mode == Mode.ON_START && guest.isEmpty()) {
+      throw new IllegalArgumentException("The mode on_start needs the guest's name: guest.");
+    }
+    if (!guest.orElse("guest").matches("[A-Za-z0-9_][A-Za-z0-9_.+-]*")) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not a name of a guest that can be part of a file's name: letters, digits and _ . + - only."
+              .formatted(guest.orElseThrow()));
+    }
     memory.ifPresent(Size::of);
     keep.ifPresent(Size::of);
   }
 
-  private long kib() {
+  private static void noNode(String text) {
+    throw new IllegalArgumentException("\"%s\" is not the number of a NUMA node.".formatted(text));
+  }
+
+  long kib() {
     return Size.of(size).kib();
   }
 
-  private long wanted() {
+  /** How many pages, at all places together. */
+  long wanted() {
     return memory
         .map(text -> (Size.of(text).kib() + kib() - 1) / kib())
         .orElseGet(() -> (long) pages.orElse(0));
   }
 
-  private String pool() {
-    return node.map(number -> "/sys/devices/system/node/node" + number).orElse("/sys/kernel/mm");
-  }
-
-  private String counter() {
-    return pool() + "/hugepages/hugepages-" + kib() + "kB/nr_hugepages";
-  }
-
-  private String suffix() {
-    return size + node.map(number -> "-node" + number).orElse("");
-  }
-
-  private String config() {
-    return "/etc/tmpfiles.d/javaform-hugepages-" + suffix() + ".conf";
-  }
-
-  private String attempt() {
-    return "/run/javaform/hugepages-" + suffix();
+  /** The directories of the places that they are taken from. */
+  ImmutableList<String> places() {
+    if (node.isPresent()) {
+      return ImmutableList.of(PagePool.node(node.get()));
+    }
+    return nodes.isEmpty()
+        ? ImmutableList.of(PagePool.HOST)
+        : nodes.stream()
+            .distinct()
+            .map(each -> PagePool.node(Integer.parseInt(each)))
+            .collect(ImmutableList.toImmutableList());
   }
 
   @Override
-  public Probe<PagePool> observe() {
-    return new PageProbe(kib(), pool(), config(), attempt()).probe();
+  public Probe<PagePools> observe() {
+    return new PageProbe(size).probe();
   }
 
   @Override
-  public Plan<PagePool> decide(PagePool seen) {
-    requirePossible(seen);
-    List<Step> steps = new ArrayList<>();
-    String text =
-        "# Written by the module hugepages.\nw %s - - - - %d\n".formatted(counter(), wanted());
-    if (!text.equals(seen.config())) {
-      SeenFile file = SeenFile.written(seen.config());
-      steps.add(file.put("ask for them at each boot", config(), text, Optional.empty()));
-    }
-    boolean partial = seen.pages() != wanted() && isInVain(seen);
-    if (seen.pages() != wanted() && !partial) {
-      requireWritable(seen);
-      steps.add(take());
-    }
-    PagePool then = new PagePool(partial ? seen.pages() : wanted(), config(), text, seen.host());
-    Plan<PagePool> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
-    return plan.warning(warnings(seen, partial)).returning(returns(seen, partial, steps));
+  public Plan<PagePools> decide(PagePools seen) {
+    PageWish wish = new PageWish(this, seen);
+    new PageLimits(this, seen, wish).check();
+    PageSteps steps = new PageSteps(this, seen, wish);
+    PagePools then = then(seen, wish);
+    Plan<PagePools> plan =
+        then.equals(seen) ? Plan.keep(seen) : Plan.move(seen, then, steps.all(then));
+    return plan.warning(warnings(seen, wish)).returning(steps.returns());
   }
 
-  /** A try of this boot got what is there now, and not enough memory has become free since. */
-  private boolean isInVain(PagePool seen) {
-    long missing = (wanted() - seen.pages()) * kib();
-    return seen.host()
-        .tried()
-        .filter(tried -> tried.wanted() == wanted() && tried.got() == seen.pages())
-        .filter(tried -> seen.host().free().kib() - tried.free().kib() < missing)
-        .isPresent();
+  private PagePools then(PagePools seen, PageWish wish) {
+    Map<String, Long> pages = new TreeMap<>(seen.pages());
+    wish.changes().forEach((base, count) -> pages.put(PagePool.place(base), count));
+    var pools =
+        seen.around().pools().values().stream()
+            .map(
+                pool ->
+                    wish.changes().containsKey(pool.base())
+                        ? pool.having(wish.changes().get(pool.base()))
+                        : pool)
+            .collect(toImmutableMap(PagePool::base, pool -> pool));
+    return new PagePools(
+        ImmutableSortedMap.copyOf(pages),
+        wish.files(),
+        seen.noticed() || mode == Mode.ON_START,
+        seen.around().with(pools));
   }
 
-  private void requirePossible(PagePool seen) {
-    PagePool.Host host = seen.host();
-    if (!host.supported()) {
-      throw new ModuleFailure(
-          "%s does not exist on this host: its CPU or kernel has no pages of %s%s."
-              .formatted(
-                  counter(), size, node.map(n -> ", or there is no NUMA node " + n).orElse("")));
-    }
-    Size kept =
-        keep.map(Size::of).orElseGet(() -> new Size(Math.max(LEAST_KIB, host.total().kib() / 10)));
-    long left = host.total().kib() - host.others().kib() - wanted() * kib();
-    if (wanted() > seen.pages() && left < kept.kib()) {
-      throw new ModuleFailure(
-          ("%d pages of %s are %s of this host's %s (other huge pages take %s): less than %s would"
-                  + " be left to the host, and it would run out of memory. Ask for less, or set keep.")
-              .formatted(
-                  wanted(), size, new Size(wanted() * kib()), host.total(), host.others(), kept));
-    }
-    if (wanted() < host.used()) {
-      throw new ModuleFailure(
-          ("%d pages of %s are in use by a running guest, so they cannot be reduced to %d. Shut the"
-                  + " guest down first.")
-              .formatted(host.used(), size, wanted()));
-    }
-  }
-
-  private void requireWritable(PagePool seen) {
-    if (!seen.host().writable()) {
-      throw new ModuleFailure(
-          counter()
-              + " cannot be written: only root may, and a container shares it with the machine"
-              + " that it runs on.");
-    }
-  }
-
-  /** Memory that is scattered is put together once, then the kernel is asked again. */
-  private Step take() {
-    return new Step.Run(
-        "reserve %d pages of %s".formatted(wanted(), size),
-        Script.sh(
-                """
-                counter={} wanted={} note={}
-                echo "$wanted" > "$counter" || exit 1
-                if [ "$(cat "$counter")" -lt "$wanted" ]; then
-                  sync
-                  echo 3 > /proc/sys/vm/drop_caches
-                  echo 1 > /proc/sys/vm/compact_memory
-                  echo "$wanted" > "$counter"
-                fi
-                got=$(cat "$counter")
-                mkdir -p "${note%/*}" &&
-                echo "$wanted $got $(sed -n 's/^.*MemFree: *\\([0-9]*\\).*/\\1/p' {})" > "$note"
-                echo "$got"
-                """,
-                counter(),
-                wanted(),
-                attempt(),
-                node.map(n -> pool() + "/meminfo").orElse("/proc/meminfo"))
-            .within(Duration.ofMinutes(10)));
-  }
-
-  private List<String> warnings(PagePool seen, boolean partial) {
+  private List<String> warnings(PagePools seen, PageWish wish) {
     List<String> warnings = new ArrayList<>();
-    if (partial) {
-      warnings.add(
-          "Only %d of %d pages of %s could be had: the free memory is too scattered. %s"
-              .formatted(seen.pages(), wanted(), size, remedy()));
-    }
-    if (!seen.host().owners().isEmpty()) {
+    wish.counts().keySet().stream()
+        .filter(wish::isPartial)
+        .forEach(base -> warnings.add(partial(seen.around().pool(base), wish.counts().get(base))));
+    if (!seen.around().owners().isEmpty()) {
       warnings.add(
           "vm.nr_hugepages is set in %s as well: it counts pages of the default size and works against this task. Remove it."
-              .formatted(String.join(", ", seen.host().owners())));
+              .formatted(String.join(", ", seen.around().owners())));
+    }
+    if (mode == Mode.THP && !seen.around().transparent()) {
+      warnings.add(
+          "This kernel gives out no transparent huge pages (never), so the guest's memory would lie"
+              + " in small pages. Use the module thp: enabled: madvise.");
     }
     return warnings;
   }
 
+  private String partial(PagePool pool, long wanted) {
+    String where = PagePool.number(pool.base()).map(" on node %d"::formatted).orElse("");
+    return "Only %d of %d pages of %s%s could be had: the free memory is too scattered. %s"
+        .formatted(pool.pages(), wanted, size, where, remedy(pool, wanted));
+  }
+
   /** Where a page is that large, only the kernel itself finds the memory, before anything runs. */
-  private String remedy() {
+  private String remedy(PagePool pool, long wanted) {
+    String node = PagePool.number(pool.base()).map(number -> number + ":").orElse("");
     return size.equals("1G")
         ? "Give them on the kernel's command line (grub_cmdline): hugepagesz=1G hugepages=%s%d. Then reboot."
-            .formatted(node.map(number -> number + ":").orElse(""), wanted())
+            .formatted(node, wanted)
         : "They are reserved early during boot: reboot.";
-  }
-
-  private Returns returns(PagePool seen, boolean partial, List<Step> steps) {
-    Returns known =
-        Returns.of(
-            ImmutableMap.of(
-                "wanted",
-                wanted(),
-                "pages",
-                partial ? seen.pages() : wanted(),
-                "partial",
-                partial,
-                "reboot_required",
-                partial));
-    return steps.isEmpty() || partial
-        ? known
-        : known.learning(List.of("pages", "partial", "reboot_required"), this::learned);
-  }
-
-  private Map<String, Object> learned(List<Output> outputs) {
-    String got = outputs.getLast().stdout().strip();
-    if (!got.matches("\\d+")) {
-      return ImmutableMap.of();
-    }
-    boolean partial = Long.parseLong(got) < wanted();
-    return ImmutableMap.of(
-        "pages", Long.parseLong(got), "partial", partial, "reboot_required", partial);
   }
 }

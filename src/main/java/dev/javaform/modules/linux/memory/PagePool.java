@@ -1,58 +1,83 @@
 package dev.javaform.modules.linux.memory;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import dev.javaform.module.Situated;
-import dev.javaform.module.Unseen;
-import dev.javaform.modules.linux.HoldsFiles;
-import dev.javaform.modules.linux.SeenFile;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The huge pages of one size, of the whole host or of one NUMA node.
+ * Huge pages of one size at one place: of the whole host, or of one NUMA node.
  *
+ * @param base the directory of the host or node below /sys
+ * @param supported whether the CPU has pages of this size, and the host this node
  * @param pages how many there are
- * @param file the file that asks for them at boot
- * @param config its text; empty where it is absent
- * @param host what else has to be known
+ * @param used how many are in use, or promised to a guest that has not touched them yet
+ * @param writable whether their number can be changed from here
+ * @param total the memory of the host or node
+ * @param free the memory that is free now
+ * @param others what huge pages of other sizes take of it
+ * @param tried what an earlier try of this boot got; empty where there was none
  */
-public record PagePool(long pages, @Unseen String file, String config, Host host)
-    implements Situated<PagePool>, HoldsFiles {
+public record PagePool(
+    String base,
+    boolean supported,
+    long pages,
+    long used,
+    boolean writable,
+    Size total,
+    Size free,
+    Size others,
+    Optional<Try> tried) {
 
-  @Override
-  public ImmutableMap<String, SeenFile> heldFiles() {
-    return ImmutableMap.of(file, SeenFile.written(config));
-  }
+  /** The directory of the whole host. */
+  static final String HOST = "/sys/kernel/mm";
 
-  @Override
-  public PagePool among(List<?> planned) {
-    SeenFile then = HoldsFiles.among(planned, file, SeenFile.written(config));
-    return new PagePool(pages, file, then.text(), host);
-  }
-
-  /**
-   * What is around the pages.
-   *
-   * @param supported whether the CPU has pages of this size, and the host this node
-   * @param writable whether their number can be changed from here
-   * @param used how many are in use, or promised to a guest that has not touched them yet
-   * @param total the memory of the host or node
-   * @param free the memory that is free now
-   * @param others what huge pages of other sizes take of it
-   * @param owners sysctl files that set {@code vm.nr_hugepages} too
-   * @param tried what an earlier try of this boot got; empty where there was none
-   */
-  public record Host(
-      boolean supported,
-      boolean writable,
-      long used,
-      Size total,
-      Size free,
-      Size others,
-      ImmutableList<String> owners,
-      Optional<Try> tried) {}
+  private static final String NODE = "/sys/devices/system/node/node";
 
   /** What a try wanted, got, and how much memory was free afterwards. */
   public record Try(long wanted, long got, Size free) {}
+
+  /** What is not on this host. */
+  static PagePool missing(String base) {
+    Size none = new Size(0);
+    return new PagePool(base, false, 0, 0, false, none, none, none, Optional.empty());
+  }
+
+  /** The directory of a node. */
+  static String node(int number) {
+    return NODE + number;
+  }
+
+  /** The number of the node; empty for the host. */
+  static Optional<Integer> number(String base) {
+    return base.startsWith(NODE)
+        ? Optional.of(Integer.parseInt(base.substring(NODE.length())))
+        : Optional.empty();
+  }
+
+  /** What comes after a name of a file to tell whose it is: {@code -node0}, or nothing. */
+  static String suffix(String base) {
+    return number(base).map(node -> "-node" + node).orElse("");
+  }
+
+  /** The file that counts pages of a size. */
+  static String counter(String base, long kib) {
+    return base + "/hugepages/hugepages-" + kib + "kB/nr_hugepages";
+  }
+
+  /** What people call its pages. */
+  static String place(String base) {
+    return number(base).map(node -> "pages on node " + node).orElse("pages");
+  }
+
+  /** A try of this boot got what is there now, and not enough memory has become free since. */
+  boolean isInVain(long wanted, long kib) {
+    long missing = (wanted - pages) * kib;
+    return tried
+        .filter(last -> last.wanted() == wanted && last.got() == pages && missing > 0)
+        .filter(last -> free.kib() - last.free().kib() < missing)
+        .isPresent();
+  }
+
+  /** The same place with so many pages. */
+  PagePool having(long count) {
+    return new PagePool(base, supported, count, used, writable, total, free, others, tried);
+  }
 }

@@ -1,8 +1,10 @@
 package dev.javaform.modules.linux.tuned;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.javaform.module.Checksum;
 import dev.javaform.module.Output;
 import dev.javaform.module.Probe;
@@ -10,6 +12,7 @@ import dev.javaform.module.Situated;
 import dev.javaform.modules.linux.HoldsFiles;
 import dev.javaform.modules.linux.Sections;
 import dev.javaform.modules.linux.SeenFile;
+import dev.javaform.modules.linux.TunedChain;
 import java.util.List;
 
 /**
@@ -20,10 +23,18 @@ import java.util.List;
  * @param running whether the daemon runs
  * @param content the text of the profile's tuned.conf; empty where it is absent
  * @param applied the text that was applied last
+ * @param live the running values of the kernel parameters that the profile is asked to set, as far
+ *     as they can be set here
  * @param host what else has to be known
  */
 public record ActiveProfile(
-    String active, String mode, boolean running, String content, Checksum applied, Host host)
+    String active,
+    String mode,
+    boolean running,
+    String content,
+    Checksum applied,
+    ImmutableSortedMap<String, String> live,
+    Host host)
     implements Situated<ActiveProfile>, HoldsFiles {
 
   /**
@@ -69,7 +80,8 @@ public record ActiveProfile(
   public static final String STATE = "/var/lib/javaform/tuned";
 
   private static final String SCRIPT =
-      """
+      TunedChain.FUNCTIONS
+          + """
       name={} state={} from={}
       title installed; command -v tuned-adm >/dev/null 2>&1 && echo '|yes'
       section dirs sed -n 's/^[[:space:]]*profile_dirs[[:space:]]*=[[:space:]]*//p' /etc/tuned/tuned-main.conf
@@ -84,22 +96,15 @@ public record ActiveProfile(
       for d in /etc/tuned /etc/tuned/profiles $(sed -n 's/^[[:space:]]*profile_dirs[[:space:]]*=//p' /etc/tuned/tuned-main.conf 2>/dev/null | tr , ' ') /usr/lib/tuned /usr/lib/tuned/profiles; do
         file "$d/$name/tuned.conf"
       done
-      dirs="/etc/tuned/profiles /etc/tuned $(sed -n 's/^[[:space:]]*profile_dirs[[:space:]]*=//p' /etc/tuned/tuned-main.conf 2>/dev/null | tr , ' ') /usr/lib/tuned/profiles /usr/lib/tuned"
-      known=" "
-      chain() {
-        for p in $(printf '%s' "$1" | tr ',\\n' '  '); do
-          case $known in *" $p "*) continue ;; esac
-          known="$known$p "
-          for d in $dirs; do
-            f=$d/$p/tuned.conf
-            [ -f "$f" ] || continue
-            grep -Eq '^[[:space:]]*([[]bootloader|type[[:space:]]*=[[:space:]]*bootloader)' "$f" && printf '|%s\\n' "$f"
-            chain "$(sed -n 's/^[[:space:]]*include[[:space:]]*=[[:space:]]*//p' "$f")"
-            break
-          done
-        done
-      }
-      title bootloader; chain "$from"
+      title bootloader
+      for f in $(tuned_chain "$from"); do
+        grep -Eq '^[[:space:]]*([[]bootloader|type[[:space:]]*=[[:space:]]*bootloader)' "$f" && printf '|%s\\n' "$f"
+      done
+      title live
+      for key in {}; do
+        [ -w "/proc/sys/$key" ] || [ "$(id -u)" -ne 0 ] || continue
+        line=$(head -n 1 "/proc/sys/$key" 2>/dev/null) && printf '|%s %s\\n' "$key" "$line"
+      done
       """;
 
   @Override
@@ -111,13 +116,18 @@ public record ActiveProfile(
   @Override
   public ActiveProfile among(List<?> planned) {
     SeenFile then = HoldsFiles.among(planned, host.path(), host.file());
-    return new ActiveProfile(active, mode, running, then.text(), applied, host.with(then));
+    return new ActiveProfile(active, mode, running, then.text(), applied, live, host.with(then));
   }
 
-  /** The question about the profile {@code name}. */
-  public static Probe<ActiveProfile> probe(String name, String from) {
+  /**
+   * The question about the profile {@code name}.
+   *
+   * @param from profiles by whose chain tuned's boot loader plugin might be used
+   * @param keys the kernel parameters whose running values matter, as paths below /proc/sys
+   */
+  public static Probe<ActiveProfile> probe(String name, String from, List<String> keys) {
     return Probe.of(
-        Sections.script(SCRIPT, name, STATE, from),
+        Sections.script(SCRIPT, name, STATE, from, keys),
         ActiveProfile.class,
         output -> read(name, output));
   }
@@ -134,6 +144,7 @@ public record ActiveProfile(
         seen.first("running").equals("active"),
         file.text(),
         new Checksum(seen.first("applied")),
+        live(seen.of("live")),
         new Host(
             seen.has("installed"),
             directory,
@@ -144,6 +155,19 @@ public record ActiveProfile(
             boot,
             seen.of("bootloader"),
             seen.first("rival").equals("active") ? "power-profiles-daemon" : ""));
+  }
+
+  private static ImmutableSortedMap<String, String> live(List<String> lines) {
+    return lines.stream()
+        .map(line -> Splitter.on(' ').limit(2).splitToList(line))
+        .collect(
+            ImmutableSortedMap.toImmutableSortedMap(
+                String::compareTo, List::getFirst, line -> normal(line.getLast())));
+  }
+
+  /** A value with one blank where there are several. */
+  static String normal(String value) {
+    return CharMatcher.whitespace().trimAndCollapseFrom(value, ' ');
   }
 
   /**

@@ -87,7 +87,10 @@ public record Tuned(
 
   @Override
   public Probe<ActiveProfile> observe() {
-    return ActiveProfile.probe(profile, profile + "," + included());
+    return ActiveProfile.probe(
+        profile,
+        profile + "," + included(),
+        ProfileParameters.of(text(content, src).orElse("")).keySet().asList());
   }
 
   /** The profiles that the wanted text includes. */
@@ -105,7 +108,15 @@ public record Tuned(
     requirePossible(seen, wanted);
     String text = wanted.orElse(seen.content());
     Checksum digest = wanted.map(Checksum::of).orElse(seen.applied());
-    ActiveProfile then = new ActiveProfile(profile, "manual", true, text, digest, seen.host());
+    ActiveProfile then =
+        new ActiveProfile(
+            profile,
+            "manual",
+            true,
+            text,
+            digest,
+            ProfileParameters.applied(ProfileParameters.of(wanted.orElse("")), seen),
+            seen.host());
     List<Step> steps = then.equals(seen) ? List.of() : steps(seen, then);
     Plan<ActiveProfile> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
     Returns known =

@@ -56,7 +56,13 @@ class SysctlTest {
   @Test
   void theRunningValueAloneIsNoChangeUnlessAskedFor() {
     String seen = running("60").file(FILE, "vm.swappiness=10\n").print();
-    given(sysctl("vm.swappiness", "10")).seeing(seen).changesNothing();
+    given(sysctl("vm.swappiness", "10"))
+        .seeing(seen)
+        .changesNothing()
+        .warns(
+            "The running value of vm.swappiness is 60, although "
+                + FILE
+                + " says 10. With sysctl_set: true it is set as well.");
     given(new Sysctl("vm.swappiness", Optional.of("10"), Presence.PRESENT, FILE, true, true, false))
         .seeing(seen)
         .by("printf '%s\\n' 10 | cat > /proc/sys/vm/swappiness");
@@ -120,6 +126,37 @@ class SysctlTest {
             "/etc/sysctl.d/99-x.conf sets vm.swappiness to 30, and is read after "
                 + FILE
                 + " at boot.");
+  }
+
+  @Test
+  void aFileThatAnotherOfItsNameHidesDoesNotWin() {
+    given(sysctl("vm.swappiness", "10"))
+        .seeing(
+            running("10")
+                .section(
+                    "others",
+                    """
+                    /etc/sysctl.d/99-x.conf:vm.swappiness = 10
+                    /usr/lib/sysctl.d/99-x.conf:vm.swappiness=20
+                    """)
+                .file(FILE, "vm.swappiness=10\n")
+                .print())
+        .warns();
+  }
+
+  @Test
+  void warnsOfTunedByTheNameOfItsFile() {
+    var host =
+        running("10")
+            .section("tuned", "/usr/lib/tuned/x/tuned.conf:vm.swappiness = 30\n/y:vm.swappiness=10")
+            .file(FILE, "vm.swappiness=10\n");
+    String wins =
+        given(sysctl("vm.swappiness", "10")).seeing(host.print()).plan().warnings().getFirst();
+    assertTrue(wins.startsWith("/usr/lib/tuned/x/tuned.conf, a file of tuned's"), wins);
+    assertTrue(wins.contains("to 30: tuned applies sysctl's files after it"), wins);
+    host.section("reapply", "reapply_sysctl = 0");
+    wins = given(sysctl("vm.swappiness", "10")).seeing(host.print()).plan().warnings().getFirst();
+    assertTrue(wins.contains("tuned is last and wins"), wins);
   }
 
   @Test

@@ -53,6 +53,22 @@ class TunedTest {
   }
 
   @Test
+  void aParameterChangedByHandIsSeenAndSetRight() {
+    String text = TEXT + "[sysctl]\nvm.swappiness=1\nvm.dirty_ratio = 10\nvm.x=>3\n";
+    var host = debian("gaming", "manual").file("/etc/tuned/gaming/tuned.conf", text);
+    host.section("applied", Content.of(text).digest().sha256());
+    host.section("live", "vm/swappiness 77\nvm/dirty_ratio 10");
+    var plan = given(gaming(text)).seeing(host.print()).plan();
+    assertEquals("77", plan.before().live().get("vm/swappiness"));
+    assertEquals("1", plan.after().live().get("vm/swappiness"));
+    assertEquals(
+        List.of("activate the profile gaming"),
+        plan.steps().stream().map(step -> step.purpose()).toList());
+    host.section("unverified", "'vm.swappiness' = '77', expected '1'");
+    given(gaming(text)).seeing(host.print()).changesNothing();
+  }
+
+  @Test
   void whatCouldNotBeSetIsAWarning() {
     var host = applied(DIGEST).section("unverified", "'vm.swappiness' = '60', expected '1'");
     given(gaming(TEXT))
