@@ -1,13 +1,137 @@
 package dev.javaform.hardware.capture;
 
+import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.javaform.hardware.HostTree;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Blanks what names one machine. */
-final class Blanking {
+/**
+ * Blanks what names one machine or its people, so that a capture can be given to anyone. Files that
+ * hold nothing else become empty, which reads as unknown; a name that several files may have in
+ * common becomes a number that they have in common. Everything that decides what a machine can do
+ * stays.
+ */
+public final class Blanking {
 
-  private Blanking() {}
+  /** What is blanked, and why. */
+  public static final ImmutableMap<String, String> LIST =
+      ImmutableMap.<String, String>builder()
+          .put(
+              "serial numbers, asset tags and world wide names",
+              "they name one device, and whose it is")
+          .put("UUIDs of the system, of file systems and of disks", "they name one machine or disk")
+          .put(
+              "the machine id, also where boot entries are named after it",
+              "it names one installation")
+          .put("MAC addresses, also in the names of interfaces", "they name one network card")
+          .put(
+              "IP addresses and routes other than the default ones",
+              "they tell where the machine is")
+          .put(
+              "host names, also in the names of volume groups",
+              "they often tell whose machine it is")
+          .put(
+              "user names in home directories, kernel arguments and mount options",
+              "they name people")
+          .put("passwords and tokens in kernel arguments and mount options", "they are secrets")
+          .put("the data of monitors (EDID)", "it holds their serial numbers")
+          .buildOrThrow();
+
+  /** Files that hold nothing but a name of one thing. */
+  private static final Pattern EMPTIED =
+      Pattern.compile(
+          "(?:.*/)?(?:serial|serial_number|[a-z]+_serial|[a-z]+_asset_tag|product_uuid|wwid|wwn"
+              + "|nguid|eui|unique_id|uniq|vpd|vpd_pg\\w+|inquiry|edid|subsysnqn|hostnqn|hostid"
+              + "|sas_address|boot_id|machine-id|hostname|domainname)");
+
+  private static final Pattern NAMED_VALUE =
+      Pattern.compile(
+          "(?m)^((?:E:)?(?:HID_UNIQ|UNIQ|ID_SERIAL\\w*|ID_WWN\\w*|DM_UUID|SERIAL\\w*)=).*$");
+  private static final Pattern DMI_VALUE =
+      Pattern.compile("(?m)^(\\s+(?:Serial Number|UUID|Asset Tag):).*$");
+  private static final Pattern MOUNT_OPTION =
+      Pattern.compile("\\b(user(?:name)?|pass(?:word)?|cred(?:entials)?|domain)=[^,\\s]+");
+  private static final Pattern KERNEL_ARGUMENT =
+      Pattern.compile(
+          "(?<![\\w.-])((?:[\\w-]+[._-])*(?:user(?:name)?|login|passw(?:or)?d|secret|token|hostname"
+              + "|nfsroot|netroot|set_credential(?:_binary)?)|rd\\.iscsi\\.[\\w.]+)=\\S+");
+  private static final Pattern ADDRESS_ARGUMENT = Pattern.compile("(?<![\\w.-])(ip)=\\S*:\\S*");
+  private static final Pattern LONG_ID = Pattern.compile("[0-9A-Za-z]{32,}");
+  private static final Pattern TEXTS_OF_PEOPLE =
+      Pattern.compile("(?:commands|etc|boot|efi)/.*|proc/cmdline");
+
+  private final Names names;
+  private final Addresses addresses = new Addresses();
+  private final Optional<Pattern> hostName;
+
+  private Blanking(HostTree tree) {
+    names = new Names(tree);
+    hostName = hostName(tree).map(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b"));
+  }
 
   static HostTree of(HostTree tree) {
-    return tree;
+    Blanking blanking = new Blanking(tree);
+    return new HostTree(
+        blanking.mapped(tree.files(), entry -> blanking.content(entry.getKey(), entry.getValue())),
+        blanking.mapped(tree.links(), entry -> blanking.names.in(entry.getValue())));
+  }
+
+  private ImmutableSortedMap<String, String> mapped(
+      ImmutableSortedMap<String, String> entries,
+      Function<Map.Entry<String, String>, String> changed) {
+    return entries.entrySet().stream()
+        .collect(
+            toImmutableSortedMap(
+                Comparator.naturalOrder(),
+                entry -> names.in(entry.getKey()),
+                changed,
+                (first, _) -> first));
+  }
+
+  private String content(String path, String content) {
+    if (EMPTIED.matcher(path).matches()) {
+      return "";
+    }
+    if (path.endsWith("dm/uuid")) {
+      return LONG_ID.matcher(content).replaceAll("blanked");
+    }
+    UnaryOperator<String> own = ofFile(path);
+    String named = NAMED_VALUE.matcher(own.apply(content)).replaceAll("$1");
+    boolean speaks = TEXTS_OF_PEOPLE.matcher(path).matches();
+    String people =
+        speaks ? hostName.map(p -> p.matcher(named).replaceAll("host")).orElse(named) : named;
+    return names.in(people);
+  }
+
+  private UnaryOperator<String> ofFile(String path) {
+    return switch (path) {
+      case "commands/dmidecode" -> text -> DMI_VALUE.matcher(text).replaceAll("$1 Not Specified");
+      case "commands/session", "commands/addresses" -> addresses::in;
+      case "proc/net/route", "proc/net/ipv6_route" -> text -> Routes.defaults(path, text);
+      case "etc/fstab", "proc/mounts", "proc/self/mounts", "proc/self/mountinfo" ->
+          text -> MOUNT_OPTION.matcher(text).replaceAll("$1=blanked");
+      default -> path.startsWith("sys/") ? text -> text : Blanking::arguments;
+    };
+  }
+
+  /** Kernel arguments stand in many files: those of boot loaders, and what the kernel logged. */
+  private static String arguments(String text) {
+    String blanked = KERNEL_ARGUMENT.matcher(text).replaceAll("$1=blanked");
+    return ADDRESS_ARGUMENT.matcher(blanked).replaceAll("$1=blanked");
+  }
+
+  private static Optional<String> hostName(HostTree tree) {
+    return Stream.of("proc/sys/kernel/hostname", "etc/hostname", "commands/hostname")
+        .flatMap(path -> tree.value(path).stream())
+        .filter(name -> name.length() > 2 && !name.equals("localhost"))
+        .findFirst();
   }
 }

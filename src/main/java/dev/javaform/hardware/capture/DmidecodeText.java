@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Puts what {@code dmidecode} printed where the kernel tells the same: at {@code
- * /sys/class/dmi/id}. What was blanked stays unknown.
+ * /sys/class/dmi/id}, and what it says of processors at {@code /proc/cpuinfo}. What was blanked
+ * stays unknown.
  */
 final class DmidecodeText {
 
@@ -46,6 +47,10 @@ final class DmidecodeText {
   static HostTree tree(String text) {
     Map<String, String> files = new TreeMap<>();
     files.put("commands/dmidecode", text);
+    String info = ProcessorStructure.cpuInfo(text);
+    if (!info.isEmpty()) {
+      files.put("proc/cpuinfo", info);
+    }
     String structure = "";
     for (String line : text.lines().toList()) {
       if (line.isBlank() || !Character.isWhitespace(line.charAt(0))) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param totalKib what the kernel has, a little less than what is built in
  * @param freeKib what nobody uses, not even as a cache
  * @param availableKib what could be had without swapping
+ * @param installedKib what is built in, where the firmware's tables were read
  * @param defaultHugePageKib the size of the huge pages that are meant where none is named
  * @param hugePages the huge pages of the whole machine, by size; sizes without a page, too
  * @param nodes the NUMA nodes that are online, by number
@@ -18,6 +19,7 @@ public record Memory(
     Optional<Long> totalKib,
     Optional<Long> freeKib,
     Optional<Long> availableKib,
+    Optional<Long> installedKib,
     Optional<Long> defaultHugePageKib,
     ImmutableList<HugePages> hugePages,
     ImmutableList<NodeMemory> nodes) {
@@ -29,6 +31,7 @@ public record Memory(
         text.kib("MemTotal"),
         text.kib("MemFree"),
         text.kib("MemAvailable"),
+        InstalledMemory.kib(tree),
         text.kib("Hugepagesize"),
         HugePageReader.pages(tree, "sys/kernel/mm/hugepages"),
         nodes(tree));

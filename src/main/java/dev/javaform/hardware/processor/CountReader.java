@@ -10,7 +10,7 @@ final class CountReader {
   private CountReader() {}
 
   static Counts counts(HostTree tree, ImmutableList<Core> cores) {
-    return cores.isEmpty() ? told(LscpuText.of(tree)) : counted(cores);
+    return cores.isEmpty() ? told(tree) : counted(cores);
   }
 
   private static Counts counted(ImmutableList<Core> cores) {
@@ -20,11 +20,23 @@ final class CountReader {
         cores.stream().map(core -> core.cpus().size()).max(Integer::compare));
   }
 
-  private static Counts told(LscpuText text) {
-    Optional<Integer> packages = text.number("Socket(s)");
+  private static Counts told(HostTree tree) {
+    LscpuText text = LscpuText.of(tree);
+    CpuInfo info = CpuInfo.of(tree);
+    Optional<Integer> packages = text.number("Socket(s)").or(() -> packages(tree));
+    Optional<Integer> each = text.number("Core(s) per socket").or(info::cores);
     return new Counts(
         packages,
-        packages.flatMap(count -> text.number("Core(s) per socket").map(each -> count * each)),
-        text.number("Thread(s) per core"));
+        packages.flatMap(count -> each.map(cores -> count * cores)),
+        text.number("Thread(s) per core").or(info::threadsPerCore));
+  }
+
+  private static Optional<Integer> packages(HostTree tree) {
+    long ids =
+        tree.lines("proc/cpuinfo").stream()
+            .filter(line -> line.startsWith("physical id"))
+            .distinct()
+            .count();
+    return ids > 0 ? Optional.of((int) ids) : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.primitives.Ints;
 import dev.javaform.hardware.HostTree;
 import java.util.Optional;
 
@@ -33,6 +34,22 @@ record CpuInfo(ImmutableMap<String, String> values) {
     return Optional.ofNullable(values.get("model name"))
         .map(name -> CharMatcher.whitespace().trimAndCollapseFrom(name, ' '))
         .filter(name -> !name.isEmpty());
+  }
+
+  /** How many cores the first package has. */
+  Optional<Integer> cores() {
+    return number("cpu cores");
+  }
+
+  /** How many threads its cores have. */
+  Optional<Integer> threadsPerCore() {
+    return cores()
+        .filter(cores -> cores > 0)
+        .flatMap(cores -> number("siblings").map(threads -> threads / cores));
+  }
+
+  private Optional<Integer> number(String name) {
+    return Optional.ofNullable(values.get(name)).map(Ints::tryParse);
   }
 
   ImmutableSortedSet<String> flags() {
