@@ -1,0 +1,72 @@
+package dev.javaform.hardware.preflight;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.javaform.hardware.pci.PciFunction;
+import java.util.function.Consumer;
+
+/** Whether there is enough of everything: memory, cores, USB controllers. */
+final class CapacityRules {
+
+  private static final long KIB_IN_GIB = 1L << 20;
+  private static final long HOST_GIB = 4;
+  private static final long TENTH = 10;
+
+  private final Case at;
+
+  CapacityRules(Case at) {
+    this.at = at;
+  }
+
+  void tell(Consumer<Finding> to) {
+    at.intent().guestGib().ifPresent(gib -> memory(gib, to));
+    int cores = at.processors().cores().size();
+    if (cores == 1 || cores == 2) {
+      to.accept(
+          new Finding(
+              Rule.FEW_CORES,
+              "There %s %d %s."
+                  .formatted(cores == 1 ? "is" : "are", cores, cores == 1 ? "core" : "cores"),
+              "A guest and its emulator share what there is: expect stutter."));
+    }
+    controllers(to);
+  }
+
+  private void memory(long gib, Consumer<Finding> to) {
+    at.machine()
+        .memory()
+        .totalKib()
+        .filter(total -> gib * KIB_IN_GIB + reserve(total) > total)
+        .map(total -> tooMuch(gib, total))
+        .ifPresent(to);
+  }
+
+  private static long reserve(long totalKib) {
+    return Math.max(HOST_GIB * KIB_IN_GIB, totalKib / TENTH);
+  }
+
+  private static Finding tooMuch(long gib, long total) {
+    long most = Math.max(0, (total - reserve(total)) / KIB_IN_GIB);
+    return new Finding(
+        Rule.GUEST_MEMORY,
+        "The host has %d MiB, the guest wants %d GiB, and 4 GiB or a tenth stay with the host."
+            .formatted(total >> 10, gib),
+        most == 0
+            ? "Put more memory in."
+            : "Reduce guest_memory_gib to %d or less.".formatted(most));
+  }
+
+  private void controllers(Consumer<Finding> to) {
+    ImmutableList<PciFunction> all =
+        at.bus().all().stream().filter(PciFunction::isUsb).collect(toImmutableList());
+    if (at.iommu().enabled() && !all.isEmpty() && at.proposal().controllers().isEmpty()) {
+      to.accept(
+          new Finding(
+              Rule.NO_USB_CONTROLLER,
+              "None of %s can go alone.".formatted(Phrases.all(all)),
+              "Give the guest single USB devices instead, or put in a card with a controller of its"
+                  + " own. Overriding ACS is no way out: it only claims isolation."));
+    }
+  }
+}
