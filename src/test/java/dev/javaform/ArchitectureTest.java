@@ -56,6 +56,7 @@ class ArchitectureTest {
       modules.linux.text     -> modules.linux.files
       modules.linux.facts    -> modules.windows.facts
       modules.linux.accounts -> modules.linux.files
+      modules.linux.boot     -> modules.linux.power
       modules.linux.initramfs -> modules.linux.boot
       modules.windows   -> module python
       modules.windows.* -> module python modules.windows
@@ -117,6 +118,7 @@ class ArchitectureTest {
       modules.linux.accounts Account Group
       modules.linux.accounts AccountProbe LocalUser User UserCommands UserDecision UserKey UserWish
       modules.linux.boot BootLoader ClassicGrub EntryFiles ForeignLoader
+      modules.linux.boot FileTrial MenuTrial TrialEntries
       modules.linux.boot Letter ShellStatements ShellText ShellWord
       modules.linux.files Above Backup DetailsWish Directories FileAnswer FileCopy FileCreator FilePlace FileProbe FileReturns FileState PlannedFile Replacement Wish
       modules.linux.files PlannedStat Stat

@@ -15,7 +15,10 @@ public final class AsideEntry {
    * How the names of such entries begin. Neither a machine id nor a distribution sorts below it:
    * one capital letter, which loaders compare as it is or as a small one, and a separator.
    */
-  static final String PREFIX = "A-javaform-old-";
+  static final String OURS = "A-javaform-";
+
+  /** How the names of those that start an image which was set aside begin. */
+  static final String PREFIX = OURS + "old-";
 
   /**
    * A part of a script that knows {@code kernel}, {@code image}, a folder {@code work} of its own

@@ -75,6 +75,12 @@ public record BootArguments(
         entries, nextBoot, futureKernels, running, ImmutableMap.copyOf(all), notes, loader, host);
   }
 
+  /** The same where the running kernel has these arguments. */
+  BootArguments running(List<String> words) {
+    return new BootArguments(
+        entries, nextBoot, futureKernels, ImmutableList.copyOf(words), owned, notes, loader, host);
+  }
+
   /** Whether the next boot and future kernels get the same arguments. */
   boolean bootsLike(BootArguments other) {
     return entries.equals(other.entries) && futureKernels.equals(other.futureKernels);

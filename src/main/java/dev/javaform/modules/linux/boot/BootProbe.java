@@ -15,7 +15,7 @@ public final class BootProbe {
    * Reads only; where a tool or a file is missing its section is empty. EFI variables go through
    * cat, for tail seeks, which the kernel refuses there.
    */
-  private static final String SCRIPT =
+  static final String SCRIPT =
       """
       section running cat /proc/cmdline
       section container systemd-detect-virt -c
@@ -93,7 +93,11 @@ public final class BootProbe {
   }
 
   private static BootArguments read(Output output) {
-    Sections seen = Sections.read(output);
+    return read(Sections.read(output));
+  }
+
+  /** What a host with these sections boots with. */
+  static BootArguments read(Sections seen) {
     if (!seen.has("running")) {
       throw new ModuleFailure(
           "The kernel's command line in /proc/cmdline cannot be read, so nothing can be decided.");

@@ -143,13 +143,19 @@ public record GrubCmdline(
   @Override
   public Plan<BootArguments> decide(BootArguments seen) {
     Wishes asked = Wishes.of(present, absent, exact);
-    Wishes wishes = owner.map(name -> asked.releasing(released(asked, name, seen))).orElse(asked);
+    Wishes wishes = wishes(seen);
     BootArguments then = owning(seen.with(wishes), seen);
     List<String> risks = new Risks(then, accept).of(asked);
     List<Step> steps = steps(seen, then, wishes);
     requireWritable(steps, seen.host().unwritable());
     Plan<BootArguments> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
     return plan.warning(risks).warning(seen.loader().warnings()).returning(returns(then, wishes));
+  }
+
+  /** All that is wished of a line on this host. */
+  Wishes wishes(BootArguments seen) {
+    Wishes asked = Wishes.of(present, absent, exact);
+    return owner.map(name -> asked.releasing(released(asked, name, seen))).orElse(asked);
   }
 
   /** What the owner wants no more, and what stands in a file of ours that needs to be accepted. */

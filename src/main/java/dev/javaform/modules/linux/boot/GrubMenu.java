@@ -22,9 +22,15 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
    * @param id its id, or its own title
    * @param section the script of /etc/grub.d that wrote it
    * @param line the kernel's arguments where the entry starts Linux
+   * @param body the commands between its braces, line by line
    */
   record Item(
-      String title, String id, String section, List<Item> items, Optional<CommandLine> line) {
+      String title,
+      String id,
+      String section,
+      List<Item> items,
+      Optional<CommandLine> line,
+      List<String> body) {
 
     /** Whether update-grub makes it anew from GRUB_CMDLINE_LINUX and GRUB_CMDLINE_LINUX_DEFAULT. */
     boolean isMadeFromDefaults() {
@@ -133,7 +139,12 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
       Matcher id = ID.matcher(head.group(5));
       Item item =
           new Item(
-              title, id.find() ? id.group(1) : own, section, new ArrayList<>(), Optional.empty());
+              title,
+              id.find() ? id.group(1) : own,
+              section,
+              new ArrayList<>(),
+              Optional.empty(),
+              new ArrayList<>());
       open.push(item);
       blocks.push(true);
     }
@@ -146,13 +157,21 @@ record GrubMenu(ImmutableList<Item> items, String preset) {
     }
 
     private void linux(String line) {
+      if (!open.isEmpty()) {
+        open.peek().body().add(line);
+      }
       Matcher linux = LINUX.matcher(line);
       if (linux.matches() && !open.isEmpty()) {
         Item item = open.pop();
         CommandLine arguments = GrubScript.line(linux.group(1)).withoutBootLoadersOwn();
         open.push(
             new Item(
-                item.title(), item.id(), item.section(), item.items(), Optional.of(arguments)));
+                item.title(),
+                item.id(),
+                item.section(),
+                item.items(),
+                Optional.of(arguments),
+                item.body()));
       }
     }
   }

@@ -59,9 +59,9 @@ record LoaderEntry(String path, String text) {
     return id().contains("-rescue") || id().startsWith("rescue");
   }
 
-  /** Whether it starts an image that was set aside. */
+  /** Whether it starts an image that was set aside, or an attempt: nothing of ours follows it. */
   boolean isAside() {
-    return fileName().startsWith(AsideEntry.PREFIX);
+    return fileName().startsWith(AsideEntry.OURS);
   }
 
   /** The same entry with one {@code options} line instead of those it has. */

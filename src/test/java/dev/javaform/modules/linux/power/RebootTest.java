@@ -63,15 +63,15 @@ class RebootTest {
   @Test
   void refusesTheMachineThatAsks() {
     String refusal =
-        given(task(Reboot.class)).refusesSeeing(Output.of(SEEN.replace("= here\n", "= here\n|yes")));
+        given(task(Reboot.class))
+            .refusesSeeing(Output.of(SEEN.replace("= here\n", "= here\n|yes")));
     assertTrue(refusal.startsWith("This would reboot the machine"), refusal);
   }
 
   @Test
   void refusesWhereNothingCanReboot() {
     String refusal =
-        given(task(Reboot.class))
-            .refusesSeeing(Output.of(SEEN.replace("|/usr/sbin/shutdown", "")));
+        given(task(Reboot.class)).refusesSeeing(Output.of(SEEN.replace("|/usr/sbin/shutdown", "")));
     assertTrue(refusal.startsWith("There is no command \"shutdown\""), refusal);
   }
 
