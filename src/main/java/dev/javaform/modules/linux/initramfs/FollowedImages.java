@@ -3,6 +3,7 @@ package dev.javaform.modules.linux.initramfs;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.javaform.module.Digest;
 import dev.javaform.module.Situated;
@@ -15,7 +16,11 @@ import java.util.Set;
 /**
  * The images that initramfs-tools made, and the files that they are to follow.
  *
+ * @param file our own hook
+ * @param hook its text; empty where it is absent
  * @param images by version of the kernel
+ * @param drivers for each of these kernels, which wished drivers it has as modules
+ * @param builtin for each of these kernels, which wished drivers are part of it
  * @param files the files that an image holds, or must not hold, by path; {@link Digest#ABSENT} for
  *     one that is not on the host
  * @param sources what initramfs-tools reads, by path
@@ -23,12 +28,21 @@ import java.util.Set;
  * @param tool whether initramfs-tools is there
  */
 public record FollowedImages(
+    @Unseen String file,
+    String hook,
     ImmutableMap<String, Image> images,
+    @Unseen ImmutableMap<String, ImmutableSet<String>> drivers,
+    @Unseen ImmutableMap<String, ImmutableSet<String>> builtin,
     @Unseen ImmutableMap<String, Digest> files,
     @Unseen ImmutableMap<String, Digest> sources,
     @Unseen boolean waiting,
     boolean tool)
-    implements Situated<FollowedImages> {
+    implements Situated<FollowedImages>, HoldsFiles {
+
+  @Override
+  public ImmutableMap<String, SeenFile> heldFiles() {
+    return ImmutableMap.of(file, SeenFile.written(hook));
+  }
 
   /** What an earlier task would write is not in any image yet. */
   @Override
@@ -38,8 +52,12 @@ public record FollowedImages(
     Set<String> changed = Maps.difference(files, filesThen).entriesDiffering().keySet();
     boolean behind = !sources.equals(sourcesThen);
     return new FollowedImages(
+        file,
+        HoldsFiles.among(planned, file, SeenFile.written(hook)).text(),
         ImmutableMap.copyOf(
             Maps.transformValues(images, image -> behind(image, filesThen, changed, behind))),
+        drivers,
+        builtin,
         filesThen,
         sourcesThen,
         waiting,
@@ -74,14 +92,24 @@ public record FollowedImages(
   }
 
   /** Whether a file is on the host. */
-  boolean has(String file) {
-    return !requireNonNull(files.get(file)).equals(Digest.ABSENT);
+  boolean has(String path) {
+    return !requireNonNull(files.get(path)).equals(Digest.ABSENT);
   }
 
-  /** The same after every image was made anew. */
-  FollowedImages rebuilt() {
+  /** Whether any of the kernels has the driver in some form. */
+  boolean knows(String driver) {
+    return drivers.values().stream().anyMatch(names -> names.contains(driver))
+        || builtin.values().stream().anyMatch(names -> names.contains(driver));
+  }
+
+  /** The same with a hook, after every image was made anew. */
+  FollowedImages rebuilt(String text) {
     return new FollowedImages(
+        file,
+        text,
         ImmutableMap.copyOf(Maps.transformValues(images, Image::rebuilt)),
+        drivers,
+        builtin,
         files,
         sources,
         waiting,

@@ -16,14 +16,20 @@ import java.util.Set;
  * Asks which images there are and what they follow. initramfs-tools copies files as they are when
  * an image is made, so a file that is newer than an image is not in it.
  *
+ * @param hook our own hook
+ * @param drivers which an image must hold, with {@code _} in their names
  * @param files which an image must hold
  * @param absent which it must not hold
  */
-record FollowedImagesProbe(ImmutableList<String> files, ImmutableList<String> absent) {
+record FollowedImagesProbe(
+    String hook,
+    ImmutableList<String> drivers,
+    ImmutableList<String> files,
+    ImmutableList<String> absent) {
 
   private static final String SCRIPT =
       """
-      files={} absent={}
+      hook={} drivers={} files={} absent={}
       title tools
       command -v update-initramfs >/dev/null 2>&1 && command -v lsinitramfs >/dev/null 2>&1 && echo '|update-initramfs'
       digests() { for f; do [ -f "$f" ] && [ -r "$f" ] && printf '|%s %s\\n' "$(sha256sum <"$f" | cut -c1-64)" "$f"; done; }
@@ -31,15 +37,19 @@ record FollowedImagesProbe(ImmutableList<String> files, ImmutableList<String> ab
       digests /etc/initramfs-tools/* /etc/initramfs-tools/*/*
       title files
       digests $files $absent
+      file "$hook"
       for modules in /lib/modules/*/; do
         kernel=${modules#/lib/modules/}; kernel=${kernel%/} image=/boot/initrd.img-${kernel}
         [ -f "$image" ] || continue
         title "image $kernel"; printf '|%s\\n' "$image"
         WAITING
+        OFFERED
         title "newer $kernel"; find /etc/initramfs-tools $files -type f -newer "$image" 2>/dev/null | bars
         [ -r "$image" ] || continue
         title "inside $kernel"
-        lsinitramfs "$image" 2>/dev/null | sed 's,^[./]*,|/,' | grep -xF "$(printf '|%s\\n' $files $absent)"
+        lsinitramfs "$image" 2>/dev/null | sed 's,^[./]*,|/,; s,^|/scripts/,|/etc/initramfs-tools/scripts/,
+          s,^|.*/\\([^/]*\\)\\.ko[.a-z0-9]*$,|driver \\1,; /^|driver /s,-,_,g' |
+          grep -xF "$(printf '|%s\\n' $files $absent; printf '|driver %s\\n' $drivers)"
       done
       """;
 
@@ -47,7 +57,11 @@ record FollowedImagesProbe(ImmutableList<String> files, ImmutableList<String> ab
   Probe<FollowedImages> probe() {
     return Probe.of(
         Sections.script(
-                ImageShell.complete(SCRIPT), String.join(" ", files), String.join(" ", absent))
+                ImageShell.complete(SCRIPT),
+                hook,
+                String.join(" ", drivers),
+                String.join(" ", files),
+                String.join(" ", absent))
             .within(Duration.ofMinutes(10)),
         FollowedImages.class,
         this::read);
@@ -55,15 +69,20 @@ record FollowedImagesProbe(ImmutableList<String> files, ImmutableList<String> ab
 
   private FollowedImages read(Output output) {
     Sections seen = Sections.read(output);
-    var images = ImmutableMap.<String, Image>builder();
-    seen.lines().keySet().stream()
-        .filter(title -> title.startsWith("image "))
-        .map(title -> title.substring("image ".length()))
-        .forEach(kernel -> images.put(kernel, image(seen, kernel)));
+    List<String> kernels =
+        seen.lines().keySet().stream()
+            .filter(title -> title.startsWith("image "))
+            .map(title -> title.substring("image ".length()))
+            .toList();
+    ImmutableSet<String> found = ImmutableSet.copyOf(kernels);
     Set<String> asked = ImmutableSet.<String>builder().addAll(files).addAll(absent).build();
     ImmutableMap<String, Digest> there = digests(seen.of("files"));
     return new FollowedImages(
-        images.build(),
+        hook,
+        seen.text(hook),
+        Maps.toMap(found, kernel -> image(seen, kernel)),
+        Maps.toMap(found, kernel -> ImmutableSet.copyOf(seen.of("drivers " + kernel))),
+        Maps.toMap(found, kernel -> ImmutableSet.copyOf(seen.of("builtin " + kernel))),
         Maps.toMap(asked, path -> there.getOrDefault(path, Digest.ABSENT)),
         digests(seen.of("sources")),
         seen.has("waiting"),
@@ -81,6 +100,10 @@ record FollowedImagesProbe(ImmutableList<String> files, ImmutableList<String> ab
   private Image image(Sections seen, String kernel) {
     List<String> inside = seen.of("inside " + kernel);
     var lacks = ImmutableSet.<String>builder();
+    seen.of("drivers " + kernel).stream()
+        .map("driver "::concat)
+        .filter(driver -> !inside.contains(driver))
+        .forEach(lacks::add);
     files.stream().filter(it -> !inside.contains(it)).forEach(it -> lacks.add("file " + it));
     absent.stream().filter(inside::contains).forEach(it -> lacks.add("no file " + it));
     return new Image(

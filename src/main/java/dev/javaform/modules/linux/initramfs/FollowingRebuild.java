@@ -1,5 +1,6 @@
 package dev.javaform.modules.linux.initramfs;
 
+import dev.javaform.module.Content;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import java.time.Duration;
@@ -13,10 +14,20 @@ final class FollowingRebuild {
 
   private static final String SCRIPT =
       """
-      kernel={} image={} files={} absent={}
+      kernel={} image={} drivers={} files={} absent={} written={}
       work=$(mktemp -d) || exit 1
       trap 'rm -rf "$work" "$image.javaform-now"' EXIT
-      refuse() { echo "$1" >&2; exit 1; }
+      cat > "$work/before"
+      # What makes an image that does not start must not wait for the next kernel.
+      refuse() {
+        [ -z "$written" ] || if [ -s "$work/before" ]; then
+          cat "$work/before" > "$written"
+        else
+          rm -f "$written"
+        fi
+        echo "$1${written:+ $written is as it was before.}" >&2
+        exit 1
+      }
       back() { mv -f "$image.javaform-now" "$image"; refuse "$1 The old image was put back."; }
       ROOM
       ASIDE
@@ -29,7 +40,11 @@ final class FollowingRebuild {
       fi
       lsinitramfs "$image" >"$work/listing" 2>"$work/error" && [ -s "$work/listing" ] ||
         back "The new image for kernel $kernel cannot be listed: $(tail -n 3 "$work/error")."
-      sed 's,^[./]*,/,' "$work/listing" >"$work/new"
+      sed 's,^[./]*,/,; s,^/scripts/,/etc/initramfs-tools/scripts/,' "$work/listing" >"$work/new"
+      names <"$work/new" >"$work/drivers"
+      for driver in $drivers; do
+        grep -qx "$driver" "$work/drivers" || back "The new image for kernel $kernel lacks the driver $driver."
+      done
       for f in $files; do
         grep -qxF -e "$f" "$work/new" || back "The new image for kernel $kernel lacks $f."
       done
@@ -37,7 +52,6 @@ final class FollowingRebuild {
         if grep -qxF -e "$f" "$work/new"; then back "The new image for kernel $kernel still holds $f."; fi
       done
       lsinitramfs "$image.javaform-now" 2>/dev/null | names >"$work/old"
-      names <"$work/new" >"$work/drivers"
       ROOT
       while read -r driver; do
         if grep -qx "$driver" "$work/old" && ! grep -qx "$driver" "$work/drivers"; then
@@ -52,18 +66,32 @@ final class FollowingRebuild {
   /**
    * The step for one kernel.
    *
+   * @param drivers which must be modules inside
    * @param files which must be inside
    * @param absent which must not
+   * @param written the hook that this task wrote, to be taken back where the image is not fit;
+   *     empty where it wrote none
+   * @param before that hook's text before; empty where there was none
    */
-  static Step of(String kernel, Image image, Collection<String> files, Collection<String> absent) {
+  static Step of(
+      String kernel,
+      Image image,
+      Collection<String> drivers,
+      Collection<String> files,
+      Collection<String> absent,
+      String written,
+      String before) {
+    Script.Sh script =
+        Script.sh(
+            ImageShell.complete(SCRIPT),
+            kernel,
+            image.path(),
+            String.join(" ", drivers),
+            String.join(" ", files),
+            String.join(" ", absent),
+            written);
     return new Step.Run(
         "rebuild " + image.path(),
-        Script.sh(
-                ImageShell.complete(SCRIPT),
-                kernel,
-                image.path(),
-                String.join(" ", files),
-                String.join(" ", absent))
-            .within(Duration.ofMinutes(20)));
+        script.reading(Content.of(before)).within(Duration.ofMinutes(20)));
   }
 }

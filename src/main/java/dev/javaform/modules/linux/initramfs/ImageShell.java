@@ -58,6 +58,16 @@ final class ImageShell {
         { title waiting; printf '|%s\\n' "$kernel"; }
       """;
 
+  /**
+   * A part of a probe: which of {@code $drivers} a kernel has as modules, and which built in. It
+   * knows {@code modules}, the folder of the kernel's modules.
+   */
+  private static final String OFFERED =
+      """
+      title "builtin $kernel"; sed 's,.*/,,; s,\\.ko.*,,; s,-,_,g; s,^,|,' "$modules/modules.builtin" 2>/dev/null | grep -xF "$(printf '|%s\\n' $drivers)"
+      title "drivers $kernel"; sed 's,:.*,,; s,.*/,,; s,\\.ko.*,,; s,-,_,g; s,^,|,' "$modules/modules.dep" 2>/dev/null | grep -xF "$(printf '|%s\\n' $drivers)"
+      """;
+
   private ImageShell() {}
 
   /** A script with these parts in the place of the lines that name them. */
@@ -66,6 +76,7 @@ final class ImageShell {
         .replace("ROOM\n", ROOM)
         .replace("ASIDE\n", ASIDE)
         .replace("ROOT\n", ROOT)
-        .replace("WAITING\n", WAITING);
+        .replace("WAITING\n", WAITING)
+        .replace("OFFERED\n", OFFERED);
   }
 }

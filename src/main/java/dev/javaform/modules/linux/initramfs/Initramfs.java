@@ -2,6 +2,7 @@ package dev.javaform.modules.linux.initramfs;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What dracut is told and what it made of that.
+ * What the tool is told and what it made of that.
  *
  * @param file our own configuration file
  * @param config its text; empty where it is absent
@@ -23,8 +24,9 @@ import java.util.Map;
  * @param builtin for each of these kernels, which wished drivers are part of it
  * @param files the wished files by path, {@link Digest#ABSENT} for one that cannot be read
  * @param waiting whether the running kernel was booted before its image was made
- * @param tool whether dracut and lsinitrd are there
+ * @param tool whether the tool, and what lists its images, are there
  * @param other what else makes the initial RAM disks here; empty where nothing does
+ * @param whole the kernels that are one file with their initial RAM disk, which are left alone
  */
 public record Initramfs(
     @Unseen String file,
@@ -35,7 +37,8 @@ public record Initramfs(
     @Unseen ImmutableMap<String, Digest> files,
     @Unseen boolean waiting,
     boolean tool,
-    String other)
+    String other,
+    @Unseen ImmutableList<String> whole)
     implements Situated<Initramfs>, HoldsFiles {
 
   @Override
@@ -59,7 +62,8 @@ public record Initramfs(
         ImmutableMap.copyOf(then),
         waiting,
         tool,
-        other);
+        other,
+        whole);
   }
 
   private static Digest planned(List<?> planned, String path, Digest seen) {
@@ -84,7 +88,7 @@ public record Initramfs(
     var then = ImmutableMap.<String, Image>builder();
     images.forEach(
         (kernel, image) -> then.put(kernel, rebuilt.contains(kernel) ? image.rebuilt() : image));
-    return new Initramfs(file, text, then.build(), drivers, builtin, files, waiting, tool, other);
+    return new Initramfs(file, text, then.build(), drivers, builtin, files, waiting, tool, other, whole);
   }
 
   /** Whether any of the kernels has the driver in some form. */

@@ -16,20 +16,18 @@ import java.util.List;
  * Asks what the images hold. Listing an image takes seconds, so what was in an image that this
  * module built and verified is remembered beside its size, time and inode number.
  */
-public final class InitramfsProbe {
-
-  /** Where the lists of verified images are. */
-  static final String STATE = "/var/lib/javaform/dracut";
+final class InitramfsProbe {
 
   private static final String SCRIPT =
       """
-      config={} drivers={} files={} only={}
+      tool={} lister={} config={} drivers={} files={} only={}
+      TOOL
       # lsinitrd unpacks into a directory of its own: not onto the host's disks.
       [ -w /dev/shm ] && { TMPDIR=/dev/shm; export TMPDIR; }
       title tools
-      command -v dracut >/dev/null 2>&1 && command -v lsinitrd >/dev/null 2>&1 && echo '|dracut'
-      for tool in update-initramfs mkinitcpio; do
-        command -v $tool >/dev/null 2>&1 && printf '|%s\\n' $tool
+      command -v $tool >/dev/null 2>&1 && command -v $lister >/dev/null 2>&1 && printf '|%s\\n' "$tool"
+      for other in update-initramfs mkinitcpio dracut; do
+        [ "$other" = "$tool" ] || ! command -v $other >/dev/null 2>&1 || printf '|%s\\n' $other
       done
       file "$config"
       machine=$(cat /etc/machine-id 2>/dev/null)
@@ -37,20 +35,10 @@ public final class InitramfsProbe {
         kernel=${modules#/lib/modules/}; kernel=${kernel%/}
         case " $only " in "  "|*" $kernel "*) ;; *) continue ;; esac
         [ -f "$modules/modules.dep" ] || continue
-        image=
-        for f in "/boot/$machine/$kernel/initrd" "/efi/$machine/$kernel/initrd" "/boot/efi/$machine/$kernel/initrd" \\
-            "/boot/initramfs-$kernel.img" "/boot/initrd.img-$kernel" "/boot/initrd-$kernel"; do
-          [ -f "$f" ] && image=$f && break
-        done
-        if [ -z "$image" ]; then
-          [ -f "/boot/vmlinuz-$kernel" ] || continue
-          image=/boot/initramfs-$kernel.img
-          [ -e /etc/debian_version ] && image=/boot/initrd.img-$kernel
-        fi
+        FIND
         title "image $kernel"; printf '|%s\\n' "$image"
         WAITING
-        title "builtin $kernel"; sed 's,.*/,,; s,\\.ko.*,,; s,-,_,g; s,^,|,' "$modules/modules.builtin" | grep -xF "$(printf '|%s\\n' $drivers)"
-        title "drivers $kernel"; sed 's,:.*,,; s,.*/,,; s,\\.ko.*,,; s,-,_,g; s,^,|,' "$modules/modules.dep" | grep -xF "$(printf '|%s\\n' $drivers)"
+        OFFERED
         [ -r "$image" ] || continue
         title "age $kernel"
         [ "$image" -ot "$modules" ] && echo '|modules'
@@ -59,10 +47,10 @@ public final class InitramfsProbe {
         stamp=$(stat -c '%s %Y %i' "$image"); kept={}/$kernel
         if [ "$(head -n 1 "$kept" 2>/dev/null)" = "$stamp" ]; then
           tail -n +2 "$kept" | bars
-        elif command -v lsinitrd >/dev/null 2>&1; then
-          lsinitrd "$image" 2>/dev/null | sed -n 's,.*/\\([^/]*\\)\\.ko[.a-z0-9]*$,driver \\1,p' | sed 's,-,_,g; s,^,|,'
+        elif command -v $lister >/dev/null 2>&1; then
+          list "$image" 2>/dev/null | sed -n 's,.*/\\([^/]*\\)\\.ko[.a-z0-9]*$,driver \\1,p' | sed 's,-,_,g; s,^,|,'
           for f in $files; do
-            content=$(lsinitrd -f "${f#/}" "$image" 2>/dev/null | sha256sum | cut -c1-64)
+            content=$(show "$image" "$f" 2>/dev/null | sha256sum | cut -c1-64)
             printf '|file %s %s\\n' "$content" "$f"
           done
         fi
@@ -71,16 +59,19 @@ public final class InitramfsProbe {
       for f in $files; do [ -r "$f" ] && printf '|%s %s\\n' "$(sha256sum < "$f" | cut -c1-64)" "$f"; done
       """;
 
+  private final ImageTool tool;
   private final String config;
   private final ImmutableList<String> drivers;
   private final ImmutableList<String> files;
   private final ImmutableList<String> kernels;
 
-  public InitramfsProbe(
+  InitramfsProbe(
+      ImageTool tool,
       String config,
       ImmutableList<String> drivers,
       ImmutableList<String> files,
       ImmutableList<String> kernels) {
+    this.tool = tool;
     this.config = config;
     this.drivers = drivers;
     this.files = files;
@@ -88,16 +79,18 @@ public final class InitramfsProbe {
   }
 
   /** The question. */
-  public Probe<Initramfs> probe() {
+  Probe<Initramfs> probe() {
     String words = String.join(" ", drivers);
     return Probe.of(
         Sections.script(
-                ImageShell.complete(SCRIPT),
+                tool.complete(SCRIPT),
+                tool.word(),
+                tool.lister(),
                 config,
                 words,
                 String.join(" ", files),
                 String.join(" ", kernels),
-                STATE)
+                tool.state())
             .within(Duration.ofMinutes(10)),
         Initramfs.class,
         this::read);
@@ -127,8 +120,9 @@ public final class InitramfsProbe {
         builtin.build(),
         Maps.toMap(ImmutableSet.copyOf(files), file -> digest(seen, file)),
         seen.has("waiting"),
-        tools.contains("dracut"),
-        tools.stream().filter(tool -> !tool.equals("dracut")).findFirst().orElse(""));
+        tools.contains(tool.word()),
+        tools.stream().filter(each -> !each.equals(tool.word())).findFirst().orElse(""),
+        ImmutableList.copyOf(seen.of("whole")));
   }
 
   private static Digest digest(Sections seen, String file) {

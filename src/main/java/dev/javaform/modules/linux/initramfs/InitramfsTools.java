@@ -1,8 +1,12 @@
 package dev.javaform.modules.linux.initramfs;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.module.Argument;
+import dev.javaform.module.Attributes;
+import dev.javaform.module.Content;
 import dev.javaform.module.Manual;
 import dev.javaform.module.Module;
 import dev.javaform.module.ModuleFailure;
@@ -10,13 +14,18 @@ import dev.javaform.module.Name;
 import dev.javaform.module.Plan;
 import dev.javaform.module.Probe;
 import dev.javaform.module.Returns;
+import dev.javaform.module.Script;
 import dev.javaform.module.Step;
+import dev.javaform.modules.linux.SeenFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Initial RAM disks that follow the host's files, where initramfs-tools makes them. An image is
- * made anew where it lacks a file, holds one that must not be there, or is older than what it is
- * made of. The image as it was before the first time stays beside it as {@code …javaform-old}; one
+ * made anew where it lacks a driver or a file, holds a file that must not be there, or is older
+ * than what it is made of. The image as it was before the first time stays beside it as {@code …javaform-old}; one
  * that turns out unfit gives its place back.
  *
  * @see <a href="https://manpages.debian.org/update-initramfs">update-initramfs(8)</a>
@@ -26,8 +35,9 @@ import java.util.List;
     summary = "Makes every kernel's initial RAM disk anew that does not follow the host's files.",
     example =
         """
-        - name: Have every image take vfio's options
+        - name: Have every image take vfio's drivers and options
           initramfs_tools:
+            drivers: [vfio_pci, vfio, vfio_iommu_type1]
             files: [/etc/modprobe.d/vfio.conf]
         """,
     returns = {
@@ -35,6 +45,14 @@ import java.util.List;
       "reboot_required: Whether an image was made anew, now or since this host was booted."
     })
 public record InitramfsTools(
+    @Argument(value = "Name of our hook in /etc/initramfs-tools/hooks.", preset = "javaform")
+        String name,
+    @Argument(
+            value =
+                "Drivers that each image loads once its udev runs; those that a kernel does not have"
+                    + " are left out of its image.",
+            preset = "[]")
+        ImmutableList<String> drivers,
     @Argument(
             value = "Files of the host that each image must hold, as they are on the host.",
             preset = "[]")
@@ -42,34 +60,110 @@ public record InitramfsTools(
     @Argument(value = "Files that no image may hold.", preset = "[]") ImmutableList<String> absent)
     implements Module<FollowedImages> {
 
+  /** What initramfs-tools takes into each image by itself (initramfs-tools(7)). */
+  private static final Pattern TAKEN_ANYWAY =
+      Pattern.compile("(/etc/modprobe\\.d/[^/]+\\.conf|/etc/initramfs-tools/scripts/.*)");
+
+  /** force_load puts a driver into the image and has it loaded there (initramfs-tools(7)). */
+  private static final String HOOK =
+      """
+      #!/bin/sh
+      # Written by the module initramfs_tools.
+      [ "$1" != prereqs ] || exit 0
+      . /usr/share/initramfs-tools/hook-functions
+      """;
+
+  private static final String DRIVER =
+      "! modinfo -k \"$version\" %1$s >/dev/null 2>&1 || force_load %1$s\n";
+
   public InitramfsTools {
+    drivers =
+        drivers.stream()
+            .map(driver -> ImageFiles.word(driver, "driver").replace('-', '_'))
+            .collect(ImmutableList.toImmutableList());
+    ImageFiles.word(name, "name of a file");
     files.forEach(ImageFiles::require);
     absent.forEach(ImageFiles::require);
   }
 
+  private String path() {
+    return "/etc/initramfs-tools/hooks/" + name;
+  }
+
   @Override
   public Probe<FollowedImages> observe() {
-    return new FollowedImagesProbe(files, absent).probe();
+    return new FollowedImagesProbe(path(), drivers, files, absent).probe();
   }
 
   @Override
   public Plan<FollowedImages> decide(FollowedImages seen) {
     requireTool(seen);
     requireFiles(seen);
-    ImmutableMap<String, Image> stale = seen.stale();
-    List<Step> steps =
-        stale.entrySet().stream()
-            .map(image -> FollowingRebuild.of(image.getKey(), image.getValue(), files, absent))
-            .toList();
+    requireKnownDrivers(seen);
+    String wanted = hook(seen);
+    boolean told = wanted.equals(seen.hook());
+    ImmutableMap<String, Image> stale = told ? seen.stale() : seen.images();
+    List<Step> steps = new ArrayList<>();
+    if (!told) {
+      steps.add(write(seen, wanted));
+    }
+    stale.keySet().forEach(kernel -> steps.add(rebuild(seen, kernel, told ? "" : path())));
     Plan<FollowedImages> plan =
-        steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, seen.rebuilt(), steps);
+        steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, seen.rebuilt(wanted), steps);
+    boolean waits = seen.waiting() && !(files.isEmpty() && drivers.isEmpty());
     return plan.returning(
         Returns.of(
             ImmutableMap.of(
-                "rebuilt",
-                stale.keySet().asList(),
-                "reboot_required",
-                !steps.isEmpty() || (seen.waiting() && !files.isEmpty()))));
+                "rebuilt", stale.keySet().asList(), "reboot_required", !stale.isEmpty() || waits)));
+  }
+
+  private Step write(FollowedImages seen, String wanted) {
+    if (wanted.isEmpty()) {
+      return new Step.Run("remove " + path(), Script.sh("rm -f -- {}", path()));
+    }
+    return new Step.Put(
+        "write " + path(),
+        path(),
+        Content.of(wanted),
+        Attributes.mode("0755"),
+        SeenFile.written(seen.hook()).digest(),
+        Optional.of("sh -n %s"));
+  }
+
+  private Step rebuild(FollowedImages seen, String kernel, String written) {
+    return FollowingRebuild.of(
+        kernel,
+        requireNonNull(seen.images().get(kernel)),
+        requireNonNull(seen.drivers().get(kernel)),
+        files,
+        absent,
+        written,
+        seen.hook());
+  }
+
+  /** Our hook; empty where nothing needs one. Whoever has a kernel without a driver gets none. */
+  private String hook(FollowedImages seen) {
+    List<String> known =
+        seen.images().isEmpty() ? drivers : drivers.stream().filter(seen::knows).toList();
+    List<String> copied =
+        files.stream().filter(file -> !TAKEN_ANYWAY.matcher(file).matches()).toList();
+    if (known.isEmpty() && copied.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(HOOK);
+    known.forEach(driver -> text.append(DRIVER.formatted(driver)));
+    copied.forEach(file -> text.append("copy_file config %s || [ \"$?\" = 1 ] || exit 1\n".formatted(file)));
+    return text.toString();
+  }
+
+  private void requireKnownDrivers(FollowedImages seen) {
+    List<String> unknown =
+        drivers.stream().filter(driver -> !seen.knows(driver) && !driver.equals(ImageWish.MERGED)).toList();
+    if (!unknown.isEmpty() && !seen.images().isEmpty()) {
+      throw new ModuleFailure(
+          "No kernel on this host (%s) has the drivers %s, neither as modules nor built in. Check their names with \"modinfo\"."
+              .formatted(String.join(", ", seen.images().keySet()), String.join(", ", unknown)));
+    }
   }
 
   private static void requireTool(FollowedImages seen) {

@@ -10,12 +10,13 @@ import java.util.Collection;
  * Builds one kernel's image beside the old one, looks into it, and only then puts it in place.
  * dracut exits with 0 even where a driver is missing, so its exit status proves nothing.
  */
-public final class Rebuild {
+final class Rebuild {
 
   private static final String SCRIPT =
       """
-      kernel={} image={} drivers={} files={} state={} written={}
+      tool={} kernel={} image={} drivers={} files={} state={} written={}
       new=$image.javaform-new
+      TOOL
       work=$(mktemp -d) || exit 1
       trap 'rm -rf "$work" "$new"' EXIT
       cat > "$work/before"
@@ -30,9 +31,9 @@ public final class Rebuild {
         exit 1
       }
       ROOM
-      dracut --force --kver "$kernel" "$new" > "$work/log" 2>&1 ||
-        refuse "dracut failed for kernel $kernel: $(tail -n 5 "$work/log")"
-      lsinitrd "$new" > "$work/listing" 2>"$work/error" && [ -s "$work/listing" ] ||
+      make "$new" > "$work/log" 2>&1 ||
+        refuse "$tool failed for kernel $kernel: $(tail -n 5 "$work/log")"
+      list "$new" > "$work/listing" 2>"$work/error" && [ -s "$work/listing" ] ||
         refuse "The new image for kernel $kernel cannot be listed: $(tail -n 3 "$work/error"). The old one was kept."
       names < "$work/listing" > "$work/new"
       for driver in $drivers; do
@@ -41,14 +42,14 @@ public final class Rebuild {
       done
       : > "$work/files"
       for f in $files; do
-        content=$(lsinitrd -f "${f#/}" "$new" 2>/dev/null | sha256sum | cut -c1-64)
+        content=$(show "$new" "$f" 2>/dev/null | sha256sum | cut -c1-64)
         [ "$content" = "$(sha256sum < "$f" | cut -c1-64)" ] ||
           refuse "The new image for kernel $kernel does not hold $f as it is. The old one was kept."
         printf 'file %s %s\\n' "$content" "$f" >> "$work/files"
       done
 
       if [ -s "$image" ]; then
-        lsinitrd "$image" 2>/dev/null | names > "$work/old"
+        list "$image" 2>/dev/null | names > "$work/old"
         ROOT
         while read -r driver; do
           if grep -qx "$driver" "$work/old" && ! grep -qx "$driver" "$work/new"; then
@@ -69,13 +70,15 @@ public final class Rebuild {
   /**
    * The step for one kernel.
    *
+   * @param tool what makes the image
    * @param drivers which must be modules inside
    * @param files which must be inside with the content they have on the host
    * @param written the configuration that this task wrote, to be taken back where the image is not
    *     fit; empty where it wrote none
    * @param before that configuration's text before; empty where there was none
    */
-  public static Step of(
+  static Step of(
+      ImageTool tool,
       String kernel,
       Image image,
       Collection<String> drivers,
@@ -84,12 +87,13 @@ public final class Rebuild {
       String before) {
     Script.Sh script =
         Script.sh(
-            ImageShell.complete(SCRIPT),
+            tool.complete(SCRIPT),
+            tool.word(),
             kernel,
             image.path(),
             String.join(" ", drivers),
             String.join(" ", files),
-            InitramfsProbe.STATE,
+            tool.state(),
             written);
     return new Step.Run(
         "rebuild " + image.path(),

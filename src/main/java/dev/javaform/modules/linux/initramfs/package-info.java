@@ -7,7 +7,9 @@
       "/efi",
       "/etc/dracut.conf",
       "/etc/dracut.conf.d",
+      "/etc/initcpio",
       "/etc/initramfs-tools",
+      "/etc/mkinitcpio.conf.d",
       "/etc/modprobe.d",
       "/lib/modules"
     })

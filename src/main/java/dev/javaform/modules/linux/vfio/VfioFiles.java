@@ -105,7 +105,7 @@ final class VfioFiles {
           + OURS
           + """
           build() {
-            add_module vfio-pci
+            add_module 'vfio-pci?'
             add_file /etc/javaform/vfio-bind
             add_runscript
           }

@@ -21,12 +21,15 @@ class FollowingRebuildTest {
 
   @TempDir private Path folder;
   private Making making;
+  private Path hook;
+  private List<String> drivers = List.of();
 
   @BeforeEach
   void anImageFromLongAgo() throws IOException {
     making = new Making(folder);
     makes("first");
     lists("etc/modprobe.d/vfio.conf");
+    hook = Files.writeString(folder.resolve("hook"), "# new\n");
     Files.writeString(making.image(), "old");
     Files.setLastModifiedTime(making.image(), FileTime.from(Instant.EPOCH));
   }
@@ -64,6 +67,13 @@ class FollowingRebuildTest {
   }
 
   @Test
+  void anImageThatLacksADriverGivesItsPlaceBackWithTheHook() throws Exception {
+    drivers = List.of("vfio_pci");
+    refuses("The new image for kernel 6.1 lacks the driver vfio_pci. The old image was put back.");
+    assertEquals("# before\n", Files.readString(hook));
+  }
+
+  @Test
   void anUpdateThatDoesNothingIsTold() throws Exception {
     making.program("update-initramfs", ":");
     refuses("update-initramfs ended well for kernel 6.1, but made no image.");
@@ -82,7 +92,10 @@ class FollowingRebuildTest {
 
   private Making.Ended run() throws Exception {
     Image old = new Image(making.image().toString(), true, false, ImmutableSet.of());
-    return making.run(FollowingRebuild.of("6.1", old, List.of(OPTIONS), List.of()), "");
+    return making.run(
+        FollowingRebuild.of(
+            "6.1", old, drivers, List.of(OPTIONS), List.of(), hook.toString(), "# before\n"),
+        "# before\n");
   }
 
   private void refuses(String why) throws Exception {

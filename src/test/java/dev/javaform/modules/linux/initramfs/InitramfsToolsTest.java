@@ -21,8 +21,8 @@ class InitramfsToolsTest {
 
   private static final String OPTIONS = "/etc/modprobe.d/vfio.conf";
   private static final String MODULES = "/etc/initramfs-tools/modules";
-  private static final InitramfsTools WITH = new InitramfsTools(list(OPTIONS), list());
-  private static final InitramfsTools WITHOUT = new InitramfsTools(list(), list(OPTIONS));
+  private static final InitramfsTools WITH = tools(list(), list(OPTIONS), list());
+  private static final InitramfsTools WITHOUT = tools(list(), list(), list(OPTIONS));
 
   @Test
   void anImageThatLacksTheFileIsMadeAnew() {
@@ -91,7 +91,63 @@ class InitramfsToolsTest {
   @Test
   void pathsWithBlanksAreRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new InitramfsTools(list("/etc/a b"), list()));
+        IllegalArgumentException.class, () -> tools(list(), list("/etc/a b"), list()));
+  }
+
+  @Test
+  void aDriverIsLoadedByAHookOfOurOwn() {
+    InitramfsTools drivers = tools(list("vfio-pci", "vfio_virqfd"), list(), list());
+    ProbeText seen = image().section("drivers 6.1", "vfio_pci");
+    Plan<FollowedImages> plan = given(drivers).seeing(seen.print()).plan();
+    assertEquals(
+        List.of("write /etc/initramfs-tools/hooks/javaform", "rebuild /boot/initrd.img-6.1"),
+        purposes(plan));
+    assertEquals(
+        """
+        #!/bin/sh
+        # Written by the module initramfs_tools.
+        [ "$1" != prereqs ] || exit 0
+        . /usr/share/initramfs-tools/hook-functions
+        ! modinfo -k "$version" vfio_pci >/dev/null 2>&1 || force_load vfio_pci
+        """,
+        plan.after().hook());
+    ProbeText done =
+        image()
+            .section("drivers 6.1", "vfio_pci")
+            .file("/etc/initramfs-tools/hooks/javaform", plan.after().hook());
+    assertEquals(1, given(drivers).seeing(done.print()).plan().steps().size());
+    given(drivers)
+        .seeing(done.section("inside 6.1", "driver vfio_pci").print())
+        .changesNothing();
+  }
+
+  @Test
+  void aFileThatNobodyCopiesIsCopiedByTheHook() {
+    InitramfsTools files = tools(list(), list("/etc/javaform/vfio-bind"), list());
+    ProbeText seen =
+        image().section("files", Content.of("x").digest().sha256() + " /etc/javaform/vfio-bind");
+    String hook = given(files).seeing(seen.print()).plan().after().hook();
+    assertTrue(hook.contains("copy_file config /etc/javaform/vfio-bind || "), hook);
+  }
+
+  @Test
+  void aHookThatIsNotNeededGoes() {
+    ProbeText seen = image().file("/etc/initramfs-tools/hooks/javaform", "#!/bin/sh\n");
+    assertEquals(
+        List.of("remove /etc/initramfs-tools/hooks/javaform", "rebuild /boot/initrd.img-6.1"),
+        purposes(given(WITHOUT).seeing(seen.print()).plan()));
+  }
+
+  @Test
+  void aDriverThatNoKernelHasIsRefused() {
+    String refusal =
+        given(tools(list("vfoi"), list(), list())).refusesSeeing(Output.of(image().print()));
+    assertTrue(refusal.startsWith("No kernel on this host (6.1) has the drivers vfoi"), refusal);
+  }
+
+  private static InitramfsTools tools(
+      ImmutableList<String> drivers, ImmutableList<String> files, ImmutableList<String> absent) {
+    return new InitramfsTools("javaform", drivers, files, absent);
   }
 
   private static int stepsAfter(String path, SeenFile planned, ProbeText seen) {
