@@ -2,8 +2,11 @@ package dev.javaform.hardware.firmware;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Ordering;
+import com.google.common.primitives.Ints;
 import dev.javaform.hardware.HostTree;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ public record Descriptors(ImmutableList<Descriptor> all) {
 
   /** From the weakest to the strongest. */
   private static final List<String> FOLDERS = List.of("usr/share/qemu/firmware", "etc/qemu/firmware");
+
+  private static final List<Integer> QCOW2_SINCE = List.of(9, 2);
 
   /** What the tree tells. */
   public static Descriptors of(HostTree tree) {
@@ -54,6 +59,21 @@ public record Descriptors(ImmutableList<Descriptor> all) {
                     .flatMap(target -> target.machines().stream())
                     .anyMatch(pattern -> fits(pattern, machine)))
         .collect(toImmutableList());
+  }
+
+  /**
+   * Those whose images libvirt of a version can handle: QCOW2 since 9.2.0 (its release notes).
+   *
+   * @param libvirt a version, {@code 9.0.0}; where it is unknown, empty, which counts as old
+   */
+  public Descriptors readableBy(String libvirt) {
+    List<Integer> version =
+        Splitter.on('.').splitToStream(libvirt).map(Ints::tryParse).map(each -> each == null ? 0 : each).toList();
+    boolean all = Ordering.<Integer>natural().lexicographical().compare(version, QCOW2_SINCE) >= 0;
+    return new Descriptors(
+        this.all.stream()
+            .filter(each -> all || each.executable().filter(image -> image.format().equals("raw")).isPresent())
+            .collect(toImmutableList()));
   }
 
   private static boolean fits(String pattern, String machine) {

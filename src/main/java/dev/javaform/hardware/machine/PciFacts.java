@@ -29,7 +29,6 @@ record PciFacts(Machine machine) {
     return ImmutableMap.of(
         "enabled", machine.iommu().enabled(),
         "units", machine.iommu().units().asList(),
-        "claimed", machine.iommu().claimed(),
         "groups",
             ImmutableSortedMap.<Integer, List<String>>copyOf(
                     machine.iommu().groups().entrySet().stream()

@@ -27,6 +27,7 @@ public record IommuGroups(
     var groups =
         bus.all().stream()
             .filter(each -> each.group().isPresent())
+            .filter(each -> isKeptApart(tree, each.group().get()))
             .collect(Collectors.groupingBy(each -> each.group().get(), toImmutableList()));
     return new IommuGroups(
         tree.names("sys/class/iommu"),
@@ -34,9 +35,16 @@ public record IommuGroups(
         tree.text("proc/cmdline").filter(line -> line.contains("pcie_acs_override=")).isPresent());
   }
 
+  /** VFIO makes groups, too, where it is told to do without an IOMMU (the kernel's document vfio). */
+  private static boolean isKeptApart(HostTree tree, int group) {
+    return tree.value("sys/kernel/iommu_groups/" + group + "/name")
+        .filter("vfio-noiommu"::equals)
+        .isEmpty();
+  }
+
   /** Whether the kernel uses an IOMMU: what is on the command line does not matter. */
   public boolean enabled() {
-    return !groups.isEmpty() || !units.isEmpty();
+    return !groups.isEmpty();
   }
 
   /** The functions of a function's group; none where it has no group. */

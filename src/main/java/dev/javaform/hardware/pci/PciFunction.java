@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param subsystem vendor and device of the board, {@code 1043:0517}
  * @param name vendor and model in words, where the host's own database knows them
  * @param driver the driver that is bound now
+ * @param module the kernel's module of that driver, where it has another name
  * @param candidates the kernel's modules that could claim it, by its modalias; empty where they are
  *     not known
  * @param group the number of its IOMMU group
@@ -33,6 +34,7 @@ public record PciFunction(
     Optional<String> subsystem,
     Optional<String> name,
     Optional<String> driver,
+    Optional<String> module,
     ImmutableSortedSet<String> candidates,
     Optional<Integer> group,
     Optional<Boolean> bootVga,

@@ -55,6 +55,8 @@ final class PciReader {
         subsystem(address),
         name(address),
         tree.linkName(folder + "driver"),
+        tree.linkName(folder + "driver")
+            .flatMap(driver -> tree.linkName("sys/bus/pci/drivers/" + driver + "/module")),
         candidates(folder),
         group(address),
         tree.value(folder + "boot_vga").map("1"::equals),

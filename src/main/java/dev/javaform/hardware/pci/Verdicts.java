@@ -42,7 +42,7 @@ public record Verdicts(PciBus bus, IommuGroups groups, Owners owners) {
   }
 
   private State state(PciFunction function, List<PciFunction> take, List<PciFunction> rest) {
-    if (function.group().isEmpty()) {
+    if (groups.membersWith(function).isEmpty()) {
       return State.OFF;
     }
     if (!vital(function, take, rest).isEmpty()) {

@@ -3,6 +3,7 @@ package dev.javaform.modules.linux.facts;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.hardware.machine.KernelLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ final class CommandLineFacts implements FactReader {
   public Map<String, Object> read(FactText text) {
     var last = new LinkedHashMap<String, Object>();
     var every = new LinkedHashMap<String, Object>();
-    for (String token : tokens(text.value("proc/cmdline").orElse(""))) {
+    for (String token : KernelLine.tokens(text.value("proc/cmdline").orElse(""))) {
       int equals = token.indexOf('=');
       String key = equals < 0 ? token : token.substring(0, equals);
       Object value = equals < 0 ? true : token.substring(equals + 1);
@@ -48,25 +49,5 @@ final class CommandLineFacts implements FactReader {
       all.add(before);
     }
     return all.add(more).build();
-  }
-
-  /** Words split at blanks outside double quotes, without the quotes, as the kernel does. */
-  static ImmutableList<String> tokens(String line) {
-    var tokens = ImmutableList.<String>builder();
-    var token = new StringBuilder();
-    boolean quoted = false;
-    for (char each : (line + " ").toCharArray()) {
-      if (each == '"') {
-        quoted = !quoted;
-      } else if (each == ' ' && !quoted) {
-        if (!token.isEmpty()) {
-          tokens.add(token.toString());
-        }
-        token.setLength(0);
-      } else {
-        token.append(each);
-      }
-    }
-    return tokens.build();
   }
 }

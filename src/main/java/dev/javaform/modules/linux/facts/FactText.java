@@ -11,8 +11,12 @@ import java.util.Optional;
  *
  * @param values the first lines of files by path, in the order printed
  * @param blocks the lines of files and commands by path or name
+ * @param lines everything as it was printed
  */
-record FactText(ImmutableMap<String, String> values, ImmutableListMultimap<String, String> blocks) {
+record FactText(
+    ImmutableMap<String, String> values,
+    ImmutableListMultimap<String, String> blocks,
+    ImmutableList<String> lines) {
 
   /** Reads {@code path=value}, {@code @name} and {@code |line of the block} lines. */
   static FactText of(List<String> lines) {
@@ -29,7 +33,8 @@ record FactText(ImmutableMap<String, String> values, ImmutableListMultimap<Strin
         values.put(line.substring(0, equals), line.substring(equals + 1));
       }
     }
-    return new FactText(values.buildKeepingLast(), blocks.build());
+    return new FactText(
+        values.buildKeepingLast(), blocks.build(), ImmutableList.copyOf(lines));
   }
 
   /** The first line of a file, or what was printed under that name; absent where empty. */
