@@ -91,7 +91,6 @@ final class FollowingRebuild {
             String.join(" ", absent),
             written);
     return new Step.Run(
-        "rebuild " + image.path(),
-        script.reading(Content.of(before)).within(Duration.ofMinutes(20)));
+        "rebuild " + image.path(), script.reading(Content.of(before)).within(Duration.ofHours(1)));
   }
 }

@@ -88,7 +88,8 @@ public record Initramfs(
     var then = ImmutableMap.<String, Image>builder();
     images.forEach(
         (kernel, image) -> then.put(kernel, rebuilt.contains(kernel) ? image.rebuilt() : image));
-    return new Initramfs(file, text, then.build(), drivers, builtin, files, waiting, tool, other, whole);
+    return new Initramfs(
+        file, text, then.build(), drivers, builtin, files, waiting, tool, other, whole);
   }
 
   /** Whether any of the kernels has the driver in some form. */

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 /**
  * Initial RAM disks that follow the host's files, where initramfs-tools makes them. An image is
  * made anew where it lacks a driver or a file, holds a file that must not be there, or is older
- * than what it is made of. The image as it was before the first time stays beside it as {@code …javaform-old}; one
- * that turns out unfit gives its place back.
+ * than what it is made of. The image as it was before the first time stays beside it as {@code
+ * …javaform-old}; one that turns out unfit gives its place back.
  *
  * @see <a href="https://manpages.debian.org/update-initramfs">update-initramfs(8)</a>
  */
@@ -152,13 +152,16 @@ public record InitramfsTools(
     }
     StringBuilder text = new StringBuilder(HOOK);
     known.forEach(driver -> text.append(DRIVER.formatted(driver)));
-    copied.forEach(file -> text.append("copy_file config %s || [ \"$?\" = 1 ] || exit 1\n".formatted(file)));
+    copied.forEach(
+        file -> text.append("copy_file config %s || [ \"$?\" = 1 ] || exit 1\n".formatted(file)));
     return text.toString();
   }
 
   private void requireKnownDrivers(FollowedImages seen) {
     List<String> unknown =
-        drivers.stream().filter(driver -> !seen.knows(driver) && !driver.equals(ImageWish.MERGED)).toList();
+        drivers.stream()
+            .filter(driver -> !seen.knows(driver) && !driver.equals(ImageWish.MERGED))
+            .toList();
     if (!unknown.isEmpty() && !seen.images().isEmpty()) {
       throw new ModuleFailure(
           "No kernel on this host (%s) has the drivers %s, neither as modules nor built in. Check their names with \"modinfo\"."

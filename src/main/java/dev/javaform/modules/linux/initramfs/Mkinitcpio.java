@@ -36,7 +36,9 @@ import java.util.stream.Collectors;
       "reboot_required: Whether an image was rebuilt, now or since this host was booted."
     })
 public record Mkinitcpio(
-    @Argument(value = "Name of the file in /etc/mkinitcpio.conf.d, without .conf.", preset = "javaform")
+    @Argument(
+            value = "Name of the file in /etc/mkinitcpio.conf.d, without .conf.",
+            preset = "javaform")
         String name,
     @Argument(
             value =
@@ -48,11 +50,11 @@ public record Mkinitcpio(
             value = "Files of the host that the image must contain, with the same content.",
             preset = "[]")
         ImmutableList<String> files,
-    @Argument(
-            value = "Hooks to run before all others, as in /etc/initcpio/install.",
-            preset = "[]")
+    @Argument(value = "Hooks to run before all others, as in /etc/initcpio/install.", preset = "[]")
         ImmutableList<String> hooks,
-    @Argument(value = "Further lines for the file, in the format of mkinitcpio.conf(5).", preset = "")
+    @Argument(
+            value = "Further lines for the file, in the format of mkinitcpio.conf(5).",
+            preset = "")
         String config,
     @Argument(value = "Versions of the kernels to build for; all by default.", preset = "[]")
         ImmutableList<String> kernels)

@@ -96,7 +96,6 @@ final class Rebuild {
             tool.state(),
             written);
     return new Step.Run(
-        "rebuild " + image.path(),
-        script.reading(Content.of(before)).within(Duration.ofMinutes(20)));
+        "rebuild " + image.path(), script.reading(Content.of(before)).within(Duration.ofHours(1)));
   }
 }

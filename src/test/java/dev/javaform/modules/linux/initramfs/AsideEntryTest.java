@@ -134,13 +134,7 @@ class AsideEntryTest {
     Making.Ended ended =
         making.run(
             FollowingRebuild.of(
-                "6.1",
-                old,
-                List.of(),
-                List.of("/etc/modprobe.d/vfio.conf"),
-                List.of(),
-                "",
-                ""),
+                "6.1", old, List.of(), List.of("/etc/modprobe.d/vfio.conf"), List.of(), "", ""),
             "");
     assertEquals(0, ended.status(), ended.told());
     assertTrue(Files.exists(entries.resolve("A-javaform-old-6.1.conf")));
@@ -149,7 +143,8 @@ class AsideEntryTest {
   private void rebuild() throws IOException, InterruptedException {
     Image old = new Image(making.image().toString(), true, true, ImmutableSet.of("x"));
     Making.Ended ended =
-        making.run(Rebuild.of(ImageTool.DRACUT, "6.1", old, List.of("vfio_pci"), List.of(), "", ""), "");
+        making.run(
+            Rebuild.of(ImageTool.DRACUT, "6.1", old, List.of("vfio_pci"), List.of(), "", ""), "");
     assertEquals(0, ended.status(), ended.told());
   }
 

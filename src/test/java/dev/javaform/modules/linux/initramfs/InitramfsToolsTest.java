@@ -90,8 +90,7 @@ class InitramfsToolsTest {
 
   @Test
   void pathsWithBlanksAreRefused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> tools(list(), list("/etc/a b"), list()));
+    assertThrows(IllegalArgumentException.class, () -> tools(list(), list("/etc/a b"), list()));
   }
 
   @Test
@@ -116,9 +115,7 @@ class InitramfsToolsTest {
             .section("drivers 6.1", "vfio_pci")
             .file("/etc/initramfs-tools/hooks/javaform", plan.after().hook());
     assertEquals(1, given(drivers).seeing(done.print()).plan().steps().size());
-    given(drivers)
-        .seeing(done.section("inside 6.1", "driver vfio_pci").print())
-        .changesNothing();
+    given(drivers).seeing(done.section("inside 6.1", "driver vfio_pci").print()).changesNothing();
   }
 
   @Test

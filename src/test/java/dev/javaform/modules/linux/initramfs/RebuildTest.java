@@ -69,7 +69,8 @@ class RebuildTest {
 
   private Step step() {
     Image old = new Image(making.image().toString(), true, true, ImmutableSet.of("x"));
-    return Rebuild.of(ImageTool.DRACUT, "6.1", old, List.of("vfio_pci"), List.of(), config.toString(), "");
+    return Rebuild.of(
+        ImageTool.DRACUT, "6.1", old, List.of("vfio_pci"), List.of(), config.toString(), "");
   }
 
   private String refusal(String before) throws IOException, InterruptedException {
