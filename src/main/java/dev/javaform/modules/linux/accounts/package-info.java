@@ -1,6 +1,6 @@
 /** Users and groups. */
 @Realms(
-    alters = {Realm.ACCOUNTS},
+    alters = {Realm.ACCOUNTS, Realm.FILES},
     restsOn = {Realm.ACCOUNTS},
     places = {"/etc/passwd", "/etc/group", "/etc/shadow", "/etc/login.defs", "/etc/skel"})
 @NullMarked
