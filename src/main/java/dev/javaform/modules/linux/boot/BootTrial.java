@@ -51,6 +51,19 @@ import java.util.Optional;
       "trial: Whether a boot is made to try them.",
       "rebooted: Whether one was made.",
       "reason: Why the old configuration is running again."
+    },
+    restsOn = {
+      "GRUB takes next_entry away before it boots it (GRUB manual, 16.2; grub-reboot(8)).",
+      "GRUB writes its environment block by disk blocks, which it cannot on btrfs, ZFS, LVM and"
+          + " mdraid (GRUB manual, 16.3).",
+      "custom.cfg is read with the menu, behind its own entries (GRUB manual, 6.3;"
+          + " /etc/grub.d/41_custom).",
+      "systemd-boot starts the entry in LoaderEntryOneShot once (bootctl(1), set-oneshot).",
+      "A kernel that panics boots anew after panic= seconds (kernel-parameters).",
+      "dracut boots anew where no root file system is found with rd.shell=0 rd.emergency=reboot"
+          + " (dracut.cmdline(7)); initramfs-tools with panic= (initramfs-tools(7)).",
+      "A unit with DefaultDependencies=no waits for nothing (systemd.unit(5)).",
+      "The kernel makes a boot_id for each boot (proc_sys_kernel(5))."
     })
 public record BootTrial(
     GrubCmdline arguments,
