@@ -78,7 +78,7 @@ final class TrialScripts {
       """;
 
   /** Why a trial did not come up: what it wrote down, or what can be told without. */
-  private static final String EXPLAIN =
+  static final String EXPLAIN =
       """
       told() {
         case $(journalctl -b -1 -k -o cat --no-pager 2>/dev/null | grep -m 1 'Command line:') in

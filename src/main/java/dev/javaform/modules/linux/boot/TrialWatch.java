@@ -34,7 +34,7 @@ final class TrialWatch {
    * Minutes count from the start of the kernel. The last resort is the kernel's own (sysrq, b):
    * nothing that hangs stops it.
    */
-  private static final String TEXT =
+  static final String TEXT =
       """
       # Boots this host anew unless the trial boot that is running is confirmed in time.
       minutes=MINUTES
