@@ -101,8 +101,8 @@ record ClassicGrub(
     if (!wishes.hold(changed.line())) {
       throw new ModuleFailure(
           ("The kernel arguments asked for would have no effect: a file read after %s, or shell"
-               + " code in /etc/default/grub, sets %s again. The line would be \"%s\". Remove that"
-               + " assignment and run again.")
+                  + " code in /etc/default/grub, sets %s again. The line would be \"%s\". Remove that"
+                  + " assignment and run again.")
               .formatted(DROP_IN, VARIABLE, changed.line()));
     }
     return changed;

@@ -26,13 +26,12 @@ record DefaultGrub(ImmutableMap<String, String> files, ImmutableList<String> var
 
   private static final Letter BLANK = new Letter(' ', "", 0, 0, ShellText.Quote.NONE);
   private static final String UNCERTAIN =
-      "what GRUB gets as kernel arguments depends on shell code here (a condition, a command, a"
-          + " file that is read), so it is not certain. Write the arguments as plain text, and run"
+      "what GRUB gets as kernel arguments depends on shell code here (a condition, a command, a file"
+          + " that is read), so it is not certain. Write the arguments as plain text, and run"
           + " again.";
   private static final String CARRIAGE_RETURN =
-      "the line ends with a carriage return, as on Windows, which the shell makes part of the"
-          + " value. Remove them (sed -i 's/\\r"
-          + "$//' %s), and run again.";
+      "the line ends with a carriage return, as on Windows, which the shell makes part of the value."
+          + " Remove them (sed -i 's/\\r$//' %s), and run again.";
   private static final String ENDS_EARLY =
       "GRUB ends the kernel's command at %s: what stands behind it never reaches the kernel, so no"
           + " argument can be added. Remove it, or put a backslash before it for GRUB (in single"

@@ -32,17 +32,15 @@ final class Detection {
 
   private static final String PROXMOX =
       "proxmox-boot-tool keeps this system's boot partitions in step, and %s starts it, with the"
-          + " arguments in %s. Edit that file (lineinfile), then run \"proxmox-boot-tool"
-          + " refresh\".";
+          + " arguments in %s. Edit that file (lineinfile), then run \"proxmox-boot-tool refresh\".";
 
   /** Loaders that tell their name, or are known by a file of theirs, and what to do with them. */
   private static final ImmutableMap<String, String> OTHERS =
       ImmutableMap.of(
           "Limine",
-          "Limine starts this host. Add the arguments to the \"cmdline:\" lines of its limine.conf"
-              + " (in /boot, /boot/limine or the EFI partition) by hand; where limine-entry-tool"
-              + " makes that file, to KERNEL_CMDLINE in /etc/default/limine, and run"
-              + " limine-update.",
+          "Limine starts this host. Add the arguments to the \"cmdline:\" lines of its limine.conf (in"
+              + " /boot, /boot/limine or the EFI partition) by hand; where limine-entry-tool makes"
+              + " that file, to KERNEL_CMDLINE in /etc/default/limine, and run limine-update.",
           "rEFInd",
           "rEFInd starts this host. Add the arguments to /boot/refind_linux.conf, or to the"
               + " \"options\" of the entry in refind.conf, by hand.",
@@ -54,17 +52,17 @@ final class Detection {
           "syslinux starts this host. Add the arguments to the \"APPEND\" lines of syslinux.cfg by"
               + " hand.",
           "zipl",
-          "zipl starts this host. Add the arguments to \"parameters\" in /etc/zipl.conf by hand,"
-              + " and run zipl.");
+          "zipl starts this host. Add the arguments to \"parameters\" in /etc/zipl.conf by hand, and"
+              + " run zipl.");
 
   private static final String SDBOOTUTIL =
-      "This system's GRUB starts from boot loader entries that sdbootutil writes (grub2-bls). Add"
-          + " the arguments to /etc/kernel/cmdline (lineinfile), then run \"sdbootutil"
+      "This system's GRUB starts from boot loader entries that sdbootutil writes (grub2-bls). Add the"
+          + " arguments to /etc/kernel/cmdline (lineinfile), then run \"sdbootutil"
           + " update-all-entries\".";
 
   private static final String UNKNOWN_LOADER =
-      "\"%s\" starts this host (the EFI variable LoaderInfo), which this module does not know. Add"
-          + " the arguments where its manual says, by hand.";
+      "\"%s\" starts this host (the EFI variable LoaderInfo), which this module does not know. Add the"
+          + " arguments where its manual says, by hand.";
 
   private static final String NOTHING =
       "No boot loader was found whose kernel arguments could be set. Looked for: an rpm-ostree,"

@@ -130,8 +130,7 @@ class DefaultGrubTest {
         "/etc/default/grub:1: GRUB ends the kernel's command at a line break",
         refusal("GRUB_CMDLINE_LINUX='ro\nquiet'\n"));
     assertEquals(
-        "/etc/default/grub:1: GRUB ends the kernel's command at a quote that is not closed in"
-            + " \"…\"",
+        "/etc/default/grub:1: GRUB ends the kernel's command at a quote that is not closed in \"…\"",
         refusal("GRUB_CMDLINE_LINUX='ro x=\"quiet'\n"));
   }
 

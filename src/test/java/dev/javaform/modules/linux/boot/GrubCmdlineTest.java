@@ -157,8 +157,7 @@ class GrubCmdlineTest {
   @Test
   void aValueThatAnotherProgramMakesOfItselfIsChangedWhereItStands() {
     String appending =
-        "GRUB_CMDLINE_LINUX_DEFAULT=\"${GRUB_CMDLINE_LINUX_DEFAULT:+$GRUB_CMDLINE_LINUX_DEFAULT"
-            + " }\\$tuned_params\"\n";
+        "GRUB_CMDLINE_LINUX_DEFAULT=\"${GRUB_CMDLINE_LINUX_DEFAULT:+$GRUB_CMDLINE_LINUX_DEFAULT }\\$tuned_params\"\n";
     ProbeText host = debian(MAIN.replace("quiet", "quiet loglevel=3 amd_iommu=on") + appending);
     assertEquals(
         MAIN.replace("quiet", "quiet loglevel=4") + appending,
