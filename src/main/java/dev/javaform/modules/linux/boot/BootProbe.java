@@ -80,7 +80,8 @@ public final class BootProbe {
       section memory sed -n 's/^MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo
       section nr_hugepages sed -n 's/^[[:space:]]*vm[./]nr_hugepages[[:space:]]*=//p' \\
         /etc/sysctl.d/*.conf /etc/sysctl.conf
-      """;
+      """
+          + BootNeeds.SCRIPT;
 
   private static final Probe<BootArguments> PROBE =
       Probe.of(Sections.script(SCRIPT), BootArguments.class, BootProbe::read);

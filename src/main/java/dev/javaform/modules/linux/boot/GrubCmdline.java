@@ -90,7 +90,9 @@ public record GrubCmdline(
     @Argument(
             value =
                 "Risks to accept: root_device, mitigations_off, audit_off,"
-                    + " no_housekeeping_cpu, acs_override, no_iommu, gigantic_pages.",
+                    + " no_housekeeping_cpu, acs_override, no_iommu, gigantic_pages, little_memory,"
+                    + " fewer_cpus, rescue_boot. What would certainly ruin the next boot is"
+                    + " refused in any case.",
             preset = "[]")
         ImmutableList<String> accept,
     @Argument(

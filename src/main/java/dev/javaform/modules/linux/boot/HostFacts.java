@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param memoryKib the host's memory in KiB; 0 where unknown
  * @param hugePages what sysctl files set {@code vm.nr_hugepages} to; empty where none does
  * @param unwritable the files and folders of boot arguments that cannot be written
+ * @param needs what the host cannot come up without
  */
 public record HostFacts(
     ImmutableList<String> vulnerabilities,
@@ -22,7 +23,8 @@ public record HostFacts(
     boolean iommu,
     long memoryKib,
     Optional<Long> hugePages,
-    ImmutableSet<String> unwritable) {
+    ImmutableSet<String> unwritable,
+    BootNeeds needs) {
 
   static HostFacts read(Sections seen) {
     return new HostFacts(
@@ -37,6 +39,7 @@ public record HostFacts(
             .map(value -> Longs.tryParse(value.strip()))
             .filter(pages -> pages != null && pages > 0)
             .reduce((_, last) -> last),
-        ImmutableSet.copyOf(seen.of("unwritable")));
+        ImmutableSet.copyOf(seen.of("unwritable")),
+        BootNeeds.read(seen));
   }
 }

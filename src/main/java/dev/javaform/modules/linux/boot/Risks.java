@@ -2,6 +2,8 @@ package dev.javaform.modules.linux.boot;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Ints;
+import dev.javaform.hardware.memory.GuestMemory;
 import dev.javaform.module.ModuleFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +23,10 @@ public final class Risks {
           "no_housekeeping_cpu",
           "acs_override",
           "no_iommu",
-          "gigantic_pages");
+          "gigantic_pages",
+          "little_memory",
+          "fewer_cpus",
+          "rescue_boot");
 
   private static final ImmutableSet<String> OFF = ImmutableSet.of("off", "0");
 
@@ -51,6 +56,9 @@ public final class Risks {
   private static final ImmutableSet<String> NO_MITIGATION =
       ImmutableSet.of("nopti", "nospectre_v1", "nospectre_v2", "nospec_store_bypass_disable");
 
+  private static final ImmutableSet<String> RESCUE =
+      ImmutableSet.of("rescue", "emergency", "single", "s", "S", "1", "_b");
+
   private static final long GIB_IN_KIB = 1 << 20;
 
   private final BootArguments then;
@@ -71,6 +79,7 @@ public final class Risks {
    *     would most likely not come up again
    */
   public List<String> of(Wishes wishes) {
+    new Ruins(then).refuse(wishes);
     List<String> warnings = new ArrayList<>();
     for (KernelArgument token : wishes.wanted()) {
       requireAccepted(token);
@@ -83,14 +92,61 @@ public final class Risks {
     String value = token.value().orElse("");
     return switch (token.key()) {
       case "nohz_full", "isolcpus" ->
-          risk("no_housekeeping_cpu", coversAll(token.key()), HOUSEKEEPING.formatted(token.key()));
+          risk(
+              "no_housekeeping_cpu",
+              coversAll(token.key(), lines()),
+              HOUSEKEEPING.formatted(token.key()));
       case "pcie_acs_override" -> risk("acs_override", true, ACS);
       case "iommu" ->
           risk("no_iommu", value.equals("pt") && !host.iommu() && !isSwitchedOn(), NO_IOMMU);
-      case "amd_iommu" -> risk("no_iommu", value.equals("on"), AMD_ON);
-      case "default_hugepagesz" -> gigantic(value);
-      default -> Optional.empty();
+      case "amd_iommu" -> risk("no_iommu", value.equals("on"), AMD_ON).or(() -> noIommu(token));
+      case "intel_iommu" -> noIommu(token);
+      case "default_hugepagesz" -> gigantic(value).or(() -> littleMemory(token));
+      case "nosmp", "maxcpus", "nr_cpus" -> fewerCpus(token);
+      default -> littleMemory(token);
     };
+  }
+
+  private Optional<String> noIommu(KernelArgument token) {
+    boolean off = token.value().filter("off"::equals).isPresent();
+    return risk("no_iommu", off && host.iommu(), IOMMU_OFF.formatted(token));
+  }
+
+  private Optional<String> littleMemory(KernelArgument token) {
+    return new Ruins(then)
+        .memory(token)
+        .filter(MemoryLeft::isScarce)
+        .flatMap(left -> risk("little_memory", true, scarce(token, left)));
+  }
+
+  private static String scarce(KernelArgument token, MemoryLeft left) {
+    return LITTLE_MEMORY.formatted(
+        token,
+        Ruins.size(left.kib()),
+        Ruins.size(left.totalKib()),
+        Ruins.size(GuestMemory.headroomKib(left.totalKib())));
+  }
+
+  private Optional<String> fewerCpus(KernelArgument token) {
+    int online = host.online().size();
+    int then = Math.max(1, token.value().map(Ints::tryParse).orElse(1));
+    return risk("fewer_cpus", then < online, FEWER_CPUS.formatted(token, then, online));
+  }
+
+  /** Words that start a shell for whoever sits at the console (systemd(1)). */
+  private static boolean isRescue(KernelArgument token) {
+    return token.value().isEmpty()
+        ? RESCUE.contains(token.key())
+        : token.key().equals("systemd.unit")
+            && RESCUE.contains(token.value().orElseThrow().replaceFirst("\\.target$", ""));
+  }
+
+  /** What the kernel only survives because it takes a CPU back; with the running ones it has. */
+  private boolean leavesNoCpu(KernelArgument token) {
+    String key = token.key();
+    return (key.equals("nohz_full") || key.equals("isolcpus"))
+        && coversAll(key, lines())
+        && !coversAll(key, Stream.of(then.running()));
   }
 
   /** Whether a protection is switched off by it that nobody gave up. */
@@ -115,11 +171,21 @@ public final class Risks {
   }
 
   private void requireAccepted(KernelArgument token) {
+    requireAccepted("no_housekeeping_cpu", leavesNoCpu(token), HOUSEKEEPING.formatted(token.key()));
+    requireAccepted("rescue_boot", isRescue(token), RESCUE_BOOT.formatted(token));
     if (isUnaccepted(token)) {
       String name = protection(token).orElseThrow();
       throw new ModuleFailure(
           "%s %s Write \"accept: [%s]\" (for the role kernel_arguments: kernel_arguments_accept) if that is intended."
               .formatted(token, name.equals("audit_off") ? AUDIT : mitigations(), name));
+    }
+  }
+
+  private void requireAccepted(String name, boolean given, String what) {
+    if (given && !accepted.contains(name)) {
+      throw new ModuleFailure(
+          "%s Write \"accept: [%s]\" (for the role kernel_arguments: kernel_arguments_accept) if that is intended."
+              .formatted(what, name));
     }
   }
 
@@ -143,9 +209,9 @@ public final class Risks {
   }
 
   /** Together with the elements that the list had before. */
-  private boolean coversAll(String key) {
+  private boolean coversAll(String key, Stream<ImmutableList<String>> lines) {
     return !host.online().isEmpty()
-        && lines()
+        && lines
             .flatMap(line -> CommandLine.ofWords(line).tokens().stream())
             .filter(token -> token.key().equals(key))
             .map(token -> ListValue.elements(key, token.value().orElse("").replace("N", last())))
@@ -181,6 +247,14 @@ public final class Risks {
           + " so that nobody can see why a guest may not start.";
   private static final String HOUSEKEEPING =
       "%s covers every CPU that is online: none is left for the host's own work.";
+  private static final String LITTLE_MEMORY =
+      "%s leaves %s of this host's %s; it should keep %s (4 GiB or a tenth).";
+  private static final String FEWER_CPUS =
+      "%s lets this host use %d of its %d CPUs: guests that are pinned to the others do not start.";
+  private static final String RESCUE_BOOT =
+      "%s starts a shell for whoever sits at the console: nobody could log in over the network.";
+  private static final String IOMMU_OFF =
+      "%s switches the IOMMU off: no device can be given to a guest.";
   private static final String ACS =
       "pcie_acs_override makes the kernel claim an isolation that the hardware does not have:"
           + " devices of one group can still reach each other's memory.";
