@@ -13,15 +13,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the program printed and returned when it ran a playbook on all lab hosts, as a person runs
- * it.
+ * What the program printed and returned when it ran a playbook on all hosts of an inventory, the
+ * lab's mostly, as a person runs it.
  */
 record LabRun(int status, String output) {
 
   static LabRun of(Path playbook, Lab lab, String... options)
       throws IOException, InterruptedException {
+    return of(playbook, lab.inventory(), options);
+  }
+
+  static LabRun of(Path playbook, Path inventory, String... options)
+      throws IOException, InterruptedException {
     var process =
-        new ProcessBuilder(command(playbook, lab, options)).redirectErrorStream(true).start();
+        new ProcessBuilder(command(playbook, inventory, options)).redirectErrorStream(true).start();
     process.getOutputStream().close();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new LabRun(process.waitFor(), output);
@@ -31,17 +36,17 @@ record LabRun(int status, String output) {
   static JsonNode report(Path playbook, Lab lab, String... options) throws IOException {
     var all = Stream.concat(Stream.of("--output", "json"), Stream.of(options));
     var process =
-        new ProcessBuilder(command(playbook, lab, all.toArray(String[]::new)))
+        new ProcessBuilder(command(playbook, lab.inventory(), all.toArray(String[]::new)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     process.getOutputStream().close();
     return new ObjectMapper().readTree(process.getInputStream());
   }
 
-  private static List<String> command(Path playbook, Lab lab, String... options) {
+  private static List<String> command(Path playbook, Path inventory, String... options) {
     var java = ProcessHandle.current().info().command().orElseThrow();
     var run = Stream.of(java, "-jar", "target/javaform.jar", "run", "" + playbook);
-    var where = Stream.of("-i", "" + lab.inventory());
+    var where = Stream.of("-i", "" + inventory);
     return Stream.of(run, where, Stream.of(options)).flatMap(each -> each).toList();
   }
 

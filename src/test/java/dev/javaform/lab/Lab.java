@@ -1,13 +1,8 @@
 package dev.javaform.lab;
 
 import com.google.common.collect.ImmutableList;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,9 +14,7 @@ import java.util.stream.IntStream;
  * test that changes hosts takes {@link #reset} first. Tests get it with {@link WithLab}.
  */
 public final class Lab implements AutoCloseable {
-  private static final String NUMBER =
-      Optional.ofNullable(System.getenv("JAVAFORM_LAB_NUMBER")).orElse("200");
-  private static final Path SCRIPT = Path.of("src/test/lab/lab").toAbsolutePath();
+  private static final LabScript SCRIPT = new LabScript("lab", LabScript.NUMBER);
 
   private final List<LabHost> hosts;
 
@@ -33,15 +26,15 @@ public final class Lab implements AutoCloseable {
   static Lab start() {
     var count =
         Integer.parseInt(Optional.ofNullable(System.getenv("JAVAFORM_LAB_HOSTS")).orElse("3"));
-    script("down");
-    script("up", "" + count);
+    SCRIPT.run("down");
+    SCRIPT.run("up", "" + count);
     return new Lab(
         IntStream.rangeClosed(1, count)
             .mapToObj(
                 i ->
                     new LabHost(
                         "lab" + i,
-                        "10.88." + NUMBER + "." + i,
+                        "10.88." + LabScript.NUMBER + "." + i,
                         identity(),
                         folder().resolve("known_hosts")))
             .toList());
@@ -64,69 +57,29 @@ public final class Lab implements AutoCloseable {
 
   /** Gives every host a new disk and boots it again, in seconds. */
   public void reset() {
-    script("reset");
+    SCRIPT.run("reset");
   }
 
   /** Ends a host as a power failure would, until the next {@link #reset}. */
   public void kill(LabHost host) {
-    script("kill", "" + (hosts.indexOf(host) + 1));
+    SCRIPT.run("kill", "" + (hosts.indexOf(host) + 1));
   }
 
   /** The small base as a tar file that podman can import; made where it is missing. */
   static Path image() {
-    return Path.of(script("image").strip().lines().toList().getLast());
+    return Path.of(SCRIPT.run("image").strip().lines().toList().getLast());
   }
 
   @Override
   public void close() {
-    script("down");
+    SCRIPT.run("down");
   }
 
   private static Path folder() {
-    return home().resolve(NUMBER);
+    return LabScript.home().resolve("" + LabScript.NUMBER);
   }
 
   private static Path identity() {
     return folder().resolve("id");
-  }
-
-  private static Path home() {
-    var environment = System.getenv();
-    return Optional.ofNullable(environment.get("JAVAFORM_LAB_DIR"))
-        .map(Path::of)
-        .orElseGet(() -> state(environment).resolve("javaform-lab"));
-  }
-
-  private static Path state(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("XDG_STATE_HOME"))
-        .map(Path::of)
-        .orElseGet(() -> Path.of(environment.get("HOME"), ".local/state"));
-  }
-
-  /**
-   * Runs the lab's script and returns its output, which goes to a file, for what it starts may
-   * outlive it.
-   */
-  private static String script(String... arguments) {
-    try {
-      var log = Files.createTempFile("javaform-lab-", ".log");
-      var words = ImmutableList.<String>builder().add(SCRIPT.toString()).add(arguments).build();
-      var process =
-          new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
-      process.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
-      process.environment().put("JAVAFORM_LAB_NUMBER", NUMBER);
-      var status = process.start().waitFor();
-      var said = Files.readString(log);
-      Files.delete(log);
-      if (status != 0) {
-        throw new IllegalStateException(String.join(" ", words) + " failed:\n" + said);
-      }
-      return said;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the lab was at work", e);
-    }
   }
 }

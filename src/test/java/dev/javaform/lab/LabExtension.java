@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Skips tests that want hosts which nobody asked for, and hands the others the run's lab; JUnit
- * closes it with everything else in the root store when the run ends.
+ * Skips tests that want hosts which nobody asked for, and hands the others the run's lab, or a
+ * machine; JUnit closes what is in its stores when the run, or the test that got a machine, ends.
  */
 final class LabExtension implements ExecutionCondition, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
@@ -30,7 +30,11 @@ final class LabExtension implements ExecutionCondition, ParameterResolver {
           "systemd-nspawn",
           "no systemd-nspawn on this machine (Debian package systemd-container)",
           "podman",
-          "no podman on this machine (Debian package podman)");
+          "no podman on this machine (Debian package podman)",
+          "qemu-system-x86_64",
+          "no qemu-system-x86_64 on this machine (Debian package qemu-system-x86)",
+          "qemu-img",
+          "no qemu-img on this machine (Debian package qemu-utils)");
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -55,13 +59,19 @@ final class LabExtension implements ExecutionCondition, ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     var type = parameter.getParameter().getType();
-    return type == Lab.class || type == Podman.class;
+    return type == Lab.class || type == Machine.class || type == Podman.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    var type = parameter.getParameter().getType();
+    if (type == Machine.class) {
+      return context
+          .getStore(NAMESPACE)
+          .computeIfAbsent(Machine.class, _ -> Machine.start(), Machine.class);
+    }
     var store = context.getRoot().getStore(NAMESPACE);
-    return parameter.getParameter().getType() == Lab.class
+    return type == Lab.class
         ? store.computeIfAbsent(Lab.class, _ -> Lab.start(), Lab.class)
         : store.computeIfAbsent(Podman.class, _ -> Podman.start(), Podman.class);
   }

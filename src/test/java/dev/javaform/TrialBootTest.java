@@ -1,0 +1,129 @@
+package dev.javaform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.javaform.lab.Machine;
+import dev.javaform.lab.WithLab;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Boots that fail, each in another way: the machine is on its old configuration again by itself,
+ * answers over SSH, and the run tells the reason. Most of the time is spent waiting for a machine to
+ * give up, so that several do that at once.
+ */
+@WithLab
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class TrialBootTest {
+  private static final Path PLAYBOOK = Path.of("src/test/lab/trial.yml");
+  private static final String NOT_UP = "The trial boot did not come up.";
+  private static final String NOT_GOOD = "The trial boot came up, but not as it has to be.";
+  private static final String UNCONFIRMED = "nobody could confirm it in time";
+
+  /** A tool that makes an image without the driver that the disk needs. */
+  private static final String FORGETFUL_DRACUT =
+      """
+      cat > /usr/local/sbin/dracut << 'END'
+      #!/bin/sh -e
+      for image; do :; done
+      work=$(mktemp -d); cd "$work"
+      lsinitrd --unpack "$(ls /boot/initrd.img-*-amd64)"
+      find . -name 'virtio_blk.ko*' -delete
+      find . | cpio -o -H newc --quiet > "$image"
+      END
+      chmod 755 /usr/local/sbin/dracut
+      touch /etc/dracut.conf.d/lab.conf""";
+
+  /** A unit that everything else waits for, in a trial only. */
+  private static final String ENDLESS_UNIT =
+      """
+      cat > /etc/systemd/system/endless.service << 'END'
+      [Unit]
+      DefaultDependencies=no
+      Before=basic.target
+      ConditionKernelCommandLine=endless
+      [Service]
+      Type=oneshot
+      ExecStart=/bin/sleep infinity
+      END
+      ln -s ../endless.service /etc/systemd/system/sysinit.target.wants
+      systemctl daemon-reload""";
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aRootFileSystemThatIsNotThere(Machine machine) throws Exception {
+    comesBack(
+        machine,
+        "{tried: [root=LABEL=gone], accepted: [root_device]}",
+        NOT_UP,
+        "root=LABEL=gone: this host has no such file system.");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void anImageWithoutTheDriverOfTheRootFileSystem(Machine machine) throws Exception {
+    machine.ssh(FORGETFUL_DRACUT);
+    comesBack(
+        machine, "{tried: [forgetful], image: true}", NOT_UP, "Its initial RAM disk lacks virtio_blk");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void moreHugePagesThanThereIsMemory(Machine machine) throws Exception {
+    comesBack(
+        machine,
+        "{tried: [hugepages=65536], accepted: [memory]}",
+        NOT_UP,
+        "Huge pages take 131072 MiB");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aNetworkThatIsLost(Machine machine) throws Exception {
+    comesBack(machine, "{tried: [net.ifnames=1]}", NOT_UP, UNCONFIRMED);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void anSshdThatDoesNotStart(Machine machine) throws Exception {
+    comesBack(machine, "{tried: [systemd.mask=ssh.service]}", NOT_UP, UNCONFIRMED);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void theGraphicsCardOfTheConsole(Machine machine) throws Exception {
+    machine.ssh("echo vfio-pci > /etc/modules-load.d/vfio.conf");
+    comesBack(
+        machine,
+        "{tried: ['vfio-pci.ids=1234:1111', modprobe.blacklist=bochs], minutes: 10}",
+        NOT_GOOD,
+        "vfio-pci has taken 0000:00:01.0");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aBootThatHangs(Machine machine) throws Exception {
+    machine.ssh(ENDLESS_UNIT);
+    comesBack(machine, "{tried: [endless]}", NOT_UP, "endless.service");
+  }
+
+  private static void comesBack(Machine machine, String variables, String what, String why)
+      throws Exception {
+    String line = machine.ssh("cat /proc/cmdline");
+    String boot = machine.ssh("cat /proc/sys/kernel/random/boot_id");
+    var run = LabRun.of(PLAYBOOK, machine.inventory(), "-e", variables);
+    assertEquals(2, run.status(), () -> run.output() + machine.log());
+    assertEquals(line, machine.ssh("cat /proc/cmdline"), run.output());
+    assertNotEquals(boot, machine.ssh("cat /proc/sys/kernel/random/boot_id"), run.output());
+    assertTrue(run.output().contains(what), run.output());
+    assertTrue(run.output().contains(why), run.output());
+    assertTrue(machine.log().contains("Booting `"), machine.log());
+  }
+}
