@@ -45,7 +45,10 @@ final class VfioFiles {
   /** Those that are programs. */
   static final ImmutableSet<String> PROGRAMS = ImmutableSet.of(HOOK, INIT_TOP);
 
-  /** What an initial RAM disk has to load; what a kernel has built in is there anyway. */
+  /**
+   * What an initial RAM disk has to load; what a kernel has built in is there anyway. Up to Linux
+   * 6.1 vfio_pci depends on vfio_virqfd, which comes along.
+   */
   static final ImmutableList<String> DRIVERS =
       ImmutableList.of("vfio_pci", "vfio", "vfio_iommu_type1");
 
