@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The steps of a trial boot on one host.
@@ -56,7 +57,9 @@ record TrialPlan(
     tokens.add(KernelArgument.of(TrialGround.TOKEN + "=" + id()), KernelArgument.of(PANIC));
     tokens.add(KernelArgument.of("systemd.crash_reboot=1"));
     if (ground().dracut()) {
-      tokens.add(KernelArgument.of("rd.shell=0"), KernelArgument.of("rd.emergency=reboot"));
+      Stream.of("rd.shell=0", "rd.emergency=reboot", "rd.retry=90")
+          .map(KernelArgument::of)
+          .forEach(tokens::add);
     }
     if (ground().watchdog()) {
       tokens.add(KernelArgument.of("systemd.watchdog_sec=120"));
