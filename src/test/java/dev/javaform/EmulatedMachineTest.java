@@ -1,0 +1,103 @@
+package dev.javaform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.javaform.lab.Machine;
+import dev.javaform.lab.WithLab;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What the shipped playbook writes is what a machine then is: after a boot, and in its kernel. */
+@WithLab
+@Execution(ExecutionMode.CONCURRENT)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class EmulatedMachineTest {
+  private static final Path PLAYBOOK = Path.of("playbooks/gaming-host.yml");
+  private static final Path TRIAL = Path.of("src/test/lab/trial.yml");
+  private static final Path BIND = Path.of("src/test/lab/bind.yml");
+  private static final String TRIED =
+      "{tried: [iommu=pt], minutes: 12, asserted: {vfio: ['0000:01:00.0', '0000:02:00.0']}}";
+
+  @BeforeAll
+  static void startOneForAll(Machine machine) {
+    assertEquals("bochs-drm", driver(machine, "0000:00:01.0"));
+  }
+
+  @Test
+  @Order(1)
+  void aCardAndAControllerAreKeptForGuests(Machine machine) throws Exception {
+    run(machine, PLAYBOOK, "--tags", "preflight,vfio");
+    run(machine, TRIAL, "-e", TRIED);
+    assertEquals("vfio-pci", driver(machine, "0000:01:00.0"));
+    assertEquals("vfio-pci", driver(machine, "0000:02:00.0"));
+    assertEquals("bochs-drm", driver(machine, "0000:00:01.0"));
+    assertTrue(machine.ssh("cat /boot/grub/grub.cfg").contains(" iommu=pt"));
+    assertTrue(machine.ssh("cat /proc/cmdline").contains(" iommu=pt"));
+  }
+
+  @Test
+  @Order(2)
+  void applyingAgainFindsNothingToDo(Machine machine) throws Exception {
+    String boot = machine.ssh("cat /proc/sys/kernel/random/boot_id");
+    assertUnchanged(run(machine, PLAYBOOK, "--tags", "preflight,vfio"));
+    assertUnchanged(run(machine, TRIAL, "-e", TRIED));
+    assertEquals(boot, machine.ssh("cat /proc/sys/kernel/random/boot_id"));
+  }
+
+  @Test
+  @Order(3)
+  void theRunningKernelHasWhatIsWritten(Machine machine) throws Exception {
+    String[] options = {
+      "--tags",
+      "preflight,host_tuning",
+      "-e",
+      "{guest_memory_gib: 1, guest_hugepages: true, host_tuning_tuned_enabled: false}"
+    };
+    run(machine, PLAYBOOK, options);
+    assertEquals("50", machine.ssh("cat /proc/sys/vm/vfs_cache_pressure").strip());
+    assertTrue(
+        machine.ssh("cat /sys/kernel/mm/transparent_hugepage/enabled").contains("[madvise]"));
+    assertEquals("512", machine.ssh("cat /proc/sys/vm/nr_hugepages").strip());
+    assertUnchanged(run(machine, PLAYBOOK, options));
+  }
+
+  @Test
+  @Order(4)
+  void aCardThatItsDriverKeepsIsAFailureWithTheReason(Machine machine) throws Exception {
+    String card = "{kept: [{address: '0000:03:00.0', id: '1234:1111'}]}";
+    run(machine, BIND, "-e", card);
+    machine.losePower();
+    var again = LabRun.of(BIND, machine.inventory(), "-e", card);
+    assertEquals(2, again.status(), again.output());
+    assertTrue(
+        again.output().contains("0000:03:00.0")
+            && again.output().contains("although all was in place before this boot"),
+        again.output());
+  }
+
+  private static LabRun run(Machine machine, Path playbook, String... options) throws Exception {
+    var run = LabRun.of(playbook, machine.inventory(), options);
+    assertEquals(0, run.status(), () -> run.output() + machine.log());
+    return run;
+  }
+
+  private static void assertUnchanged(LabRun run) {
+    assertTrue(run.output().contains(" changed=0 "), run.output());
+  }
+
+  private static String driver(Machine machine, String address) {
+    return machine
+        .ssh("basename $(readlink /sys/bus/pci/devices/" + address + "/driver)")
+        .strip();
+  }
+}
