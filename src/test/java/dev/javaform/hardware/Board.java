@@ -6,14 +6,11 @@ import dev.javaform.hardware.pci.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 
 /** A machine put together function by function, or read from a list of IOMMU groups. */
 public final class Board {
@@ -44,21 +41,9 @@ public final class Board {
     return board;
   }
 
-  /** The place of a fixture; skips the test where it is absent. */
-  public static Path fixture(String name) {
-    Path path =
-        Path.of(
-                Optional.ofNullable(System.getProperty("javaform.fixtures"))
-                    .orElse("../shared/fixtures"))
-            .resolve("hosts")
-            .resolve(name);
-    Assumptions.assumeTrue(Files.exists(path), () -> "no fixture " + path);
-    return path;
-  }
-
   private static List<String> lines(String name) {
     try {
-      return Files.readAllLines(fixture(name));
+      return Files.readAllLines(Fixtures.path(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

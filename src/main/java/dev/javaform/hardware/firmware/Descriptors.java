@@ -4,14 +4,12 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Ordering;
 import com.google.common.primitives.Ints;
 import dev.javaform.hardware.HostTree;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The firmware that a host has for guests, the preferred one first. The administrator's descriptors
@@ -42,23 +40,9 @@ public record Descriptors(ImmutableList<Descriptor> all) {
             .collect(toImmutableList()));
   }
 
-  /**
-   * Those for a machine with all of these features and none of those, the preferred one first.
-   *
-   * @param machine a machine type with its version, {@code pc-q35-9.2}; {@code q35} means any
-   */
-  public ImmutableList<Descriptor> matching(
-      String architecture, String machine, ImmutableSet<String> with, ImmutableSet<String> without) {
-    return all.stream()
-        .filter(each -> each.features().containsAll(with))
-        .filter(each -> without.stream().noneMatch(each.features()::contains))
-        .filter(
-            each ->
-                each.targets().stream()
-                    .filter(target -> target.architecture().equals(architecture))
-                    .flatMap(target -> target.machines().stream())
-                    .anyMatch(pattern -> fits(pattern, machine)))
-        .collect(toImmutableList());
+  /** Those that fulfil a need, the preferred one first. */
+  public ImmutableList<Descriptor> matching(FirmwareNeed need) {
+    return all.stream().filter(need::isMetBy).collect(toImmutableList());
   }
 
   /**
@@ -74,10 +58,5 @@ public record Descriptors(ImmutableList<Descriptor> all) {
         this.all.stream()
             .filter(each -> all || each.executable().filter(image -> image.format().equals("raw")).isPresent())
             .collect(toImmutableList()));
-  }
-
-  private static boolean fits(String pattern, String machine) {
-    String glob = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
-    return machine.matches(glob) || ("pc-" + machine + "-0").matches(glob);
   }
 }

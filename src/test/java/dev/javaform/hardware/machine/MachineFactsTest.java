@@ -1,0 +1,147 @@
+package dev.javaform.hardware.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.javaform.hardware.Board;
+import dev.javaform.hardware.Fixtures;
+import dev.javaform.hardware.pci.Verdict.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MachineFactsTest {
+
+  private static final String RYZEN = "sysfs-ghw/amd-ryzen5-1600-gpu.tar.gz";
+  private static final String ALDER_LAKE = "sysfs-ghw/intel-i7-1270p-iommu.tar.gz";
+
+  @Test
+  void playbooksFindEverythingUnderItsName() {
+    assertEquals(
+        Set.of(
+            "boot",
+            "bootloader",
+            "cpu",
+            "cpu_vendor",
+            "dmi",
+            "firmware",
+            "gpus",
+            "hugepages",
+            "initramfs",
+            "iommu",
+            "kernel_parameters",
+            "libvirt",
+            "memory",
+            "numa",
+            "owners",
+            "pci",
+            "usb",
+            "virt"),
+        new Board().machine().facts().keySet());
+  }
+
+  @Test
+  void aFunctionIsToldWithItsVerdict() {
+    var board = new Board();
+    board.function("0000:0f:00.0", "030000", "1002:7550").group(33).driver("amdgpu");
+    var function = list(board.machine().facts().get("pci")).getFirst();
+    assertEquals("1002:7550", function.get("id"));
+    assertEquals(33L, function.get("iommu_group"));
+    assertEquals("amdgpu", function.get("driver"));
+    assertEquals("isolated", map(function.get("verdict")).get("state"));
+    assertEquals(List.of(), function.get("host_use"));
+  }
+
+  @Test
+  void groupsStandInTheOrderOfTheirNumbers() {
+    var board = new Board();
+    board.function("0000:01:00.0", "020000", "8086:15f3").group(100);
+    board.function("0000:02:00.0", "020000", "8086:15f3").group(9);
+    var groups = map(map(board.machine().facts().get("iommu")).get("groups"));
+    assertEquals(List.of("9", "100"), List.copyOf(groups.keySet()));
+  }
+
+  @Test
+  void aControllerIsToldWithWhatIsPluggedIn() {
+    String device = "../../../devices/pci0000:00/0000:00:14.0/usb1/1-4";
+    var board = new Board();
+    board.function("0000:00:14.0", "0c0330", "8086:a12f").group(3);
+    board
+        .link("sys/bus/usb/devices/1-4", device)
+        .link("sys/bus/usb/devices/1-4:1.0", device + "/1-4:1.0")
+        .file("sys/bus/usb/devices/1-4/idVendor", "046d")
+        .file("sys/bus/usb/devices/1-4/idProduct", "c31c")
+        .file("sys/bus/usb/devices/1-4/product", "USB Keyboard")
+        .file("sys/bus/usb/devices/1-4:1.0/bInterfaceClass", "03")
+        .file("sys/bus/usb/devices/1-4:1.0/bInterfaceProtocol", "01");
+    var controller = list(board.machine().facts().get("usb")).getFirst();
+    assertEquals(true, controller.get("alone"));
+    assertEquals(true, controller.get("keyboard"));
+    assertEquals("046d:c31c", list(controller.get("devices")).getFirst().get("id"));
+  }
+
+  @Test
+  void aMachineWithoutGroupsHasItsIommuOff() {
+    var machine = Machine.of(Fixtures.tree(RYZEN));
+    assertFalse(machine.iommu().enabled());
+    assertEquals(
+        List.of("0000:0a:00.0"),
+        machine.pci().displays().stream().map(each -> each.address()).toList());
+    assertEquals("1002:6758", machine.pci().at("0000:0a:00.0").orElseThrow().id());
+    assertEquals(
+        List.of("0000:0a:00.1"),
+        machine.pci().companions(machine.pci().displays().getFirst()).stream()
+            .map(each -> each.address())
+            .toList());
+    assertEquals(
+        List.of("0000:01:00.0", "0000:0b:00.3"),
+        machine.pci().all().stream()
+            .filter(each -> each.isUsb())
+            .map(each -> each.address())
+            .toList());
+    assertEquals(
+        State.OFF, machine.verdicts().on(machine.pci().displays().getFirst()).state());
+  }
+
+  @Test
+  void aLaptopsControllersShareTheirGroups() {
+    var machine = Machine.of(Fixtures.tree(ALDER_LAKE));
+    assertEquals(15, machine.iommu().groups().size());
+    var graphics = machine.pci().at("0000:00:02.0").orElseThrow();
+    assertEquals("i915", graphics.driver().orElseThrow());
+    assertEquals(List.of(graphics), machine.iommu().groups().get(0));
+    for (String address : List.of("0000:00:0d.0", "0000:00:14.0")) {
+      var verdict = machine.verdicts().on(machine.pci().at(address).orElseThrow());
+      assertEquals(State.ISOLATED, verdict.state());
+      assertTrue(verdict.take().size() > 1, verdict::reason);
+    }
+  }
+
+  @Test
+  void aGuestWithAnIommuAndKvmMayPassDevicesOn() {
+    var guest = new Board().file("commands/detect-virt", "kvm");
+    assertFalse(virt(guest).mayPass(true));
+    guest.file("dev/kvm", "");
+    assertTrue(virt(guest).mayPass(true));
+    assertFalse(virt(guest).mayPass(false));
+    guest.file("commands/detect-virt", "docker");
+    assertFalse(virt(guest).mayPass(true));
+    assertTrue(virt(new Board().file("commands/detect-virt", "none")).mayPass(false));
+  }
+
+  private static Virtualization virt(Board board) {
+    return board.machine().virt();
+  }
+
+  @SuppressWarnings("unchecked") // JSON has no other types
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  @SuppressWarnings("unchecked") // JSON has no other types
+  private static List<Map<String, Object>> list(Object value) {
+    return (List<Map<String, Object>>) value;
+  }
+}
