@@ -19,7 +19,8 @@ import java.util.TreeMap;
 public record Descriptors(ImmutableList<Descriptor> all) {
 
   /** From the weakest to the strongest. */
-  private static final List<String> FOLDERS = List.of("usr/share/qemu/firmware", "etc/qemu/firmware");
+  private static final List<String> FOLDERS =
+      List.of("usr/share/qemu/firmware", "etc/qemu/firmware");
 
   private static final List<Integer> QCOW2_SINCE = List.of(9, 2);
 
@@ -52,11 +53,20 @@ public record Descriptors(ImmutableList<Descriptor> all) {
    */
   public Descriptors readableBy(String libvirt) {
     List<Integer> version =
-        Splitter.on('.').splitToStream(libvirt).map(Ints::tryParse).map(each -> each == null ? 0 : each).toList();
+        Splitter.on('.')
+            .splitToStream(libvirt)
+            .map(Ints::tryParse)
+            .map(each -> each == null ? 0 : each)
+            .toList();
     boolean all = Ordering.<Integer>natural().lexicographical().compare(version, QCOW2_SINCE) >= 0;
     return new Descriptors(
         this.all.stream()
-            .filter(each -> all || each.executable().filter(image -> image.format().equals("raw")).isPresent())
+            .filter(
+                each ->
+                    all
+                        || each.executable()
+                            .filter(image -> image.format().equals("raw"))
+                            .isPresent())
             .collect(toImmutableList()));
   }
 }

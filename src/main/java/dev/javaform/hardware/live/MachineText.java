@@ -41,7 +41,8 @@ public final class MachineText {
     } else if (line.startsWith("|") && !open.isEmpty()) {
       content(open).append(line, 1, line.length()).append('\n');
     } else if (equals > 0 && isPath(line.substring(0, equals))) {
-      files.put(line.substring(0, equals), new StringBuilder(line.substring(equals + 1)).append('\n'));
+      files.put(
+          line.substring(0, equals), new StringBuilder(line.substring(equals + 1)).append('\n'));
     }
   }
 

@@ -6,7 +6,9 @@ import java.util.List;
 /** What makes the host's initial file systems. */
 final class InitramfsTool {
 
-  /** Debian has the files of dracut beside initramfs-tools sometimes, so that its own come first. */
+  /**
+   * Debian has the files of dracut beside initramfs-tools sometimes, so that its own come first.
+   */
   private static final List<List<String>> TOOLS =
       List.of(
           List.of("mkinitcpio", "usr/bin/mkinitcpio"),
@@ -17,7 +19,10 @@ final class InitramfsTool {
 
   private InitramfsTool() {}
 
-  /** {@code mkinitcpio}, {@code initramfs-tools}, {@code dracut}, {@code booster} or {@code unknown}. */
+  /**
+   * {@code mkinitcpio}, {@code initramfs-tools}, {@code dracut}, {@code booster} or {@code
+   * unknown}.
+   */
   static String of(HostTree tree) {
     return TOOLS.stream()
         .filter(each -> tree.has(each.get(1)))

@@ -13,8 +13,8 @@ final class LibvirtLayout {
   private LibvirtLayout() {}
 
   /**
-   * {@code modular}, {@code monolithic} or {@code absent}. Where both are installed, the enabled one
-   * counts; where neither is enabled, the newer one.
+   * {@code modular}, {@code monolithic} or {@code absent}. Where both are installed, the enabled
+   * one counts; where neither is enabled, the newer one.
    */
   static String of(HostTree tree) {
     boolean modular = installed(tree, "virtqemud");

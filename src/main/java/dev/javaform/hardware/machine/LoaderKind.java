@@ -67,12 +67,11 @@ final class LoaderKind {
     if (told.contains("systemd-boot")) {
       return Optional.of(hasEntries(3) || !hasImages() ? "systemd-boot" : "uki");
     }
-    boolean grub = tree.text("proc/cmdline").filter(line -> line.contains("BOOT_IMAGE=")).isPresent();
+    boolean grub =
+        tree.text("proc/cmdline").filter(line -> line.contains("BOOT_IMAGE=")).isPresent();
     return grub
         ? Optional.empty()
-        : Stream.of("limine", "refind")
-            .filter(told.toLowerCase(Locale.ROOT)::contains)
-            .findFirst();
+        : Stream.of("limine", "refind").filter(told.toLowerCase(Locale.ROOT)::contains).findFirst();
   }
 
   private Optional<String> byFiles() {

@@ -53,7 +53,9 @@ public record Machine(
     return new Verdicts(pci, iommu, owners);
   }
 
-  /** Everything as playbooks see it, in {@code ansible_facts.javaform}; what is unknown is left out. */
+  /**
+   * Everything as playbooks see it, in {@code ansible_facts.javaform}; what is unknown is left out.
+   */
   public Map<String, Object> facts() {
     return new MachineFacts(this).all();
   }

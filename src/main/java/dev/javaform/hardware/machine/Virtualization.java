@@ -18,15 +18,29 @@ import java.util.regex.Pattern;
  * @param layout of libvirt's daemons: {@code modular}, {@code monolithic} or {@code absent}
  */
 public record Virtualization(
-    Optional<String> kind, boolean kvm, boolean nested, String layout, Optional<String> libvirt,
-    Optional<String> qemu, Optional<String> swtpm) {
+    Optional<String> kind,
+    boolean kvm,
+    boolean nested,
+    String layout,
+    Optional<String> libvirt,
+    Optional<String> qemu,
+    Optional<String> swtpm) {
 
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
 
   private static final Set<String> CONTAINERS =
       Set.of(
-          "docker", "podman", "lxc", "lxc-libvirt", "systemd-nspawn", "openvz", "rkt", "wsl",
-          "proot", "pouch", "container-other");
+          "docker",
+          "podman",
+          "lxc",
+          "lxc-libvirt",
+          "systemd-nspawn",
+          "openvz",
+          "rkt",
+          "wsl",
+          "proot",
+          "pouch",
+          "container-other");
 
   /** What the tree tells. */
   public static Virtualization of(HostTree tree, Processors processors) {
@@ -64,8 +78,8 @@ public record Virtualization(
   }
 
   /**
-   * Whether it may have guests with devices of their own: hardware may, and so may a virtual machine
-   * with KVM and an IOMMU of its own.
+   * Whether it may have guests with devices of their own: hardware may, and so may a virtual
+   * machine with KVM and an IOMMU of its own.
    *
    * @param iommu whether there are IOMMU groups
    */

@@ -61,7 +61,9 @@ final class BlockDevices {
     return subsystem.stream()
         .map("sys/class/nvme-subsystem/"::concat)
         .flatMap(
-            folder -> tree.names(folder).stream().flatMap(each -> tree.link(folder + "/" + each).stream()));
+            folder ->
+                tree.names(folder).stream()
+                    .flatMap(each -> tree.link(folder + "/" + each).stream()));
   }
 
   private ImmutableSet<String> sources(MountedDisk mounted) {
@@ -73,7 +75,8 @@ final class BlockDevices {
     }
     return mounted.type().equals("zfs")
         ? pool(SLASHES.splitToList(mounted.source()).getFirst())
-        : Splitter.on(':').splitToStream(mounted.source())
+        : Splitter.on(':')
+            .splitToStream(mounted.source())
             .filter(each -> each.startsWith("/dev/"))
             .map(this::name)
             .collect(toImmutableSet());
@@ -87,7 +90,9 @@ final class BlockDevices {
 
   private Optional<String> mapped(String name) {
     return tree.names("sys/class/block").stream()
-        .filter(each -> tree.value("sys/class/block/" + each + "/dm/name").filter(name::equals).isPresent())
+        .filter(
+            each ->
+                tree.value("sys/class/block/" + each + "/dm/name").filter(name::equals).isPresent())
         .findFirst();
   }
 

@@ -1,7 +1,5 @@
 package dev.javaform.hardware.owner;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import dev.javaform.hardware.HostTree;
 import java.util.List;

@@ -21,7 +21,9 @@ record MountedDisk(String source, String target, String type, String number) {
   private static final Splitter BLANKS = Splitter.onPattern("\\s+").omitEmptyStrings();
   private static final String NO_NUMBER = "0:0";
 
-  /** From proc_pid_mountinfo(5) where it is known, else from proc_pid_mounts(5), and proc_swaps(5). */
+  /**
+   * From proc_pid_mountinfo(5) where it is known, else from proc_pid_mounts(5), and proc_swaps(5).
+   */
   static ImmutableList<MountedDisk> all(HostTree tree) {
     List<MountedDisk> mounted = mountInfo(tree);
     return Stream.concat((mounted.isEmpty() ? mounts(tree) : mounted).stream(), swaps(tree))

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A region that a function decodes, a line of its file {@code resource}: start, end and the kernel's
- * {@code IORESOURCE_*} flags.
+ * A region that a function decodes, a line of its file {@code resource}: start, end and the
+ * kernel's {@code IORESOURCE_*} flags.
  *
  * @param index which of the function's regions; 0 to 5 are its base address registers, 6 its ROM
  * @param start the first address

@@ -77,7 +77,9 @@ record Card(PciBus bus, IommuGroups groups) {
         : Stream.empty();
   }
 
-  /** Graphics in the processor: at its usual place, or in one device with parts of the processor. */
+  /**
+   * Graphics in the processor: at its usual place, or in one device with parts of the processor.
+   */
   boolean isIntegrated(PciFunction function) {
     return function.isDisplay()
         && (function.slot().equals(PLACES.get(function.vendor()))

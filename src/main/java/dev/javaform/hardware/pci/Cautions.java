@@ -179,8 +179,7 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
   }
 
   private Optional<Caution> mounted(List<PciFunction> take) {
-    String disks =
-        uses(take, Use.Kind.DATA_DISK).map(Use::told).distinct().collect(joining(", "));
+    String disks = uses(take, Use.Kind.DATA_DISK).map(Use::told).distinct().collect(joining(", "));
     return when(
         !disks.isEmpty(),
         Kind.MOUNTED,

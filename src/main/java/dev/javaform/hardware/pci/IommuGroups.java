@@ -35,7 +35,9 @@ public record IommuGroups(
         tree.text("proc/cmdline").filter(line -> line.contains("pcie_acs_override=")).isPresent());
   }
 
-  /** VFIO makes groups, too, where it is told to do without an IOMMU (the kernel's document vfio). */
+  /**
+   * VFIO makes groups, too, where it is told to do without an IOMMU (the kernel's document vfio).
+   */
   private static boolean isKeptApart(HostTree tree, int group) {
     return tree.value("sys/kernel/iommu_groups/" + group + "/name")
         .filter("vfio-noiommu"::equals)

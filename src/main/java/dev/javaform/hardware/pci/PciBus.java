@@ -58,6 +58,8 @@ public record PciBus(ImmutableSortedMap<String, PciFunction> functions) {
 
   /** The functions behind a bridge, near and far. */
   public ImmutableList<PciFunction> behind(String bridge) {
-    return all().stream().filter(each -> each.parents().contains(bridge)).collect(toImmutableList());
+    return all().stream()
+        .filter(each -> each.parents().contains(bridge))
+        .collect(toImmutableList());
   }
 }

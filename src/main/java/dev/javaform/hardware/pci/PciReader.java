@@ -76,8 +76,7 @@ final class PciReader {
   private Optional<String> subsystem(String address) {
     return digits(address, "subsystem_vendor", 4)
         .flatMap(
-            vendor ->
-                digits(address, "subsystem_device", 4).map(device -> vendor + ":" + device));
+            vendor -> digits(address, "subsystem_device", 4).map(device -> vendor + ":" + device));
   }
 
   /** From udev's database: the lines {@code E:ID_…_FROM_DATABASE=…}. */
@@ -123,8 +122,7 @@ final class PciReader {
   }
 
   private Sriov sriov(String folder) {
-    int total =
-        tree.number(folder + "sriov_totalvfs").map(Long::intValue).orElse(0);
+    int total = tree.number(folder + "sriov_totalvfs").map(Long::intValue).orElse(0);
     var virtual =
         tree.names(folder.substring(0, folder.length() - 1)).stream()
             .filter(name -> name.startsWith("virtfn"))

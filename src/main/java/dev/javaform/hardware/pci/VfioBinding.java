@@ -60,9 +60,7 @@ public record VfioBinding(
   private static ImmutableSortedSet<String> drivers(
       List<PciFunction> functions, List<PciFunction> staying) {
     return functions.stream()
-        .flatMap(
-            each ->
-                modules(each).filter(name -> each.isDisplay() || isFree(name, staying)))
+        .flatMap(each -> modules(each).filter(name -> each.isDisplay() || isFree(name, staying)))
         .filter(name -> !INTEL_GRAPHICS.contains(name) || isFree(name, staying))
         .flatMap(name -> name.equals("nvidia") ? Stream.of(name, "nvidia_drm") : Stream.of(name))
         .collect(toImmutableSortedSet(Comparator.naturalOrder()));

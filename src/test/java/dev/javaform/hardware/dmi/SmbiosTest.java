@@ -54,7 +54,14 @@ class SmbiosTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ASRock", "ROG STRIX X570-E GAMING", "Default", "20XW0055GE", "System76", "XPS 15"})
+      strings = {
+        "ASRock",
+        "ROG STRIX X570-E GAMING",
+        "Default",
+        "20XW0055GE",
+        "System76",
+        "XPS 15"
+      })
   void leavesNamesAlone(String text) {
     assertFalse(Smbios.isPlaceholder(text));
   }

@@ -57,7 +57,9 @@ class MachineScriptTest {
     file(CARD + "reset_method", "device_specific bus\n");
     file(CARD + "modalias", "pci:v00001002d00007550sv00001DA2sd0000E490bc03sc00i00\n");
     file(CARD + "resource", "0x7800000000 0x7bffffffff 0x14220c\n0x0 0x0 0x0\n");
-    link("sys/bus/pci/devices/0000:0f:00.0", "../../../devices/" + CARD.substring(12, CARD.length() - 1));
+    link(
+        "sys/bus/pci/devices/0000:0f:00.0",
+        "../../../devices/" + CARD.substring(12, CARD.length() - 1));
     link(CARD + "driver", "../../../../bus/pci/drivers/amdgpu");
     link(CARD + "iommu_group", "../../../../kernel/iommu_groups/33");
     file("proc/sys/kernel/osrelease", "6.1.0-18\n");
@@ -131,7 +133,8 @@ class MachineScriptTest {
 
   @Test
   void whatTheFirmwareSaysAboutTheLoaderIsText() throws Exception {
-    file("sys/firmware/efi/efivars/LoaderInfo-4a67", "\6\0\0\0s\0y\0s\0t\0e\0m\0d\0-\0b\0o\0o\0t\0");
+    file(
+        "sys/firmware/efi/efivars/LoaderInfo-4a67", "\6\0\0\0s\0y\0s\0t\0e\0m\0d\0-\0b\0o\0o\0t\0");
     assertEquals("systemd-boot", Machine.of(told("sh")).boot().loader());
   }
 

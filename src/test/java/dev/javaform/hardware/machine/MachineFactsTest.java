@@ -101,8 +101,7 @@ class MachineFactsTest {
             .filter(each -> each.isUsb())
             .map(each -> each.address())
             .toList());
-    assertEquals(
-        State.OFF, machine.verdicts().on(machine.pci().displays().getFirst()).state());
+    assertEquals(State.OFF, machine.verdicts().on(machine.pci().displays().getFirst()).state());
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class OwnersTest {
 
   private static final String SATA = "../../devices/pci0000:00/0000:00:17.0/ata1/host0/block/sda";
-  private static final String NVME = "../../devices/pci0000:00/0000:00:1d.0/0000:03:00.0/nvme/nvme0";
+  private static final String NVME =
+      "../../devices/pci0000:00/0000:00:1d.0/0000:03:00.0/nvme/nvme0";
   private static final String USB = "0000:00:14.0";
   private static final String NIC = "../../devices/pci0000:00/0000:00:1c.0/0000:04:00.0/net/";
 
@@ -205,8 +206,7 @@ class OwnersTest {
             .file("sys/class/drm/card0-DP-2/status", "disconnected");
     assertEquals(List.of("CONSOLE card0-DP-1 has a lit screen"), told(board, "0000:0a:00.0"));
     board.function("0000:0b:00.0", "030000", "1002:7550").with("boot_vga", "1");
-    assertEquals(
-        List.of("CONSOLE the console is shown on the card"), told(board, "0000:0b:00.0"));
+    assertEquals(List.of("CONSOLE the console is shown on the card"), told(board, "0000:0b:00.0"));
     assertEquals(List.of(), told(board, "0000:0a:00.0"));
   }
 
@@ -216,8 +216,7 @@ class OwnersTest {
     board.function("0000:0b:00.0", "030000", "1002:7550").with("boot_vga", "1").driver("vfio-pci");
     board.link("sys/class/graphics/fb0", "../../devices/pci0000:00/0000:0c:00.0/graphics/fb0");
     assertEquals(List.of(), told(board, "0000:0b:00.0"));
-    assertEquals(
-        List.of("CONSOLE fb0 is the console's framebuffer"), told(board, "0000:0c:00.0"));
+    assertEquals(List.of("CONSOLE fb0 is the console's framebuffer"), told(board, "0000:0c:00.0"));
   }
 
   @Test

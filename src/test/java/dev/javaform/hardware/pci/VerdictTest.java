@@ -29,8 +29,7 @@ class VerdictTest {
     var board = new Board();
     board.function("0000:01:00.0", "030000", "10de:1e84");
     assertEquals(State.OFF, board.verdict("01:00.0").state());
-    assertEquals(
-        "There are no IOMMU groups: the IOMMU is off.", board.verdict("01:00.0").reason());
+    assertEquals("There are no IOMMU groups: the IOMMU is off.", board.verdict("01:00.0").reason());
   }
 
   @Test

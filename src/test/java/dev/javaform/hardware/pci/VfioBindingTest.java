@@ -84,8 +84,7 @@ class VfioBindingTest {
   void theDriverOfNvidiasDisplaysWaitsToo() {
     var board = board();
     card(board, "0000:0f:00.0", "10de:2684");
-    assertEquals(
-        Set.of("nouveau", "nvidia", "nvidia_drm"), binding(board, "0f:00.0").drivers());
+    assertEquals(Set.of("nouveau", "nvidia", "nvidia_drm"), binding(board, "0f:00.0").drivers());
   }
 
   @Test

@@ -33,8 +33,7 @@ record FactText(
         values.put(line.substring(0, equals), line.substring(equals + 1));
       }
     }
-    return new FactText(
-        values.buildKeepingLast(), blocks.build(), ImmutableList.copyOf(lines));
+    return new FactText(values.buildKeepingLast(), blocks.build(), ImmutableList.copyOf(lines));
   }
 
   /** The first line of a file, or what was printed under that name; absent where empty. */
