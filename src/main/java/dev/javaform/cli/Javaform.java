@@ -18,5 +18,12 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
-    subcommands = {RunCommand.class, DocCommand.class, CompletionCommand.class, HelpCommand.class})
+    subcommands = {
+      RunCommand.class,
+      FactsCommand.class,
+      PreflightCommand.class,
+      DocCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    })
 final class Javaform {}

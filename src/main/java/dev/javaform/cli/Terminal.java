@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Whoever sits in front of this program. Without a terminal every answer is empty. */
 final class Terminal implements Prompter, UserDialog {
 
+  private static final int USUAL = 100;
+
   /** Whether input comes from a terminal and output goes to one. */
   @SuppressWarnings("SystemConsoleNull") // since Java 25 it may be null again
   static boolean isInteractive() {
@@ -19,6 +21,11 @@ final class Terminal implements Prompter, UserDialog {
   /** Whether what is printed there can be taken back. */
   static boolean canErase() {
     return isInteractive() && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** How many letters a line may have: those of the terminal, or as many as paper has. */
+  static int width() {
+    return isInteractive() ? Tty.width().orElse(USUAL) : USUAL;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.javaform.cli;
 
+import com.google.common.primitives.Ints;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,17 @@ final class Tty {
       return true;
     } catch (IOException e) {
       return false; // no process of this session has one
+    }
+  }
+
+  /** How many letters a line of it has, where it says so. */
+  static OptionalInt width() {
+    try {
+      String size = stty("size");
+      Integer columns = Ints.tryParse(size.substring(size.indexOf(' ') + 1));
+      return columns == null || columns <= 0 ? OptionalInt.empty() : OptionalInt.of(columns);
+    } catch (IOException e) {
+      return OptionalInt.empty(); // there is none, or no stty(1)
     }
   }
 

@@ -1,0 +1,74 @@
+package dev.javaform.cli;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Strings;
+import dev.javaform.cli.PreflightCommand.Judged;
+import dev.javaform.hardware.picture.Folded;
+import dev.javaform.hardware.preflight.Finding;
+import dev.javaform.hardware.preflight.Judgement;
+import dev.javaform.hardware.preflight.Portrait;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/** The judgement of a machine in lines for people: the verdict first, pictures last. */
+final class PreflightTable {
+
+  private static final int WORD = 8;
+
+  private final Judged judged;
+  private final int width;
+  private final Folded text;
+
+  private PreflightTable(Judged judged, int width) {
+    this.judged = judged;
+    this.width = width;
+    this.text = new Folded(width);
+  }
+
+  static String of(String name, Judged judged, int width) {
+    return new PreflightTable(judged, width).table(name);
+  }
+
+  private String table(String name) {
+    text.line("", "  ", name + ": " + verdict(judged.judgement()));
+    judged.judgement().findings().stream()
+        .sorted(Comparator.comparing(each -> each.rule().severity()))
+        .forEach(this::finding);
+    text.gap();
+    text.lines(0, judged.judgement().proposal().yaml());
+    text.gap();
+    return text
+        + Portrait.groups(judged.machine(), judged.intent()).lines(width)
+        + "\n"
+        + Portrait.cores(judged.machine(), judged.intent()).lines(width);
+  }
+
+  /** One sentence. */
+  static String verdict(Judgement judgement) {
+    if (!judgement.allows()) {
+      return "cannot pass devices through: "
+          + judgement.findings().stream()
+              .filter(Finding::blocks)
+              .map(each -> each.rule().title())
+              .distinct()
+              .collect(Collectors.joining("; "))
+          + ".";
+    }
+    return judgement.functions().isEmpty()
+        ? "can be prepared for passing devices through; none is named yet."
+        : "can pass %s through."
+            .formatted(
+                judgement.functions().stream()
+                    .map(each -> each.address())
+                    .collect(Collectors.joining(", ")));
+  }
+
+  private void finding(Finding each) {
+    String word = each.accepted() ? "accepted" : Ascii.toLowerCase(each.rule().severity().name());
+    String first = "  " + Strings.padEnd(word, WORD, ' ') + "  ";
+    String blanks = Strings.repeat(" ", first.length());
+    text.line(first, blanks, each.rule().title() + " (" + each.rule().id() + ")");
+    text.line(blanks, blanks, each.evidence());
+    text.line(blanks + "-> ", blanks + "   ", each.remedy());
+  }
+}
