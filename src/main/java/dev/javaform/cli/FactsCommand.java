@@ -70,7 +70,7 @@ final class FactsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Looking(hosts, spec).run((_, machines) -> tell(machines));
+    return new Looking(hosts, spec).named().run((_, machines) -> tell(machines));
   }
 
   private int tell(ImmutableList<Seen<HostTree>> machines) throws IOException {

@@ -13,9 +13,11 @@ import dev.javaform.remote.Connectors;
 import dev.javaform.remote.ssh.SshConnector;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
+import dev.javaform.source.Yaml;
 import dev.javaform.template.Templates;
 import dev.javaform.template.ansible.AnsibleTemplates;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,7 @@ final class HostVisit implements AutoCloseable {
   private final SshConnector ssh = new SshConnector(new Terminal());
   private final Connectors connectors = Project.connectors(ssh, Optional.empty());
   private final Survey survey;
+  private final Yaml.Mapping extraVars;
 
   /**
    * Reads what the user wrote; passwords are asked for.
@@ -46,8 +49,18 @@ final class HostVisit implements AutoCloseable {
     this.inventory = inventory(configured, templates, found);
     RunOptions options = options(configured, flags, found);
     found.throwIfErrors();
-    this.choice = HostChoice.of(flags.hosts(), inventory);
+    this.extraVars = options.extraVars();
+    boolean none = flags.hosts().isEmpty() && flags.captures().isEmpty();
+    this.choice = HostChoice.of(none ? usual(inventory) : flags.hosts(), inventory);
     this.survey = new Survey(options, inventory, templates, connectors, HERE, choice.plain());
+  }
+
+  /** Whom the shipped playbook is for; without an inventory this machine. */
+  private static ImmutableList<String> usual(Inventory inventory) {
+    if (inventory.groups().containsKey("gaming_hosts")) {
+      return ImmutableList.of("gaming_hosts");
+    }
+    return ImmutableList.of(inventory.hosts().isEmpty() ? "localhost" : "all");
   }
 
   /** Where none is named nothing is missing: the words are addresses then. */
@@ -79,10 +92,6 @@ final class HostVisit implements AutoCloseable {
         Confirmation.ALL);
   }
 
-  Inventory inventory() {
-    return inventory;
-  }
-
   /** What each host answers, in the order of the command line. */
   <T> ImmutableList<Seen<T>> ask(Probe<T> probe) throws InterruptedException {
     return survey.ask(choice.names(), probe).stream()
@@ -93,6 +102,16 @@ final class HostVisit implements AutoCloseable {
   /** What a variable of a host is, where that is known without asking it. */
   Optional<Object> variable(String host, String name) {
     return survey.variable(host, name);
+  }
+
+  /** What {@code -e} says, by name. */
+  Map<String, Object> extraVars() {
+    return extraVars.plain();
+  }
+
+  /** Beside what host_vars lies. */
+  Path folder() {
+    return inventory.folders().stream().findFirst().orElse(HERE);
   }
 
   @Override

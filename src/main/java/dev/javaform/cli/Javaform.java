@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       FactsCommand.class,
       PreflightCommand.class,
+      InitCommand.class,
       DocCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -52,13 +52,18 @@ final class Looking {
     this.spec = spec;
   }
 
-  /** The exit status: the gravest of what happened to hosts, or else what the work says. */
-  int run(Work work) {
+  /** Refuses a command line that names no machine. */
+  Looking named() {
     if (flags.hosts().isEmpty() && flags.captures().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           "Name a host, or a capture with --capture. This machine is localhost.");
     }
+    return this;
+  }
+
+  /** The exit status: the gravest of what happened to hosts, or else what the work says. */
+  int run(Work work) {
     try (var _ = new Interruption()) {
       return visit(work);
     } catch (InterruptedException _) {

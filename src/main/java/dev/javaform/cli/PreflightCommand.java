@@ -70,13 +70,13 @@ final class PreflightCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Looking(hosts, spec).run(this::tell);
+    return new Looking(hosts, spec).named().run(this::tell);
   }
 
   private int tell(HostVisit visit, ImmutableList<Seen<HostTree>> machines) {
     ImmutableList<Seen<Judged>> judged =
         machines.stream()
-            .map(each -> each.map(tree -> Judged.of(tree, intent(visit, each.name()))))
+            .map(each -> each.map(tree -> judged(visit, each.name(), tree)))
             .collect(ImmutableList.toImmutableList());
     System.out.print(text(judged));
     boolean all =
@@ -86,8 +86,9 @@ final class PreflightCommand implements Callable<Integer> {
     return all ? 0 : BLOCKED;
   }
 
-  private static Intent intent(HostVisit visit, String host) {
-    return Intents.of(name -> visit.variable(host, name));
+  /** A host's machine, judged by what its variables want of it. */
+  static Judged judged(HostVisit visit, String host, HostTree tree) {
+    return Judged.of(tree, Intents.of(name -> visit.variable(host, name)));
   }
 
   private String text(ImmutableList<Seen<Judged>> judged) {

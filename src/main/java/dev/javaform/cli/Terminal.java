@@ -55,6 +55,11 @@ final class Terminal implements Prompter, UserDialog {
     return piped();
   }
 
+  /** A line that is typed at the terminal, which there has to be; empty where it went away. */
+  String line(String question) throws InterruptedException {
+    return typed(Screen.safe(question), true).orElse("");
+  }
+
   private static Optional<String> piped() throws InterruptedException {
     try {
       return Optional.of(Tty.await(System.in));

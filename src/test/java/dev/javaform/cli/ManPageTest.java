@@ -35,7 +35,14 @@ class ManPageTest {
   void everyCommandHasOne() throws Exception {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(
-          List.of("javaform-completion.1", "javaform-doc.1", "javaform-run.1", "javaform.1"),
+          List.of(
+              "javaform-completion.1",
+              "javaform-doc.1",
+              "javaform-facts.1",
+              "javaform-init.1",
+              "javaform-preflight.1",
+              "javaform-run.1",
+              "javaform.1"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }
