@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The file with the variables of a host, in which a block between two marks is ours: nothing else of
- * it is touched.
+ * The file with the variables of a host, in which a block between two marks is ours: nothing else
+ * of it is touched.
  *
  * @param path where it is, or will be
  * @param before what stands before the block
@@ -129,7 +129,6 @@ record HostVarsFile(Path path, String before, String block, String after) {
   }
 
   private static DiagnosticException mistake(String form, Object what) {
-    return new DiagnosticException(
-        Diagnostic.error("No file", form.formatted(what)));
+    return new DiagnosticException(Diagnostic.error("No file", form.formatted(what)));
   }
 }

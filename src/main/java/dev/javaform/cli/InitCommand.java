@@ -126,7 +126,8 @@ final class InitCommand implements Callable<Integer> {
       throws InterruptedException, IOException {
     HostVarsFile file = HostVarsFile.of(host, visit.folder());
     PreflightCommand.Judged judged = PreflightCommand.judged(visit, host, tree);
-    SetupPresent written = new SetupPresent(name -> Optional.ofNullable(file.variables().get(name)));
+    SetupPresent written =
+        new SetupPresent(name -> Optional.ofNullable(file.variables().get(name)));
     SetupPresent effective = new SetupPresent(name -> effective(visit, host, file, name));
     ImmutableList<SetupQuestion> questions = new SetupQuestions(judged, effective::answer).all();
     ImmutableMap<String, String> kept = written.answers(questions);
@@ -186,6 +187,8 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private static Optional<Terminal> terminal() {
-    return Tty.isThere() && Terminal.isInteractive() ? Optional.of(new Terminal()) : Optional.empty();
+    return Tty.isThere() && Terminal.isInteractive()
+        ? Optional.of(new Terminal())
+        : Optional.empty();
   }
 }

@@ -63,8 +63,7 @@ final class SetupAnswers {
       throws InterruptedException {
     if (given.containsKey(question.key())) {
       String answer = given.get(question.key());
-      return Optional.of(
-          question.read(answer).orElseThrow(() -> noAnswer(question, answer)));
+      return Optional.of(question.read(answer).orElseThrow(() -> noAnswer(question, answer)));
     }
     return terminal.isPresent()
         ? Optional.of(asked(terminal.get(), host, question))

@@ -77,8 +77,7 @@ final class SetupBlock {
     comment("The devices that the guest gets; they are judged before anything is bound.");
     List<String> entries = new ArrayList<>();
     device(SetupQuestions.GPU, judged.judgement().proposal().cards()).ifPresent(entries::add);
-    device(SetupQuestions.USB, judged.judgement().proposal().controllers())
-        .ifPresent(entries::add);
+    device(SetupQuestions.USB, judged.judgement().proposal().controllers()).ifPresent(entries::add);
     others.forEach(each -> entries.add("  - " + QUOTED.text(each) + "\n"));
     if (entries.isEmpty()) {
       line("passthrough_devices: []");
@@ -128,7 +127,10 @@ final class SetupBlock {
     line("guest_hide_hypervisor: " + wanted);
     Smbios smbios = Smbios.of(judged.machine().dmi());
     ImmutableMap.Builder<String, String> names = ImmutableMap.builder();
-    smbios.manufacturer().filter(SetupBlock::isPlain).ifPresent(name -> names.put("manufacturer", name));
+    smbios
+        .manufacturer()
+        .filter(SetupBlock::isPlain)
+        .ifPresent(name -> names.put("manufacturer", name));
     smbios.product().filter(SetupBlock::isPlain).ifPresent(name -> names.put("product", name));
     line("guest_smbios: " + (wanted ? QUOTED.text(names.buildOrThrow()) : "{}"));
   }

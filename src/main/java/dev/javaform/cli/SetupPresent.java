@@ -27,7 +27,8 @@ record SetupPresent(Function<String, Optional<Object>> variables) {
           variables
               .apply("kernel_arguments_accept")
               .map(value -> either(value instanceof List<?> all && all.contains(key)));
-      case SetupQuestions.SPOOF -> variables.apply("guest_hide_hypervisor").map(SetupPresent::either);
+      case SetupQuestions.SPOOF ->
+          variables.apply("guest_hide_hypervisor").map(SetupPresent::either);
       case SetupQuestions.PRODUCT_KEY ->
           variables.apply(key).map(value -> either(!value.toString().isEmpty()));
       case SetupQuestions.UNITS -> variables.apply(key).map(SetupPresent::list);
@@ -84,7 +85,8 @@ record SetupPresent(Function<String, Optional<Object>> variables) {
   }
 
   private static String either(Object value) {
-    boolean yes = List.of("true", "yes", "on", "1").contains(value.toString().toLowerCase(Locale.ROOT));
+    boolean yes =
+        List.of("true", "yes", "on", "1").contains(value.toString().toLowerCase(Locale.ROOT));
     return yes ? SetupQuestion.YES : SetupQuestion.NO;
   }
 

@@ -57,7 +57,11 @@ final class SetupQuestions {
         SetupQuestion.free(
             MEMORY, "How much memory does the guest get, in GiB?", GIB, "a number", memory()),
         SetupQuestion.free(
-            DISK_SIZE, "How large is the guest's disk, in GiB?", GIB, "a number", now(DISK_SIZE, "256")),
+            DISK_SIZE,
+            "How large is the guest's disk, in GiB?",
+            GIB,
+            "a number",
+            now(DISK_SIZE, "256")),
         SetupQuestion.free(
             DISK,
             "Where is the guest's disk: a file that is made, or a block device?",
@@ -92,7 +96,8 @@ final class SetupQuestions {
                 isYes(PRODUCT_KEY))
             .after(INSTALL),
         install("guest_install_user", "Name of the account that plays?", "[\\w .-]{1,20}", "gamer"),
-        install("guest_install_time_zone", "Time zone, as tzutil /l lists it?", "\\P{Cntrl}+", "UTC"));
+        install(
+            "guest_install_time_zone", "Time zone, as tzutil /l lists it?", "\\P{Cntrl}+", "UTC"));
   }
 
   private SetupQuestion install(String key, String text, String form, String preset) {

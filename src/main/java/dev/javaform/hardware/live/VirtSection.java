@@ -4,7 +4,7 @@ package dev.javaform.hardware.live;
 final class VirtSection {
 
   /*
-   * Domains and networks are told by libvirt's own files. libvirt is asked for what its QEMU can do
+   * Domains and networks are told by libvirt's own files, of which nothing secret is printed. libvirt is asked for what its QEMU can do
    * only where its daemon runs: a connection would start it.
    */
   static final String TEXT =
@@ -20,7 +20,10 @@ final class VirtSection {
         [ -L "$f" ] && printf '@%s\\n' "$f"
       done
       few etc/qemu/firmware/*.json usr/share/qemu/firmware/*.json
-      for f in etc/libvirt/qemu/*.xml etc/libvirt/qemu/networks/*.xml; do
+      for f in etc/libvirt/qemu/*.xml; do
+        [ -r "$f" ] && out "$f" grep -E '^ *<(name>|uuid>|(hostdev|rom|sysinfo|smbios|disk|target|source) )|x-vga|ramfb|X-PciMmio64Mb' "$f"
+      done
+      for f in etc/libvirt/qemu/networks/*.xml; do
         [ -r "$f" ] && out "$f" grep -m 2 -E '^ *<(name|uuid)>' "$f"
       done
       there run/libvirt/qemu/*.pid run/libvirt/network/*.pid etc/libvirt/qemu/autostart/*.xml \\

@@ -19,8 +19,7 @@ class PictureTest {
     return new Tree(
         "IOMMU groups",
         ImmutableList.of(
-            new Tree.Branch(
-                "Group 1", "", ImmutableList.of(new Tree.Leaf(leaf, Tone.GUEST))),
+            new Tree.Branch("Group 1", "", ImmutableList.of(new Tree.Leaf(leaf, Tone.GUEST))),
             new Tree.Branch("Group 2", leaf, ImmutableList.of())));
   }
 
