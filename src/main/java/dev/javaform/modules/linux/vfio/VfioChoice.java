@@ -21,8 +21,11 @@ import java.util.stream.Stream;
  */
 record VfioChoice(List<HostFunction> passed, VfioHost host) {
 
-  /** Sound has a driver of its own for the host's as well as for a card's. */
-  private static final String SOUND = "snd_hda_intel";
+  /**
+   * Drivers that the host's own sound and the graphics in its processor have as well as cards do:
+   * they wait for vfio-pci only where the host has no use for them.
+   */
+  private static final ImmutableSet<String> SHARED = ImmutableSet.of("snd_hda_intel", "i915", "xe");
 
   private static final ImmutableSet<String> STUBS = ImmutableSet.of("vfio_pci", "pci_stub");
 
@@ -106,16 +109,16 @@ record VfioChoice(List<HostFunction> passed, VfioHost host) {
             .flatMap(each -> Stream.concat(each.module().stream(), each.candidates().stream()));
     return Stream.concat(found, same ? VfioFiles.softdeps(files).stream() : Stream.empty())
         .filter(module -> !STUBS.contains(module))
-        .filter(module -> !module.equals(SOUND) || isSoundPassed())
+        .filter(module -> !SHARED.contains(module) || isFree(module))
         .collect(toImmutableSortedSet(String::compareTo));
   }
 
-  private boolean isSoundPassed() {
+  private boolean isFree(String module) {
     return host.others(addresses())
         .noneMatch(
             each ->
-                each.candidates().contains(SOUND)
-                    || each.module().filter(SOUND::equals).isPresent());
+                each.candidates().contains(module)
+                    || each.module().filter(module::equals).isPresent());
   }
 
   /**

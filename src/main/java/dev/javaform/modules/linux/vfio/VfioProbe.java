@@ -38,7 +38,7 @@ record VfioProbe(ImmutableList<String> passed, ImmutableSet<String> files) {
       for at in /sys/bus/pci/devices/*; do
         address=${at##*/} kernels=
         case " $passed " in *" $address "*) kernels=$(ls /lib/modules 2>/dev/null) ;; esac
-        case $(cat "$at/class" 2>/dev/null) in 0x0403*) kernels=${kernels:-$kernel} ;; esac
+        case $(cat "$at/class" 2>/dev/null) in 0x0403*|0x03*) kernels=${kernels:-$kernel} ;; esac
         for each in $kernels; do
           modprobe -S "$each" -R "$(cat "$at/modalias")" 2>/dev/null | sed "s,-,_,g; s,^,|$address ,"
         done

@@ -73,6 +73,22 @@ class VfioBindTest {
   }
 
   @Test
+  void theGraphicsInTheHostsProcessorDoesNotWait() {
+    SeenBus bus =
+        SeenBus.twoCards()
+            .function("0000:07:00.0", "8086:56a0", "030000", "i915", "i915")
+            .candidate("0000:07:00.0", "i915");
+    String text =
+        given(bind(VfioStrategy.AUTO, "0000:07:00.0"))
+            .seeing(bus.print())
+            .plan()
+            .after()
+            .files()
+            .get(SeenBus.OPTIONS);
+    assertEquals("# Written by the module vfio_bind.\noptions vfio-pci ids=8086:56a0\n", text);
+  }
+
+  @Test
   void aVirtioCardHasItsDriverWait() {
     SeenBus bus =
         new SeenBus()
