@@ -22,7 +22,7 @@ import java.util.Optional;
 record HostShare(CpuSet emulator, CpuSet ioThreads) {
 
   static HostShare of(Processors processors, List<Core> guest) {
-    CpuSet taken = Planner.cpus(guest);
+    CpuSet taken = Core.cpus(guest);
     CpuSet near = near(processors, guest);
     List<CpuSet> places =
         processors.cores().stream()

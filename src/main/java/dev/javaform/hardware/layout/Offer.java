@@ -33,6 +33,6 @@ record Offer(CacheGroup group, ImmutableList<Core> cores, Optional<Node> node) {
   }
 
   CpuSet cpus() {
-    return cores.stream().map(Core::cpus).reduce(CpuSet.NONE, CpuSet::or);
+    return Core.cpus(cores);
   }
 }

@@ -21,7 +21,7 @@ record Planner(Processors processors, Wish wish, Offers offers) {
   Layout layout() {
     Demand demand = Demand.of(processors, wish, offers);
     ImmutableList<Core> guest = chosen(demand);
-    CpuSet cpus = cpus(guest);
+    CpuSet cpus = Core.cpus(guest);
     HostShare share = HostShare.of(processors, guest);
     CpuSet tickless = tickless(cpus);
     Memories memories = Memories.of(processors, guest);
@@ -72,9 +72,5 @@ record Planner(Processors processors, Wish wish, Offers offers) {
     return tickless.containsAll(processors.online())
         ? tickless.minus(CpuSet.of(processors.online().numbers().first()))
         : tickless;
-  }
-
-  static CpuSet cpus(List<Core> cores) {
-    return cores.stream().map(Core::cpus).reduce(CpuSet.NONE, CpuSet::or);
   }
 }

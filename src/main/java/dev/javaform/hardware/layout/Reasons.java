@@ -35,7 +35,7 @@ record Reasons(
   }
 
   private String cores() {
-    CpuSet cpus = Planner.cpus(guest);
+    CpuSet cpus = Core.cpus(guest);
     return "The guest gets %s, CPUs %s: %s."
         .formatted(
             Refusals.cores(guest.size()),
@@ -107,7 +107,7 @@ record Reasons(
   }
 
   private String host() {
-    CpuSet host = processors.online().minus(Planner.cpus(guest));
+    CpuSet host = processors.online().minus(Core.cpus(guest));
     return host.isEmpty()
         ? "The host keeps nothing for itself: it works on what the guest leaves it."
         : "The host keeps CPUs %s (at least %s were to stay)."

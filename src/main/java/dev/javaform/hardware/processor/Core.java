@@ -1,6 +1,7 @@
 package dev.javaform.hardware.processor;
 
 import dev.javaform.hardware.CpuSet;
+import java.util.Collection;
 
 /**
  * A core: CPUs that are its threads.
@@ -15,5 +16,10 @@ public record Core(CpuSet cpus, CpuClass kind, int packageId, CpuSet cluster) {
   /** The lowest of its CPUs. */
   public int first() {
     return cpus.numbers().first();
+  }
+
+  /** The CPUs of several cores. */
+  public static CpuSet cpus(Collection<Core> cores) {
+    return cores.stream().map(Core::cpus).reduce(CpuSet.NONE, CpuSet::or);
   }
 }
