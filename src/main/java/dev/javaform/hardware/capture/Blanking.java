@@ -68,12 +68,12 @@ public final class Blanking {
   private static final Pattern TEXTS_OF_PEOPLE =
       Pattern.compile("(?:commands|etc|boot|efi)/.*|proc/cmdline");
 
-  private final Names names;
-  private final Addresses addresses = new Addresses();
+  private final MachineNames names;
+  private final NetworkAddresses addresses = new NetworkAddresses();
   private final Optional<Pattern> hostName;
 
   private Blanking(HostTree tree) {
-    names = new Names(tree);
+    names = new MachineNames(tree);
     hostName = hostName(tree).map(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b"));
   }
 

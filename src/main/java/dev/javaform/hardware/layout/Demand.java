@@ -17,27 +17,27 @@ import java.util.List;
  */
 record Demand(ImmutableList<Offer> groups, ImmutableList<Core> kept, int cores) {
 
-  static Demand of(Processors processors, Wish wish, Offers offers) {
-    Refusals.require(processors, wish, offers);
+  static Demand of(Processors processors, CpuWish wish, Offers offers) {
+    UnmetReasons.require(processors, wish, offers);
     ImmutableList<Offer> best = offers.best();
     return wish.span() ? spanning(processors, wish, offers, best) : single(processors, wish, best);
   }
 
   /** The best group that is large enough. */
-  private static Demand single(Processors processors, Wish wish, List<Offer> best) {
+  private static Demand single(Processors processors, CpuWish wish, List<Offer> best) {
     return best.stream()
         .map(group -> of(processors, wish, ImmutableList.of(group)))
         .filter(demand -> demand.cores() >= wish.cores().orElse(1))
         .findFirst()
         .map(demand -> demand.limitedTo(processors, wish))
-        .orElseThrow(() -> Refusals.noGroup(processors, wish, best));
+        .orElseThrow(() -> UnmetReasons.noGroup(processors, wish, best));
   }
 
   /**
    * As few of the best groups as are enough; all, or all near the card, where no number is given.
    */
   private static Demand spanning(
-      Processors processors, Wish wish, Offers offers, ImmutableList<Offer> best) {
+      Processors processors, CpuWish wish, Offers offers, ImmutableList<Offer> best) {
     if (wish.cores().isEmpty()) {
       ImmutableList<Offer> near =
           best.stream().filter(offers::isNearCard).collect(toImmutableList());
@@ -50,11 +50,11 @@ record Demand(ImmutableList<Offer> groups, ImmutableList<Core> kept, int cores) 
         return demand.limitedTo(processors, wish);
       }
     }
-    throw Refusals.tooMany(processors, wish, best);
+    throw UnmetReasons.tooMany(processors, wish, best);
   }
 
   /** All that these groups can give: the host keeps cores of them where it has too few others. */
-  private static Demand of(Processors processors, Wish wish, ImmutableList<Offer> groups) {
+  private static Demand of(Processors processors, CpuWish wish, ImmutableList<Offer> groups) {
     int all = groups.stream().mapToInt(Offer::size).sum();
     int missing = Math.max(0, wish.reserve() - (processors.cores().size() - all));
     ImmutableList<Core> kept =
@@ -67,7 +67,7 @@ record Demand(ImmutableList<Offer> groups, ImmutableList<Core> kept, int cores) 
   }
 
   /** No more than was asked for; what is left over is the host's, the boot CPU first of all. */
-  private Demand limitedTo(Processors processors, Wish wish) {
+  private Demand limitedTo(Processors processors, CpuWish wish) {
     int wanted = wish.cores().orElse(cores);
     boolean spare = wanted < cores && wish.reserve() > 0 && kept.isEmpty();
     return new Demand(groups, spare ? bootCore(processors) : kept, wanted);

@@ -36,8 +36,19 @@ public record Layout(
    *
    * @throws UnmetWish where the machine cannot
    */
-  public static Layout of(Processors processors, Wish wish) {
-    return new Planner(processors, wish).layout();
+  public static Layout of(Processors processors, CpuWish wish) {
+    Planner planner = new Planner(processors, wish);
+    HostShare share = planner.share();
+    return new Layout(
+        planner.vcpus(),
+        planner.topology(),
+        share.emulator(),
+        ImmutableList.of(share.ioThreads(), share.ioThreads()),
+        planner.host(),
+        planner.tickless(),
+        planner.housekeeping(),
+        planner.memoryNodes(),
+        planner.reasons());
   }
 
   /** The CPUs of the guest, as a set. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The cores that a guest may have, in groups, and the order in which these are given. */
-record Offers(Processors processors, Wish wish) {
+record Offers(Processors processors, CpuWish wish) {
 
   private static final int HERE = 10; // the kernel's distance of a node to itself
   private static final int ELSEWHERE = 20;

@@ -12,33 +12,40 @@ import java.util.List;
 import java.util.Set;
 
 /** Chooses the cores of a guest, and derives everything else from that. */
-record Planner(Processors processors, Wish wish, Offers offers) {
+final class Planner {
 
-  Planner(Processors processors, Wish wish) {
-    this(processors, wish, new Offers(processors, wish));
+  private final Processors processors;
+  private final CpuWish wish;
+  private final Offers offers;
+  private final Demand demand;
+  private final ImmutableList<Core> guest;
+  private final HostShare share;
+  private final Memories memories;
+
+  Planner(Processors processors, CpuWish wish) {
+    this.processors = processors;
+    this.wish = wish;
+    offers = new Offers(processors, wish);
+    demand = Demand.of(processors, wish, offers);
+    guest = chosen();
+    share = HostShare.of(processors, guest);
+    memories = Memories.of(processors, guest);
   }
 
-  Layout layout() {
-    Demand demand = Demand.of(processors, wish, offers);
-    ImmutableList<Core> guest = chosen(demand);
-    CpuSet cpus = Core.cpus(guest);
-    HostShare share = HostShare.of(processors, guest);
-    CpuSet tickless = tickless(cpus);
-    Memories memories = Memories.of(processors, guest);
-    return new Layout(
-        vcpus(guest),
-        topology(guest),
-        share.emulator(),
-        ImmutableList.of(share.ioThreads(), share.ioThreads()),
-        processors.online().minus(cpus),
-        tickless,
-        processors.online().minus(tickless),
-        memories.nodes(),
-        new Reasons(processors, wish, offers, demand, guest, share, memories).sentences());
+  HostShare share() {
+    return share;
+  }
+
+  CpuSet memoryNodes() {
+    return memories.nodes();
+  }
+
+  ImmutableList<String> reasons() {
+    return new Reasons(processors, wish, offers, demand, guest, share, memories).sentences();
   }
 
   /** The first cores of the groups in order, after those that the host keeps of them. */
-  private ImmutableList<Core> chosen(Demand demand) {
+  private ImmutableList<Core> chosen() {
     Set<Core> kept = new HashSet<>(demand.kept());
     List<Core> free =
         demand.groups().stream()
@@ -52,25 +59,32 @@ record Planner(Processors processors, Wish wish, Offers offers) {
         .collect(toImmutableList());
   }
 
-  private static ImmutableList<Integer> vcpus(List<Core> cores) {
-    return cores.stream().flatMap(core -> core.cpus().stream()).collect(toImmutableList());
+  ImmutableList<Integer> vcpus() {
+    return guest.stream().flatMap(core -> core.cpus().stream()).collect(toImmutableList());
   }
 
-  private static Topology topology(List<Core> cores) {
-    int all = vcpus(cores).size();
+  Topology topology() {
+    int all = vcpus().size();
     int most =
-        cores.stream().map(core -> core.cpus().size()).max(Comparator.naturalOrder()).orElse(1);
-    int threads = most * cores.size() == all ? most : 1;
+        guest.stream().map(core -> core.cpus().size()).max(Comparator.naturalOrder()).orElse(1);
+    int threads = most * guest.size() == all ? most : 1;
     return new Topology(1, 1, all / threads, threads);
   }
 
-  /**
-   * CPU 0 has work of the kernel's that cannot go elsewhere, and one CPU must be left in any case.
-   */
-  private CpuSet tickless(CpuSet guest) {
-    CpuSet tickless = guest.minus(CpuSet.of(0));
+  /** The CPUs that no vCPU is pinned to. */
+  CpuSet host() {
+    return processors.online().minus(Core.cpus(guest));
+  }
+
+  /** CPU 0 has work of the kernel's that cannot go elsewhere; one CPU must be left in any case. */
+  CpuSet tickless() {
+    CpuSet tickless = Core.cpus(guest).minus(CpuSet.of(0));
     return tickless.containsAll(processors.online())
         ? tickless.minus(CpuSet.of(processors.online().numbers().first()))
         : tickless;
+  }
+
+  CpuSet housekeeping() {
+    return processors.online().minus(tickless());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Says why a layout is as it is, in sentences for people. */
 record Reasons(
     Processors processors,
-    Wish wish,
+    CpuWish wish,
     Offers offers,
     Demand demand,
     List<Core> guest,
@@ -38,7 +38,7 @@ record Reasons(
     CpuSet cpus = Core.cpus(guest);
     return "The guest gets %s, CPUs %s: %s."
         .formatted(
-            Refusals.cores(guest.size()),
+            UnmetReasons.cores(guest.size()),
             cpus,
             wish.cores().isPresent() ? "as many as were asked for" : "as many as suit");
   }
@@ -111,7 +111,7 @@ record Reasons(
     return host.isEmpty()
         ? "The host keeps nothing for itself: it works on what the guest leaves it."
         : "The host keeps CPUs %s (at least %s were to stay)."
-            .formatted(host, Refusals.cores(wish.reserve()));
+            .formatted(host, UnmetReasons.cores(wish.reserve()));
   }
 
   private String helpers() {

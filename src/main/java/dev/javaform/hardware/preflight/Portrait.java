@@ -5,9 +5,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.javaform.hardware.CpuSet;
+import dev.javaform.hardware.layout.CpuWish;
 import dev.javaform.hardware.layout.Layout;
 import dev.javaform.hardware.layout.UnmetWish;
-import dev.javaform.hardware.layout.Wish;
 import dev.javaform.hardware.machine.Machine;
 import dev.javaform.hardware.owner.Use;
 import dev.javaform.hardware.pci.PciFunction;
@@ -90,7 +90,7 @@ public final class Portrait {
             .filter(PciFunction::isDisplay)
             .findFirst()
             .flatMap(PciFunction::node);
-    Wish wish = node.map(Wish.DEFAULT::near).orElse(Wish.DEFAULT);
+    CpuWish wish = node.map(CpuWish.DEFAULT::near).orElse(CpuWish.DEFAULT);
     try {
       return Optional.of(Layout.of(at.processors(), wish));
     } catch (UnmetWish _) {

@@ -20,7 +20,7 @@ class GuestFeaturesTest {
     Processors seen =
         Processors.of(
             Built.online("0-3").cores(0, cores.split(" ", -1)).cpuInfo(vendor, flags).tree());
-    Layout layout = Layout.of(seen, Wish.DEFAULT);
+    Layout layout = Layout.of(seen, CpuWish.DEFAULT);
     assertEquals(new GuestFeatures(topoext, invtsc, true), GuestFeatures.of(seen, layout, true));
     assertEquals(new GuestFeatures(topoext, invtsc, false), GuestFeatures.of(seen, layout, false));
   }

@@ -25,7 +25,7 @@ class LayoutPropertiesTest {
   void layoutsAreSound(
       @ForAll long seed, @ForAll @IntRange(max = 4) int reserve, @ForAll boolean span) {
     Processors machine = machine(new Random(seed));
-    Wish wish = wish(new Random(seed + 1), machine, reserve, span);
+    CpuWish wish = wish(new Random(seed + 1), machine, reserve, span);
     Optional<Layout> planned = plan(machine, wish);
     Assume.that(planned.isPresent());
     Layout layout = planned.orElseThrow();
@@ -67,7 +67,7 @@ class LayoutPropertiesTest {
     }
   }
 
-  private static Optional<Layout> plan(Processors machine, Wish wish) {
+  private static Optional<Layout> plan(Processors machine, CpuWish wish) {
     try {
       return Optional.of(Layout.of(machine, wish));
     } catch (UnmetWish e) {
@@ -76,7 +76,7 @@ class LayoutPropertiesTest {
     }
   }
 
-  private static Wish wish(Random random, Processors machine, int reserve, boolean span) {
+  private static CpuWish wish(Random random, Processors machine, int reserve, boolean span) {
     Policy policy = Policy.values()[random.nextInt(2)];
     Optional<Integer> cores =
         random.nextBoolean()
@@ -84,7 +84,7 @@ class LayoutPropertiesTest {
             : Optional.empty();
     Optional<Integer> node =
         random.nextBoolean() ? Optional.of(random.nextInt(4)) : Optional.empty();
-    return new Wish(policy, cores, reserve, span, node);
+    return new CpuWish(policy, cores, reserve, span, node);
   }
 
   /** Packages, groups, cores and threads of any number, some CPUs offline, siblings next or far. */

@@ -22,7 +22,7 @@ class MadeUpMachinesTest {
             .file("sys/devices/cpu_atom/cpus", "8-15")
             .cores(0, "0-1", "2-3", "4-5", "6-7")
             .caches(3, 24576, "0-7");
-    Layout layout = layout(machine, Wish.DEFAULT);
+    Layout layout = layout(machine, CpuWish.DEFAULT);
     assertEquals(List.of(2, 3, 4, 5, 6, 7), layout.vcpus());
     assertEquals("0-1", layout.emulator().toString());
   }
@@ -36,7 +36,7 @@ class MadeUpMachinesTest {
             .cores(0, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
             .caches(2, 2048, "6-9")
             .caches(3, 18432, "0-9");
-    Layout layout = layout(machine, Wish.DEFAULT);
+    Layout layout = layout(machine, CpuWish.DEFAULT);
     assertEquals(List.of(0, 1, 2, 3, 4, 5), layout.vcpus());
     assertEquals(new Topology(1, 1, 6, 1), layout.topology());
     assertEquals("6-9", layout.emulator().toString());
@@ -55,7 +55,7 @@ class MadeUpMachinesTest {
     assertEquals(
         List.of(CpuClass.LOW_POWER, CpuClass.LOW_POWER),
         seen.cores().subList(6, 8).stream().map(core -> core.kind()).toList());
-    Layout layout = Layout.of(seen, Wish.DEFAULT);
+    Layout layout = Layout.of(seen, CpuWish.DEFAULT);
     assertEquals(List.of(0, 1, 2, 3), layout.vcpus());
     assertEquals("4-7", layout.emulator().toString());
     assertEquals("8-9", layout.ioThreads().getFirst().toString());
@@ -88,25 +88,25 @@ class MadeUpMachinesTest {
   @Test
   void oneCpuCanBeGivenButNotKeptAsWell() {
     Built machine = Built.online("0").cores(0, "0");
-    Layout layout = layout(machine, Wish.DEFAULT.reserving(0));
+    Layout layout = layout(machine, CpuWish.DEFAULT.reserving(0));
     assertEquals(List.of(0), layout.vcpus());
     assertEquals("0", layout.emulator().toString());
     assertEquals("", layout.tickless().toString());
     assertEquals("0", layout.housekeeping().toString());
-    assertUnmet(machine, Wish.DEFAULT, "This machine has 1 core online");
+    assertUnmet(machine, CpuWish.DEFAULT, "This machine has 1 core online");
   }
 
   @Test
   void withoutAnyCacheAPackageIsOneGroup() {
     Built machine = Built.online("0-3").cores(0, "0", "1").cores(1, "2", "3");
-    assertEquals(List.of(2, 3), layout(machine, Wish.DEFAULT).vcpus());
+    assertEquals(List.of(2, 3), layout(machine, CpuWish.DEFAULT).vcpus());
   }
 
   @Test
   void cachesOfOneCoreEachMakeNoGroups() {
     Built machine =
         Built.online("0-3").cores(0, "0", "1", "2", "3").caches(2, 512, "0", "1", "2", "3");
-    assertEquals(List.of(1, 2, 3), layout(machine, Wish.DEFAULT).vcpus());
+    assertEquals(List.of(1, 2, 3), layout(machine, CpuWish.DEFAULT).vcpus());
   }
 
   @Test
@@ -119,11 +119,11 @@ class MadeUpMachinesTest {
           .caches(3, 8192, first + "-" + (first + 3))
           .node(number, first + "-" + (first + 3), 1 << 24, distances(4, number));
     }
-    Layout layout = layout(machine, Wish.DEFAULT.near(2));
+    Layout layout = layout(machine, CpuWish.DEFAULT.near(2));
     assertEquals(List.of(8, 9, 10, 11), layout.vcpus());
     assertEquals("2", layout.memoryNodes().toString());
     assertEquals(new Topology(1, 1, 4, 1), layout.topology());
-    Layout wide = layout(machine, Wish.DEFAULT.near(2).withCores(6).spanning());
+    Layout wide = layout(machine, CpuWish.DEFAULT.near(2).withCores(6).spanning());
     assertEquals("1-2", wide.memoryNodes().toString());
   }
 
@@ -136,7 +136,7 @@ class MadeUpMachinesTest {
             .node(0, "0-3", 1 << 24, "10 12 30")
             .node(1, "4-7", 1 << 24, "12 10 20")
             .node(2, "", 1 << 24, "30 20 10");
-    Layout layout = layout(machine, Wish.DEFAULT.near(2));
+    Layout layout = layout(machine, CpuWish.DEFAULT.near(2));
     assertEquals(List.of(4, 5, 6, 7), layout.vcpus());
     assertEquals("1", layout.memoryNodes().toString());
   }
@@ -153,8 +153,8 @@ class MadeUpMachinesTest {
           .caches(3, 8192, first + "-" + (first + 1), (first + 2) + "-" + (first + 3))
           .node(node, cpus, node % 2 == 0 ? 1 << 24 : 0, distances(4, node));
     }
-    assertEquals(List.of(2, 3), layout(machine, Wish.DEFAULT).vcpus());
-    Layout near = layout(machine, Wish.DEFAULT.near(1));
+    assertEquals(List.of(2, 3), layout(machine, CpuWish.DEFAULT).vcpus());
+    Layout near = layout(machine, CpuWish.DEFAULT.near(1));
     assertEquals(List.of(4, 5), near.vcpus());
     assertEquals("0", near.memoryNodes().toString());
     assertTrue(near.reasons().stream().anyMatch(reason -> reason.contains("no memory")));
@@ -167,13 +167,13 @@ class MadeUpMachinesTest {
             .cores(0, "0", "1", "2", "3", "4", "5", "6", "7")
             .caches(3, 98304, "0-3")
             .caches(3, 32768, "4-7");
-    assertEquals(List.of(0, 1, 2, 3), layout(machine, Wish.DEFAULT).vcpus());
+    assertEquals(List.of(0, 1, 2, 3), layout(machine, CpuWish.DEFAULT).vcpus());
   }
 
   @Test
   void coresWithUnequalThreadsAreShownAsCoresWithoutThreads() {
     Built machine = Built.online("0-4").cores(0, "0-1", "2-3", "4").caches(3, 8192, "0-4");
-    Layout layout = layout(machine, Wish.DEFAULT.reserving(0));
+    Layout layout = layout(machine, CpuWish.DEFAULT.reserving(0));
     assertEquals(List.of(0, 1, 2, 3, 4), layout.vcpus());
     assertEquals(new Topology(1, 1, 5, 1), layout.topology());
   }
@@ -186,7 +186,7 @@ class MadeUpMachinesTest {
             .caches(3, 32768, "0-7")
             .node(0, "0-3", 1 << 24, "10 11")
             .node(1, "4-7", 1 << 24, "11 10");
-    Layout layout = layout(machine, Wish.DEFAULT.near(1));
+    Layout layout = layout(machine, CpuWish.DEFAULT.near(1));
     assertEquals(List.of(4, 5, 6, 7), layout.vcpus());
   }
 
@@ -196,20 +196,21 @@ class MadeUpMachinesTest {
         Built.online("0-7")
             .cores(0, "0", "1", "2", "3", "4", "5", "6", "7")
             .caches(3, 8192, "0-3", "4-7");
-    assertUnmet(machine, Wish.DEFAULT.withCores(5), "no group that shares a cache has more than 4");
-    assertUnmet(machine, Wish.DEFAULT.withCores(9).spanning(), "has 8 cores online");
-    assertUnmet(machine, Wish.DEFAULT.withCores(8).spanning(), "only 7 cores can be given");
-    assertUnmet(machine, Wish.DEFAULT.withCores(4).reserving(5), "only 3 cores can be given");
-    assertUnmet(machine, Wish.DEFAULT.withCores(0), "at least 1 core");
-    assertUnmet(machine, Wish.DEFAULT.reserving(-1), "cannot keep less than 0");
-    assertUnmet(Built.online("0-3"), Wish.DEFAULT, "threads of one core is unknown");
+    assertUnmet(
+        machine, CpuWish.DEFAULT.withCores(5), "no group that shares a cache has more than 4");
+    assertUnmet(machine, CpuWish.DEFAULT.withCores(9).spanning(), "has 8 cores online");
+    assertUnmet(machine, CpuWish.DEFAULT.withCores(8).spanning(), "only 7 cores can be given");
+    assertUnmet(machine, CpuWish.DEFAULT.withCores(4).reserving(5), "only 3 cores can be given");
+    assertUnmet(machine, CpuWish.DEFAULT.withCores(0), "at least 1 core");
+    assertUnmet(machine, CpuWish.DEFAULT.reserving(-1), "cannot keep less than 0");
+    assertUnmet(Built.online("0-3"), CpuWish.DEFAULT, "threads of one core is unknown");
   }
 
-  private static Layout layout(Built machine, Wish wish) {
+  private static Layout layout(Built machine, CpuWish wish) {
     return Layout.of(Processors.of(machine.tree()), wish);
   }
 
-  private static void assertUnmet(Built machine, Wish wish, String why) {
+  private static void assertUnmet(Built machine, CpuWish wish, String why) {
     String message = assertThrows(UnmetWish.class, () -> layout(machine, wish)).getMessage();
     assertTrue(message.contains(why), message);
   }

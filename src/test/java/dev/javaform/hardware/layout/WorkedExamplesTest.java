@@ -22,7 +22,7 @@ class WorkedExamplesTest {
   /** The reference build gives everything away, and pins 32 vCPUs like this. */
   @Test
   void seedsOwnMachine() throws IOException {
-    Layout layout = layout(table("5950x"), Wish.DEFAULT.spanning().reserving(0));
+    Layout layout = layout(table("5950x"), CpuWish.DEFAULT.spanning().reserving(0));
     String pins =
         Files.readAllLines(Fixtures.path("derived/5950x-seed-pinning.txt")).stream()
             .filter(line -> !line.startsWith("#"))
@@ -39,7 +39,7 @@ class WorkedExamplesTest {
 
   @Test
   void ryzen5950xLeavesTheGroupOfTheBootCpuToTheHost() throws IOException {
-    Layout layout = layout(table("5950x"), Wish.DEFAULT);
+    Layout layout = layout(table("5950x"), CpuWish.DEFAULT);
     assertEquals(
         List.of(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), layout.vcpus());
     assertEquals("0,16", layout.emulator().toString());
@@ -50,7 +50,7 @@ class WorkedExamplesTest {
 
   @Test
   void ryzen1600() throws IOException {
-    Layout layout = layout(Fixtures.tree("sysfs-ghw/amd-ryzen5-1600-gpu.tar.gz"), Wish.DEFAULT);
+    Layout layout = layout(Fixtures.tree("sysfs-ghw/amd-ryzen5-1600-gpu.tar.gz"), CpuWish.DEFAULT);
     assertEquals(List.of(3, 9, 4, 10, 5, 11), layout.vcpus());
     assertEquals("0,6", layout.emulator().toString());
     assertEquals(List.of("1,7", "1,7"), ioThreads(layout));
@@ -59,7 +59,7 @@ class WorkedExamplesTest {
 
   @Test
   void ryzen7950x3dGivesTheLargerCache() throws IOException {
-    Layout layout = layout(table("7950x3d"), Wish.DEFAULT.by(Policy.LARGEST_L3));
+    Layout layout = layout(table("7950x3d"), CpuWish.DEFAULT.by(Policy.LARGEST_L3));
     assertEquals(List.of(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), layout.vcpus());
     assertEquals("8,24", layout.emulator().toString());
     assertEquals(List.of("9,25", "9,25"), ioThreads(layout));
@@ -72,7 +72,7 @@ class WorkedExamplesTest {
         layout(
             HwlocXml.tree(
                 Fixtures.path("cpu/hwloc-cpuid/AMD-1Ah-Zen5StrixPoint-RyzenAI9HX370.xml")),
-            Wish.DEFAULT.by(Policy.LARGEST_L3));
+            CpuWish.DEFAULT.by(Policy.LARGEST_L3));
     assertEquals(List.of(0, 12, 1, 13, 2, 14, 3, 15), layout.vcpus());
     assertEquals("4-11,16-23", layout.host().toString());
   }
@@ -81,7 +81,8 @@ class WorkedExamplesTest {
   void i71370pGivesItsFastCores() throws IOException {
     Layout layout =
         layout(
-            Fixtures.tree("cpu/hwloc-sysfs/20em64t-hybrid-1p6c2t+2ca4co1t.tar.bz2"), Wish.DEFAULT);
+            Fixtures.tree("cpu/hwloc-sysfs/20em64t-hybrid-1p6c2t+2ca4co1t.tar.bz2"),
+            CpuWish.DEFAULT);
     assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), layout.vcpus());
     assertEquals(new Topology(1, 1, 6, 2), layout.topology());
     assertEquals("12-15", layout.emulator().toString());
@@ -90,7 +91,7 @@ class WorkedExamplesTest {
 
   @Test
   void i71270pGivesItsFastCores() throws IOException {
-    Layout layout = layout(Fixtures.tree("sysfs-ghw/intel-i7-1270p-iommu.tar.gz"), Wish.DEFAULT);
+    Layout layout = layout(Fixtures.tree("sysfs-ghw/intel-i7-1270p-iommu.tar.gz"), CpuWish.DEFAULT);
     assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7), layout.vcpus());
     assertEquals(new Topology(1, 1, 4, 2), layout.topology());
     assertEquals("8-11", layout.emulator().toString());
@@ -100,7 +101,7 @@ class WorkedExamplesTest {
   @Test
   void epyc7451NearTheCard() throws IOException {
     HostTree tree = Fixtures.tree("cpu/lscpu-dumps/x86_64-epyc_7451.tar.gz");
-    Layout layout = layout(tree, Wish.DEFAULT.near(0).withCores(6).spanning());
+    Layout layout = layout(tree, CpuWish.DEFAULT.near(0).withCores(6).spanning());
     assertEquals(List.of(0, 48, 1, 49, 2, 50, 3, 51, 4, 52, 5, 53), layout.vcpus());
     assertEquals("0", layout.memoryNodes().toString());
   }
@@ -114,7 +115,7 @@ class WorkedExamplesTest {
     assertEquals(2, seen.packages().size());
   }
 
-  private static Layout layout(HostTree tree, Wish wish) {
+  private static Layout layout(HostTree tree, CpuWish wish) {
     return Layout.of(Processors.of(tree), wish);
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of one machine that stand anywhere: in paths, in targets of links, in files. */
-final class Names {
+final class MachineNames {
 
   /** UUIDs that are the same everywhere: names of firmware variables (UEFI, systemd-boot). */
   private static final ImmutableSet<String> WELL_KNOWN =
@@ -30,10 +30,12 @@ final class Names {
 
   private final ImmutableList<Numbered> kinds;
 
-  Names(HostTree tree) {
+  MachineNames(HostTree tree) {
     kinds =
         ImmutableList.<Numbered>builder()
-            .add(new Numbered(UUID, Names::isWellKnown, "00000000-0000-0000-0000-%012d"::formatted))
+            .add(
+                new Numbered(
+                    UUID, MachineNames::isWellKnown, "00000000-0000-0000-0000-%012d"::formatted))
             .add(new Numbered(MAC, NO_MAC::contains, "02:00:00:00:00:%02x"::formatted))
             .add(new Numbered("\\b(?:en|wl|ww)x([0-9a-f]{12})\\b", "%012x"::formatted))
             .add(new Numbered("\\b(?:eui|naa|nvme)\\.([0-9A-Fa-f-]{8,})", "%016d"::formatted))

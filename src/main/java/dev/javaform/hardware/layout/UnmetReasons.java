@@ -4,12 +4,12 @@ import dev.javaform.hardware.processor.Processors;
 import java.util.List;
 
 /** Why a machine cannot meet a wish, and what can be done. */
-final class Refusals {
+final class UnmetReasons {
 
-  private Refusals() {}
+  private UnmetReasons() {}
 
   /** Refuses what no choice of groups could mend. */
-  static void require(Processors processors, Wish wish, Offers offers) {
+  static void require(Processors processors, CpuWish wish, Offers offers) {
     int all = processors.cores().size();
     int eligible = offers.eligible().size();
     if (all == 0) {
@@ -29,7 +29,7 @@ final class Refusals {
   }
 
   /** No group has that many cores. */
-  static UnmetWish noGroup(Processors processors, Wish wish, List<Offer> best) {
+  static UnmetWish noGroup(Processors processors, CpuWish wish, List<Offer> best) {
     int largest = best.stream().mapToInt(Offer::size).max().orElse(0);
     int wanted = wish.cores().orElse(1);
     return wanted <= largest
@@ -38,7 +38,7 @@ final class Refusals {
   }
 
   /** With what the host keeps, there are not enough. */
-  static UnmetWish tooMany(Processors processors, Wish wish, List<Offer> best) {
+  static UnmetWish tooMany(Processors processors, CpuWish wish, List<Offer> best) {
     int all = best.stream().mapToInt(Offer::size).sum();
     int others = processors.cores().size() - all;
     int left = all - Math.max(0, wish.reserve() - others);
