@@ -115,6 +115,7 @@ class ArchitectureTest {
       engine Flags HostEvents HostTask Including Layers PlayScope PlayTools RunEvents TaskEvents TaskScope VarsFiles
       engine IncludeRun Walk
       inventory DraftGroup DraftHost
+      hardware.machine CpuFacts Machine MachineFacts PciFacts
       modules.linux.accounts Account Group
       modules.linux.accounts AccountProbe LocalUser User UserCommands UserDecision UserKey UserWish
       modules.linux.boot BootLoader ClassicGrub EntryFiles ForeignLoader

@@ -4,8 +4,8 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.javaform.hardware.firmware.Descriptor.Image;
-import dev.javaform.hardware.firmware.Descriptor.Target;
+import dev.javaform.hardware.firmware.FirmwareDescriptor.Image;
+import dev.javaform.hardware.firmware.FirmwareDescriptor.Target;
 import dev.javaform.python.JsonException;
 import dev.javaform.python.JsonReader;
 import java.util.List;
@@ -18,7 +18,7 @@ final class DescriptorReader {
 
   private DescriptorReader() {}
 
-  static Optional<Descriptor> read(String file, String text) {
+  static Optional<FirmwareDescriptor> read(String file, String text) {
     try {
       return JsonReader.read(text) instanceof Map<?, ?> values
           ? Optional.of(descriptor(file, values))
@@ -28,9 +28,9 @@ final class DescriptorReader {
     }
   }
 
-  private static Descriptor descriptor(String file, Map<?, ?> values) {
+  private static FirmwareDescriptor descriptor(String file, Map<?, ?> values) {
     Map<?, ?> mapping = map(values.get("mapping"));
-    return new Descriptor(
+    return new FirmwareDescriptor(
         file,
         text(values.get("description")).orElse(""),
         ImmutableSet.copyOf(texts(values.get("interface-types"))),

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * mask those of the same name that packages bring; an empty one takes it away (QEMU's
  * docs/interop/firmware.json).
  */
-public record Descriptors(ImmutableList<Descriptor> all) {
+public record Descriptors(ImmutableList<FirmwareDescriptor> all) {
 
   /** From the weakest to the strongest. */
   private static final List<String> FOLDERS =
@@ -42,7 +42,7 @@ public record Descriptors(ImmutableList<Descriptor> all) {
   }
 
   /** Those that fulfil a need, the preferred one first. */
-  public ImmutableList<Descriptor> matching(FirmwareNeed need) {
+  public ImmutableList<FirmwareDescriptor> matching(FirmwareNeed need) {
     return all.stream().filter(need::isMetBy).collect(toImmutableList());
   }
 

@@ -2,7 +2,7 @@ package dev.javaform.hardware.firmware;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import dev.javaform.hardware.firmware.Descriptor.Target;
+import dev.javaform.hardware.firmware.FirmwareDescriptor.Target;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +26,7 @@ public record FirmwareNeed(
       ImmutableMap.of("q35", "pc-q35", "pc", "pc-i440fx");
 
   /** Whether a firmware is what is needed. */
-  public boolean isMetBy(Descriptor firmware) {
+  public boolean isMetBy(FirmwareDescriptor firmware) {
     return firmware.interfaces().contains(kind)
         && firmware.features().containsAll(with)
         && without.stream().noneMatch(firmware.features()::contains)

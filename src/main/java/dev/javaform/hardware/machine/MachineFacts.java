@@ -1,7 +1,7 @@
 package dev.javaform.hardware.machine;
 
 import com.google.common.collect.ImmutableMap;
-import dev.javaform.hardware.firmware.Descriptor;
+import dev.javaform.hardware.firmware.FirmwareDescriptor;
 import dev.javaform.hardware.owner.Use;
 import dev.javaform.hardware.pci.PciFunction;
 import dev.javaform.hardware.pci.Verdict;
@@ -100,7 +100,7 @@ record MachineFacts(Machine machine) {
     return facts;
   }
 
-  private static Map<String, Object> firmware(Descriptor descriptor) {
+  private static Map<String, Object> firmware(FirmwareDescriptor descriptor) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("file", descriptor.file());
     facts.put("description", descriptor.description());
@@ -120,7 +120,7 @@ record MachineFacts(Machine machine) {
     return facts;
   }
 
-  private static Map<String, Object> image(Descriptor.Image image) {
+  private static Map<String, Object> image(FirmwareDescriptor.Image image) {
     return ImmutableMap.of("path", image.path(), "format", image.format());
   }
 }

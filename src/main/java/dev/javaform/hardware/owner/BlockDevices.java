@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ final class BlockDevices {
 
   /** A disk of several paths belongs to a subsystem, whose controllers are links beside it. */
   private static final Pattern SUBSYSTEM = Pattern.compile("nvme-subsystem/(nvme-subsys\\d+)/");
+
+  /** What ends in a digit has a p before the partition's number. */
+  private static final Pattern PARTITION = Pattern.compile("(.*\\d)p\\d+|([a-z]+)\\d+");
 
   private static final Splitter SLASHES = Splitter.on('/');
 
@@ -48,11 +52,23 @@ final class BlockDevices {
 
   /** The places of a device in the tree; several where it can be reached by several controllers. */
   ImmutableList<String> paths(String name) {
-    return FOLDERS.stream()
-        .flatMap(folder -> tree.link(folder + name).stream())
-        .limit(1)
-        .flatMap(path -> Stream.concat(Stream.of(path), controllers(path)))
+    return link(name)
+        .or(() -> disk(name).flatMap(this::link))
+        .map(path -> Stream.concat(Stream.of(path), controllers(path)))
+        .orElse(Stream.empty())
         .collect(ImmutableList.toImmutableList());
+  }
+
+  private Optional<String> link(String name) {
+    return FOLDERS.stream().flatMap(folder -> tree.link(folder + name).stream()).findFirst();
+  }
+
+  /** The disk of a partition, by the kernel's rule for names; some captures know disks only. */
+  private static Optional<String> disk(String partition) {
+    Matcher parts = PARTITION.matcher(partition);
+    return parts.matches()
+        ? Optional.ofNullable(parts.group(1)).or(() -> Optional.of(parts.group(2)))
+        : Optional.empty();
   }
 
   private Stream<String> controllers(String path) {

@@ -92,9 +92,9 @@ public record PciFunction(
     return type.startsWith("0403") || type.startsWith("0401");
   }
 
-  /** A USB host controller, class 0c03 but for its device side (programming interface fe). */
+  /** A USB host controller, class 0c03: UHCI, OHCI, EHCI or xHCI, but not USB4's own interface. */
   public boolean isUsb() {
-    return type.startsWith("0c03") && !type.endsWith("fe");
+    return type.matches("0c03[0-3]0");
   }
 
   /** An NVMe controller, class 0108. */

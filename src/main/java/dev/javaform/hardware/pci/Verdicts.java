@@ -75,11 +75,12 @@ public record Verdicts(PciBus bus, IommuGroups groups, Owners owners) {
       PciFunction function, State state, List<PciFunction> take, List<PciFunction> rest) {
     return switch (state) {
       case OFF -> off(function);
-      case ISOLATED -> together(function, take) + " nothing else of the host is in " + where(take);
+      case ISOLATED -> together(function, take) + " nothing else is in " + where(take) + ".";
       case CLAIMED ->
           together(function, take)
               + " the kernel was told by pcie_acs_override to say that nothing else is in "
-              + where(take);
+              + where(take)
+              + ".";
       case SHARED ->
           "%s shares %s with %s; all of it goes, or nothing."
               .formatted(function.address(), where(take), titles(rest));

@@ -33,8 +33,8 @@ class DescriptorsTest {
     return Descriptors.of(HostTree.of(files, Map.of()));
   }
 
-  private static List<String> files(List<Descriptor> descriptors) {
-    return descriptors.stream().map(Descriptor::file).toList();
+  private static List<String> files(List<FirmwareDescriptor> descriptors) {
+    return descriptors.stream().map(FirmwareDescriptor::file).toList();
   }
 
   private static FirmwareNeed uefi(ImmutableSet<String> with, ImmutableSet<String> without) {

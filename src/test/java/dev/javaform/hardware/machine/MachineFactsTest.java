@@ -111,11 +111,26 @@ class MachineFactsTest {
     var graphics = machine.pci().at("0000:00:02.0").orElseThrow();
     assertEquals("i915", graphics.driver().orElseThrow());
     assertEquals(List.of(graphics), machine.iommu().groups().get(0));
+    assertEquals(
+        List.of("0000:00:0d.0", "0000:00:14.0"),
+        machine.pci().all().stream()
+            .filter(each -> each.isUsb())
+            .map(each -> each.address())
+            .toList());
     for (String address : List.of("0000:00:0d.0", "0000:00:14.0")) {
       var verdict = machine.verdicts().on(machine.pci().at(address).orElseThrow());
       assertEquals(State.ISOLATED, verdict.state());
       assertTrue(verdict.take().size() > 1, verdict::reason);
     }
+  }
+
+  @Test
+  void aDiskIsNeededThoughItsPartitionsAreNotKnown() {
+    var machine = Machine.of(Fixtures.tree(ALDER_LAKE));
+    assertTrue(machine.owners().isVital("0000:04:00.0"));
+    assertEquals(
+        State.FATAL,
+        machine.verdicts().on(machine.pci().at("0000:04:00.0").orElseThrow()).state());
   }
 
   @Test

@@ -24,8 +24,8 @@ class ListedBoardsTest {
         List.of("0000:2b:00.0", "0000:2b:00.1", "0000:2b:00.2", "0000:2b:00.3"),
         addresses(verdict.take()));
     assertEquals(
-        "0000:2b:00.0, 0000:2b:00.1, 0000:2b:00.2, 0000:2b:00.3 go together: nothing else of the"
-            + " host is in IOMMU group 14",
+        "0000:2b:00.0, 0000:2b:00.1, 0000:2b:00.2, 0000:2b:00.3 go together: nothing else is"
+            + " in IOMMU group 14.",
         verdict.reason());
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param executable its image
  * @param variables the template of its variables
  */
-public record Descriptor(
+public record FirmwareDescriptor(
     String file,
     String description,
     ImmutableSet<String> interfaces,
