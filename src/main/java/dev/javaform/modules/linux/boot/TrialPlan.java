@@ -184,7 +184,7 @@ record TrialPlan(
 
   private Script judge() {
     String own = image.map(path -> path + TrialNames.IMAGE).orElse("");
-    return TrialScripts.judge(id(), minutes * 36L, line().toString(), own, asserts);
+    return TrialScripts.judge(id(), minutes * 60L - 60, line().toString(), own, asserts);
   }
 
   private Step back(String purpose, Script proof) {

@@ -53,6 +53,7 @@ final class TrialWatch {
         echo "who listened:"; timeout 5 ss -ltn
       } > /run/javaform-trial-ending 2>&1
       timeout 10 cp /run/javaform-trial-ending STATE/ending
+      timeout 20 journalctl --flush
       timeout 20 journalctl --sync
       timeout 20 sync
       timeout 60 systemctl reboot --force
