@@ -191,7 +191,7 @@ final class TrialScripts {
         .within(Duration.ofSeconds(limit + 300));
   }
 
-  static Script settled(String id) {
+  static Script.Sh settled(String id) {
     return Script.sh(with(SETTLED), id);
   }
 
