@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What the shipped playbook writes is what a machine then is: after a boot, and in its kernel. */
+/**
+ * What the shipped playbook writes is what a machine then is: after a boot, and in its kernel. The
+ * class runs beside others, its methods one after the other.
+ */
 @WithLab
 @Execution(ExecutionMode.CONCURRENT)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -25,6 +28,9 @@ class EmulatedMachineTest {
   private static final Path PLAYBOOK = Path.of("playbooks/gaming-host.yml");
   private static final Path TRIAL = Path.of("src/test/lab/trial.yml");
   private static final Path BIND = Path.of("src/test/lab/bind.yml");
+  private static final String TAGS = "preflight,vfio,kernel_arguments";
+
+  /** Holds what the playbook did to its promise; boots only where that has not. */
   private static final String TRIED =
       "{tried: [iommu=pt], minutes: 12, asserted: {vfio: ['0000:01:00.0', '0000:02:00.0']}}";
 
@@ -34,9 +40,10 @@ class EmulatedMachineTest {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   @Order(1)
   void aCardAndAControllerAreKeptForGuests(Machine machine) throws Exception {
-    run(machine, PLAYBOOK, "--tags", "preflight,vfio");
+    run(machine, PLAYBOOK, "--tags", TAGS);
     run(machine, TRIAL, "-e", TRIED);
     assertEquals("vfio-pci", driver(machine, "0000:01:00.0"));
     assertEquals("vfio-pci", driver(machine, "0000:02:00.0"));
@@ -46,15 +53,17 @@ class EmulatedMachineTest {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   @Order(2)
   void applyingAgainFindsNothingToDo(Machine machine) throws Exception {
     String boot = machine.ssh("cat /proc/sys/kernel/random/boot_id");
-    assertUnchanged(run(machine, PLAYBOOK, "--tags", "preflight,vfio"));
+    assertUnchanged(run(machine, PLAYBOOK, "--tags", TAGS));
     assertUnchanged(run(machine, TRIAL, "-e", TRIED));
     assertEquals(boot, machine.ssh("cat /proc/sys/kernel/random/boot_id"));
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   @Order(3)
   void theRunningKernelHasWhatIsWritten(Machine machine) throws Exception {
     String[] options = {
@@ -72,6 +81,7 @@ class EmulatedMachineTest {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   @Order(4)
   void aCardThatItsDriverKeepsIsAFailureWithTheReason(Machine machine) throws Exception {
     String card = "{kept: [{address: '0000:03:00.0', id: '1234:1111'}]}";
@@ -96,8 +106,6 @@ class EmulatedMachineTest {
   }
 
   private static String driver(Machine machine, String address) {
-    return machine
-        .ssh("basename $(readlink /sys/bus/pci/devices/" + address + "/driver)")
-        .strip();
+    return machine.ssh("basename $(readlink /sys/bus/pci/devices/" + address + "/driver)").strip();
   }
 }

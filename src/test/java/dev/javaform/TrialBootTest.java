@@ -15,8 +15,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Boots that fail, each in another way: the machine is on its old configuration again by itself,
- * answers over SSH, and the run tells the reason. Most of the time is spent waiting for a machine to
- * give up, so that several do that at once.
+ * answers over SSH, and the run tells the reason. Most of the time is spent waiting for a machine
+ * to give up, so that several do that at once.
  */
 @WithLab
 @Execution(ExecutionMode.CONCURRENT)
@@ -57,7 +57,6 @@ class TrialBootTest {
       systemctl daemon-reload""";
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void aRootFileSystemThatIsNotThere(Machine machine) throws Exception {
     comesBack(
         machine,
@@ -67,15 +66,16 @@ class TrialBootTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void anImageWithoutTheDriverOfTheRootFileSystem(Machine machine) throws Exception {
     machine.ssh(FORGETFUL_DRACUT);
     comesBack(
-        machine, "{tried: [forgetful], image: true}", NOT_UP, "Its initial RAM disk lacks virtio_blk");
+        machine,
+        "{tried: [forgetful], image: true}",
+        NOT_UP,
+        "Its initial RAM disk lacks virtio_blk");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void moreHugePagesThanThereIsMemory(Machine machine) throws Exception {
     comesBack(
         machine,
@@ -85,19 +85,16 @@ class TrialBootTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void aNetworkThatIsLost(Machine machine) throws Exception {
     comesBack(machine, "{tried: [net.ifnames=1]}", NOT_UP, UNCONFIRMED);
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void anSshdThatDoesNotStart(Machine machine) throws Exception {
     comesBack(machine, "{tried: [systemd.mask=ssh.service]}", NOT_UP, UNCONFIRMED);
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void theGraphicsCardOfTheConsole(Machine machine) throws Exception {
     machine.ssh("echo vfio-pci > /etc/modules-load.d/vfio.conf");
     comesBack(
@@ -108,7 +105,6 @@ class TrialBootTest {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void aBootThatHangs(Machine machine) throws Exception {
     machine.ssh(ENDLESS_UNIT);
     comesBack(machine, "{tried: [endless]}", NOT_UP, "endless.service");

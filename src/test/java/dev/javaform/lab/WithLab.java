@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks a test class as one of the lab's, whose methods may take a parameter of type {@link Lab}
- * or {@link Machine}.
+ * Marks a test class as one of the lab's, whose methods may take a parameter of type {@link Lab} or
+ * {@link Machine}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
