@@ -5,6 +5,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.Ints;
+import dev.javaform.hardware.CpuSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class ListValue {
 
   private static final int MOST_CPUS = 8192; // NR_CPUS of the largest distribution kernels
   private static final int LAST = MOST_CPUS - 1;
+  private static final Pattern LAST_NUMBER = Pattern.compile("\\b" + LAST + "\\b");
   private static final Pattern REGION =
       Pattern.compile("(\\d{1,4}|N)(?:-(\\d{1,4}|N)(?::(\\d{1,4})/(\\d{1,4}))?)?");
 
@@ -47,26 +49,13 @@ public final class ListValue {
     if (!ParameterKeys.CPU_LISTS.contains(key)) {
       return Joiner.on(',').join(elements);
     }
-    List<Integer> cpus =
-        elements.stream().map(Ints::tryParse).filter(cpu -> cpu != null).sorted().toList();
+    List<Integer> cpus = elements.stream().map(Ints::tryParse).filter(cpu -> cpu != null).toList();
     List<String> parts =
         new ArrayList<>(elements.stream().filter(part -> Ints.tryParse(part) == null).toList());
-    parts.addAll(ranges(cpus));
-    return Joiner.on(',').join(parts);
-  }
-
-  private static List<String> ranges(List<Integer> sorted) {
-    List<String> ranges = new ArrayList<>();
-    for (int start = 0, end; start < sorted.size(); start = end) {
-      end = start + 1;
-      while (end < sorted.size() && sorted.get(end) == sorted.get(end - 1) + 1) {
-        end++;
-      }
-      int first = sorted.get(start);
-      int last = sorted.get(end - 1);
-      ranges.add(first == last ? name(first) : name(first) + "-" + name(last));
+    if (!cpus.isEmpty()) {
+      parts.add(LAST_NUMBER.matcher(CpuSet.of(cpus).toString()).replaceAll("N"));
     }
-    return ranges;
+    return Joiner.on(',').join(parts);
   }
 
   /** A region is {@code FIRST-LAST:USED/GROUP}: of each group of CPUs the first ones are used. */
@@ -90,10 +79,6 @@ public final class ListValue {
 
   private static int cpu(String text) {
     return text.equals("N") ? LAST : Integer.parseInt(text);
-  }
-
-  private static String name(int cpu) {
-    return cpu == LAST ? "N" : Integer.toString(cpu);
   }
 
   /** Whether an element is a CPU or several, and no flag. */
