@@ -124,7 +124,7 @@ public record BootTrial(
 
   @Override
   public Plan<TrialState> decide(TrialState seen) {
-    Plan<BootArguments> follows = arguments.decide(seen.boot());
+    Plan<BootArguments> follows = arguments.decide(seen.boot(), true);
     TrialEntries entries =
         TrialEntries.of(seen.boot().loader(), seen.ground())
             .orElseThrow(() -> new ModuleFailure("No boot loader was found that could be told."));

@@ -89,10 +89,11 @@ public record GrubCmdline(
         ImmutableList<String> exact,
     @Argument(
             value =
-                "Risks to accept: root_device, mitigations_off, audit_off,"
-                    + " no_housekeeping_cpu, acs_override, no_iommu, gigantic_pages, little_memory,"
-                    + " fewer_cpus, rescue_boot. What would certainly ruin the next boot is"
-                    + " refused in any case.",
+                "Risks to accept: root_device, mitigations_off, audit_off, no_housekeeping_cpu,"
+                    + " acs_override, no_iommu, gigantic_pages, little_memory, fewer_cpus,"
+                    + " rescue_boot. What would certainly ruin the next boot is refused in any"
+                    + " case; only boot_trial, whose boot takes itself back, tries that too:"
+                    + " memory, drivers, start.",
             preset = "[]")
         ImmutableList<String> accept,
     @Argument(
@@ -144,10 +145,19 @@ public record GrubCmdline(
 
   @Override
   public Plan<BootArguments> decide(BootArguments seen) {
+    return decide(seen, false);
+  }
+
+  /**
+   * What has to be done.
+   *
+   * @param comesBack whether the next boot takes itself back: it may try what is refused otherwise
+   */
+  Plan<BootArguments> decide(BootArguments seen, boolean comesBack) {
     Wishes asked = Wishes.of(present, absent, exact);
     Wishes wishes = wishes(seen);
     BootArguments then = owning(seen.with(wishes), seen);
-    List<String> risks = new Risks(then, accept).of(asked);
+    List<String> risks = new Risks(then, accept).of(asked, comesBack);
     List<Step> steps = steps(seen, then, wishes);
     requireWritable(steps, seen.host().unwritable());
     Plan<BootArguments> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);

@@ -26,7 +26,10 @@ public final class Risks {
           "gigantic_pages",
           "little_memory",
           "fewer_cpus",
-          "rescue_boot");
+          "rescue_boot",
+          "memory",
+          "drivers",
+          "start");
 
   private static final ImmutableSet<String> OFF = ImmutableSet.of("off", "0");
 
@@ -75,11 +78,12 @@ public final class Risks {
   /**
    * A warning for each risk that the wishes bring and nobody accepted.
    *
+   * @param comesBack whether the boot takes itself back, so that it may try what would be ruin
    * @throws ModuleFailure where a protection would be switched off that nobody gave up, or the host
    *     would most likely not come up again
    */
-  public List<String> of(Wishes wishes) {
-    new Ruins(then).refuse(wishes);
+  public List<String> of(Wishes wishes, boolean comesBack) {
+    new Ruins(then).refuse(wishes, comesBack ? ImmutableSet.copyOf(accepted) : ImmutableSet.of());
     List<String> warnings = new ArrayList<>();
     for (KernelArgument token : wishes.wanted()) {
       requireAccepted(token);

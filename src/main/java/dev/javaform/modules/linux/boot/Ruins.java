@@ -7,13 +7,14 @@ import dev.javaform.module.ModuleFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Arguments with which a host would certainly not come up again, or not let anybody in: they take
  * its memory, the drivers of its disk or network, or what is started. They are refused before
- * anything is written, whatever was accepted. What the running kernel has been started with is
- * never refused, for that has been seen to work.
+ * anything is written, whatever was accepted; only a boot that takes itself back may try them. What
+ * the running kernel has been started with is never refused, for that has been seen to work.
  */
 final class Ruins {
 
@@ -26,6 +27,12 @@ final class Ruins {
           "default_hugepagesz",
           "crashkernel",
           "sysctl.vm.nr_hugepages");
+
+  private static final ImmutableSet<String> START =
+      ImmutableSet.of("systemd.unit", "systemd.mask", "init", "rdinit", "break", "rd.break");
+
+  /** Kinds of ruin, by which a boot that takes itself back may try them. */
+  static final ImmutableSet<String> KINDS = ImmutableSet.of("memory", "drivers", "start");
 
   private static final ImmutableSet<String> LOADED_ANYWAY =
       ImmutableSet.of("rd.driver.pre", "rd.driver.post", "modules_load", "rd.modules_load");
@@ -62,19 +69,29 @@ final class Ruins {
   /**
    * Refuses the wishes where one of them is certain ruin.
    *
+   * @param accepted the kinds of ruin that are let happen, for the boot is one that takes itself
+   *     back
    * @throws ModuleFailure with the figure or the device of this host
    */
-  void refuse(Wishes wishes) {
+  void refuse(Wishes wishes, Set<String> accepted) {
     List<KernelArgument> added =
         wishes.wanted().stream().filter(token -> !isRunning(token)).toList();
     for (KernelArgument token : added) {
       ruin(token)
+          .filter(_ -> !accepted.contains(kind(token)))
           .ifPresent(
               why -> {
-                throw new ModuleFailure(
-                    "%s was not set, for %s Nothing was changed.".formatted(token, why));
+                throw new ModuleFailure(REFUSAL.formatted(token, why, kind(token)));
               });
     }
+  }
+
+  /** The name by which a boot that takes itself back may try it. */
+  private static String kind(KernelArgument token) {
+    if (MEMORY.contains(token.key())) {
+      return "memory";
+    }
+    return START.contains(token.key()) ? "start" : "drivers";
   }
 
   /** What is left of the memory at least, where a wish takes some. */
@@ -202,6 +219,9 @@ final class Ruins {
         : Optional.of(PROGRAM.formatted(path));
   }
 
+  private static final String REFUSAL =
+      "%s was not set, for %s Nothing was changed. (To see it fail, boot_trial takes \"accept:"
+          + " [%s]\", for its boot takes itself back.)";
   private static final String TAKEN =
       "with it the kernel would set %s of this host's %s aside when it starts, and %s would be left"
           + " for everything else: it would panic. Lower %s.";

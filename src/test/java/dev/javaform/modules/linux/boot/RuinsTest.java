@@ -2,11 +2,15 @@ package dev.javaform.modules.linux.boot;
 
 import static dev.javaform.module.Given.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Output;
 import dev.javaform.modules.linux.ProbeText;
+import dev.javaform.modules.linux.Sections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -204,10 +208,22 @@ class RuinsTest {
     given(module("hugepages=65536", "module_blacklist=nvme")).seeing(host(running).print()).plan();
   }
 
+  /** A boot that takes itself back may try it, and nothing else. */
+  @Test
+  void onlyATrialBootTriesWhatWouldBeRuin() {
+    GrubCmdline module = module(List.of("hugepages=65536"), "memory");
+    assertTrue(refusal(module).contains("128 GiB"));
+    Output seen = Output.of(host(RUNNING).print());
+    BootArguments boot = BootProbe.read(Sections.read(seen));
+    assertFalse(module.decide(boot, true).isEmpty());
+    GrubCmdline other = module(List.of("hugepages=65536"), "drivers");
+    assertThrows(ModuleFailure.class, () -> other.decide(boot, true));
+  }
+
   private static void assertRefused(String arguments, String why) {
     String message = refusal(module(arguments.split(" ", -1)));
     assertTrue(message.contains(why), message);
-    assertTrue(message.endsWith("Nothing was changed."), message);
+    assertTrue(message.contains("Nothing was changed."), message);
   }
 
   private static void assertPasses(String arguments) {
