@@ -52,6 +52,7 @@ class ArchitectureTest {
       modules.controller.arguments -> source python
       modules.linux    -> module
       modules.linux.*  -> module python modules.linux hardware hardware.*
+      modules.linux.libvirt  -> modules.linux.memory
       modules.linux.storage  -> iso9660 modules.linux.memory
       modules.linux.text     -> modules.linux.files
       modules.linux.facts    -> modules.windows.facts

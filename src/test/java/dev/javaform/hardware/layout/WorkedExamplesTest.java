@@ -3,17 +3,14 @@ package dev.javaform.hardware.layout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.base.Splitter;
-import dev.javaform.hardware.Built;
 import dev.javaform.hardware.CpuSet;
+import dev.javaform.hardware.CpuTable;
 import dev.javaform.hardware.Fixtures;
 import dev.javaform.hardware.HostTree;
 import dev.javaform.hardware.processor.Processors;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The table of worked examples. */
@@ -22,7 +19,7 @@ class WorkedExamplesTest {
   /** The reference build gives everything away, and pins 32 vCPUs like this. */
   @Test
   void seedsOwnMachine() throws IOException {
-    Layout layout = layout(table("5950x"), CpuWish.DEFAULT.spanning().reserving(0));
+    Layout layout = layout(CpuTable.of("5950x"), CpuWish.DEFAULT.spanning().reserving(0));
     String pins =
         Files.readAllLines(Fixtures.path("derived/5950x-seed-pinning.txt")).stream()
             .filter(line -> !line.startsWith("#"))
@@ -39,7 +36,7 @@ class WorkedExamplesTest {
 
   @Test
   void ryzen5950xLeavesTheGroupOfTheBootCpuToTheHost() throws IOException {
-    Layout layout = layout(table("5950x"), CpuWish.DEFAULT);
+    Layout layout = layout(CpuTable.of("5950x"), CpuWish.DEFAULT);
     assertEquals(
         List.of(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), layout.vcpus());
     assertEquals("0,16", layout.emulator().toString());
@@ -59,7 +56,7 @@ class WorkedExamplesTest {
 
   @Test
   void ryzen7950x3dGivesTheLargerCache() throws IOException {
-    Layout layout = layout(table("7950x3d"), CpuWish.DEFAULT.by(Policy.LARGEST_L3));
+    Layout layout = layout(CpuTable.of("7950x3d"), CpuWish.DEFAULT.by(Policy.LARGEST_L3));
     assertEquals(List.of(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), layout.vcpus());
     assertEquals("8,24", layout.emulator().toString());
     assertEquals(List.of("9,25", "9,25"), ioThreads(layout));
@@ -126,23 +123,4 @@ class WorkedExamplesTest {
   /**
    * A machine from a table: cpu, core, package, node, first CPU of the L3 group, its size, threads.
    */
-  private static HostTree table(String name) throws IOException {
-    List<List<String>> rows =
-        Files.readAllLines(Fixtures.path("derived/ryzen9-" + name + ".csv")).stream()
-            .filter(line -> Character.isDigit(line.charAt(0)))
-            .map(line -> Splitter.on(',').splitToList(line))
-            .toList();
-    Built built = Built.online("0-" + (rows.size() - 1));
-    Set<String> cores = new LinkedHashSet<>();
-    var groups = new TreeMap<String, String>();
-    for (List<String> row : rows) {
-      cores.add(row.get(6).replace(':', ','));
-      groups.merge(row.get(4) + " " + row.get(5), row.get(0), (a, b) -> a + "," + b);
-    }
-    built.cores(0, cores.toArray(String[]::new));
-    groups.forEach(
-        (group, cpus) ->
-            built.caches(3, Long.parseLong(Splitter.on(' ').splitToList(group).getLast()), cpus));
-    return built.node(0, "0-" + (rows.size() - 1), 1 << 27, "10").tree();
-  }
 }

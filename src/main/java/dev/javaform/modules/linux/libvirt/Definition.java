@@ -43,6 +43,7 @@ public final class Definition {
       kept=$(cat "$state/$name" 2>/dev/null)
       [ -n "$kept" ] && [ "$kept" = "$(virsh -q -c "$uri" dumpxml --inactive --security-info "$name" 2>/dev/null | sha256sum)" ] && echo '|yes'
       """
+          + HostParts.SCRIPT
           + HostSchemas.SCRIPT;
 
   /** A running guest has what libvirt chose for these: the firmware's files, a free port. */
@@ -80,6 +81,7 @@ public final class Definition {
     for (Element child : Xml.children(wish)) {
       refuseMisplaced(child, child.getTagName());
     }
+    Gotchas.refuse(wish);
     NodeList ids = wish.getElementsByTagName("vendor_id");
     for (int i = 0; i < ids.getLength(); i++) {
       String id = ((Element) ids.item(i)).getAttribute("value");
@@ -89,6 +91,20 @@ public final class Definition {
                 .formatted(id, id.length()));
       }
     }
+  }
+
+  /**
+   * Refuses pins to CPUs that the host does not have.
+   *
+   * @throws ModuleFailure with the element that is meant
+   */
+  void requireCpus(Domain seen) {
+    seen.seen().host().requireCpus(wish);
+  }
+
+  /** The PCI functions that the wish passes and the host does not have. */
+  List<String> missingFunctions(Domain seen) {
+    return seen.seen().host().missing(wish);
   }
 
   /**
@@ -143,7 +159,8 @@ public final class Definition {
             running ? nodes(String.join("\n", seen.of("live"))) : ImmutableMap.of(),
             seen.has("untouched"),
             answer(String.join("\n", seen.of("answer"))),
-            String.join("\n", seen.of("schema")));
+            String.join("\n", seen.of("schema")),
+            HostParts.of(seen));
     return inactive.isBlank()
         ? new Domain(ImmutableMap.of(), around)
         : new Domain(nodes(inactive), around);

@@ -22,6 +22,7 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
    * @param answer the paths that libvirt showed right after it had defined this very wish; empty
    *     where it was asked for another
    * @param schema the host's schema of a domain, packed; empty where it has none
+   * @param host what of the host a definition may name
    */
   public record Seen(
       boolean tool,
@@ -31,7 +32,8 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
       ImmutableMap<String, String> live,
       boolean untouched,
       ImmutableMap<String, String> answer,
-      String schema) {
+      String schema,
+      HostParts host) {
 
     @Override
     public String toString() {

@@ -90,6 +90,9 @@ public record VirshDefine(
     Definition wish = definition();
     wish.requireSense();
     requireLibvirt(seen);
+    if (uri.startsWith("qemu:")) {
+      wish.requireCpus(seen);
+    }
     Map<String, String> lacking = wish.lacking(seen);
     boolean asWished = lacking.isEmpty() && wish.leftOver(seen).isEmpty();
     boolean checked = asWished || !validate || wish.requireSchema(seen);
@@ -97,7 +100,9 @@ public record VirshDefine(
     requireSameFirmware(seen, wish);
     Plan<Domain> plan =
         asWished ? Plan.keep(seen) : Plan.move(seen, wish.after(seen), define(seen, wish));
-    return plan.warning(warnings(seen, wish, checked)).returning(returns(seen, wish, !asWished));
+    return plan.warning(warnings(seen, wish, checked))
+        .warning(missing(seen, wish))
+        .returning(returns(seen, wish, !asWished));
   }
 
   private void requireLibvirt(Domain seen) {
@@ -171,6 +176,15 @@ public record VirshDefine(
     wish.keptAgainstTheWish(seen)
         .forEach(kept -> warnings.add("The guest's identity is not changed: " + kept + "."));
     return warnings;
+  }
+
+  private List<String> missing(Domain seen, Definition wish) {
+    List<String> missing = uri.startsWith("qemu:") ? wish.missingFunctions(seen) : List.of();
+    return missing.isEmpty()
+        ? List.of()
+        : List.of(
+            "The guest cannot start: no PCI device is at %s on this host. Addresses move when a card is added or taken out."
+                .formatted(String.join(", ", missing)));
   }
 
   private static Returns returns(Domain seen, Definition wish, boolean changes) {

@@ -45,7 +45,10 @@ import java.util.Optional;
     })
 public record DiskImage(
     @Argument("The image, or a block device.") String path,
-    @Argument("How large it is to the guest, such as 256G; a device may be larger.") String size,
+    @Argument(
+            "How large it is to the guest, such as 256G; needed where it has to be made. A device"
+                + " may be larger.")
+        Optional<String> size,
     @Argument(value = "The format of an image: raw or qcow2.", preset = "raw") Format format,
     @Argument(
             value =
@@ -79,13 +82,16 @@ public record DiskImage(
       throw new IllegalArgumentException(
           "path is \"%s\"; it must be an absolute path of a file or device.".formatted(path));
     }
-    if (Size.of(size).kib() == 0) {
-      throw new IllegalArgumentException("size is \"%s\"; a disk has some.".formatted(size));
+    if (size.map(Size::of).filter(it -> it.kib() == 0).isPresent()) {
+      throw new IllegalArgumentException("size is 0; a disk has some.");
+    }
+    if (size.isEmpty() && !path.startsWith("/dev/")) {
+      throw new IllegalArgumentException("disk_image needs a size, but for a device.");
     }
   }
 
   private long wanted() {
-    return Size.of(size).kib() * 1024;
+    return size.map(text -> Size.of(text).kib() * 1024).orElse(0L);
   }
 
   @Override

@@ -189,6 +189,57 @@ class VirshDefineTest {
   }
 
   @Test
+  void aPinToACpuThatIsNotThereIsRefusedBeforeAnythingIsDefined() {
+    String wish = WISH.replace("cpuset='1'", "cpuset='1,99'");
+    String refusal =
+        given(define(wish))
+            .refusesSeeing(Output.of(host("").section("cpus", "0-7").print()));
+    assertTrue(refusal.startsWith("cputune/vcpupin[1]: CPU 99 is not there"), refusal);
+    assertTrue(refusal.contains("This host has 0-7"), refusal);
+    String emulator = WISH.replace("</cputune>", "<emulatorpin cpuset='8-9'/></cputune>");
+    refusal =
+        given(define(emulator))
+            .refusesSeeing(Output.of(host("").section("cpus", "0-7").print()));
+    assertTrue(refusal.startsWith("cputune/emulatorpin: CPU 8"), refusal);
+    given(define(WISH)).seeing(host("").section("cpus", "0-1").print());
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsToldOf() {
+    String card =
+        "<hostdev mode='subsystem' type='pci' managed='yes'><source><address domain='0x0000'"
+            + " bus='0x%s' slot='0x00' function='0x0'/></source></hostdev></devices>";
+    String here = host("").section("pci", "0000:0f:00.0").print();
+    String there = WISH.replace("</devices>", card.formatted("0f"));
+    assertFalse(
+        given(define(there)).seeing(here).plan().warnings().toString().contains("PCI device"));
+    var plan = given(define(WISH.replace("</devices>", card.formatted("10")))).seeing(here).plan();
+    assertTrue(
+        plan.warnings().getLast().contains("no PCI device is at 0000:10:00.0"),
+        plan.warnings().toString());
+  }
+
+  @Test
+  void whatKeepsACardFromWorkingIsRefusedWithTheReason() {
+    for (String name : List.of("display", "ramfb")) {
+      String device = "<hostdev mode='subsystem' type='pci' " + name + "='on'/></devices>";
+      String refusal =
+          given(define(WISH.replace("</devices>", device)))
+              .refusesSeeing(Output.of(host("").print()));
+      assertTrue(refusal.startsWith("devices/hostdev/@" + name + ": only cards"), refusal);
+    }
+    for (String argument : List.of("vfio-pci,x-vga=on", "opt/ovmf/X-PciMmio64Mb,string=65536")) {
+      String qemu =
+          WISH.replace("type='qemu'", "type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'")
+              .replace(
+                  "</domain>",
+                  "<qemu:commandline><qemu:arg value='" + argument + "'/></qemu:commandline></domain>");
+      String refusal = given(define(qemu)).refusesSeeing(Output.of(host("").print()));
+      assertTrue(refusal.startsWith("qemu:arg \"" + argument + "\": it "), refusal);
+    }
+  }
+
+  @Test
   void whatLibvirtWouldNotReadIsNamedWithItsPlace() {
     String misplaced =
         "<domain xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><name>x</name>"

@@ -1,0 +1,145 @@
+package dev.javaform.modules.linux.libvirt;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.javaform.hardware.CpuSet;
+import dev.javaform.hardware.dmi.Smbios;
+import dev.javaform.hardware.layout.Layout;
+import dev.javaform.hardware.machine.Machine;
+import dev.javaform.hardware.memory.NodeMemory;
+import dev.javaform.hardware.processor.Vendor;
+import dev.javaform.modules.linux.memory.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.w3c.dom.Element;
+
+/**
+ * What a playbook gets to know of a layout.
+ *
+ * @param layout empty where the host does not tell of its CPUs
+ * @param memory the guest's, if it was told
+ */
+record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memory) {
+
+  /** The clock never stops, and always has one speed (arch/x86, cpufeatures). */
+  private static final Set<String> STABLE = Set.of("constant_tsc", "nonstop_tsc");
+
+  Map<String, Object> all() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("known", layout.isPresent());
+    facts.put("vcpus", layout.map(it -> longs(it.vcpus())).orElse(ImmutableList.of()));
+    facts.put("cores", layout.map(it -> (long) it.topology().cores()).orElse(0L));
+    facts.put("threads", layout.map(it -> (long) it.topology().threads()).orElse(0L));
+    facts.put("emulator", layout.map(it -> it.emulator().toString()).orElse(""));
+    facts.put("iothreads", layout.map(LayoutFacts::ioThreads).orElse(ImmutableList.of()));
+    facts.put("host", layout.map(it -> it.host().toString()).orElse(""));
+    facts.put("nohz", layout.map(it -> it.tickless().toString()).orElse(""));
+    facts.put("nodeset", nodeset());
+    facts.put("features", features());
+    facts.put("stable_clock", machine.processors().flags().containsAll(STABLE));
+    facts.put("hyperv", hyperv());
+    facts.put("libvirt", machine.virt().libvirt().orElse(""));
+    facts.put("qemu", machine.virt().qemu().orElse(""));
+    facts.put("smbios", smbios());
+    facts.put("explanation", explanation());
+    return facts;
+  }
+
+  private static ImmutableList<Long> longs(List<Integer> numbers) {
+    return numbers.stream().map(Integer::longValue).collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableList<String> ioThreads(Layout layout) {
+    return layout.ioThreads().stream()
+        .map(CpuSet::toString)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Siblings look like threads of one core only if an AMD processor says so. */
+  private ImmutableList<String> features() {
+    boolean threads = layout.filter(it -> it.topology().threads() > 1).isPresent();
+    return threads && machine.processors().vendor() == Vendor.AMD
+        ? ImmutableList.of("topoext")
+        : ImmutableList.of();
+  }
+
+  /** Strict nodes only on a host with several, and only where the memory is there. */
+  private String nodeset() {
+    return layout.filter(_ -> machine.memory().nodes().size() > 1 && fits())
+        .map(it -> it.memoryNodes().toString())
+        .orElse("");
+  }
+
+  private boolean fits() {
+    long there =
+        machine.memory().nodes().stream()
+            .filter(node -> layout.orElseThrow().memoryNodes().contains(node.node()))
+            .mapToLong(node -> totalKib(node))
+            .sum();
+    return memory.map(size -> size.kib() <= there).orElse(true);
+  }
+
+  private static long totalKib(NodeMemory node) {
+    return node.totalKib().orElse(0L);
+  }
+
+  private ImmutableList<String> explanation() {
+    if (layout.isEmpty()) {
+      return ImmutableList.of(
+          "This host does not tell how its CPUs lie, so the guest is pinned to none of them.");
+    }
+    List<String> sentences = new ArrayList<>(layout.get().reasons());
+    if (machine.memory().nodes().size() > 1 && !fits()) {
+      sentences.add(
+          "The memory nodes near those CPUs have less than %s, so the memory comes from anywhere."
+              .formatted(memory.orElseThrow()));
+    }
+    return ImmutableList.copyOf(sentences);
+  }
+
+  private ImmutableList<String> hyperv() {
+    String told = machine.tree().text("commands/domcapabilities").orElse("");
+    if (told.isBlank()) {
+      return ImmutableList.of();
+    }
+    try {
+      return Xml.child(Xml.parse(told), "features")
+          .flatMap(features -> Xml.child(features, "hyperv"))
+          .map(LayoutFacts::values)
+          .orElse(ImmutableList.of());
+    } catch (IllegalArgumentException _) {
+      return ImmutableList.of(); // cut off after a second: nothing is known
+    }
+  }
+
+  private static ImmutableList<String> values(Element hyperv) {
+    return Xml.children(hyperv).stream()
+        .filter(each -> each.getAttribute("name").equals("features"))
+        .flatMap(each -> Xml.children(each).stream())
+        .map(Element::getTextContent)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private ImmutableMap<String, Object> smbios() {
+    Smbios smbios = Smbios.of(machine.dmi());
+    Map<String, Object> bios = new LinkedHashMap<>();
+    smbios.biosVendor().ifPresent(text -> bios.put("vendor", text));
+    smbios.biosVersion().ifPresent(text -> bios.put("version", text));
+    smbios.biosDate().ifPresent(text -> bios.put("date", text));
+    Map<String, Object> system = new LinkedHashMap<>();
+    smbios.manufacturer().ifPresent(text -> system.put("manufacturer", text));
+    smbios.product().ifPresent(text -> system.put("product", text));
+    smbios.version().ifPresent(text -> system.put("version", text));
+    smbios.family().ifPresent(text -> system.put("family", text));
+    smbios.sku().ifPresent(text -> system.put("sku", text));
+    Map<String, Object> board = new LinkedHashMap<>();
+    smbios.boardManufacturer().ifPresent(text -> board.put("manufacturer", text));
+    smbios.boardProduct().ifPresent(text -> board.put("product", text));
+    smbios.boardVersion().ifPresent(text -> board.put("version", text));
+    return ImmutableMap.of("bios", bios, "system", system, "baseBoard", board);
+  }
+}
