@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.javaform.lab.Machine;
 import dev.javaform.lab.WithLab;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +57,20 @@ class TrialBootTest {
       ln -s ../endless.service /etc/systemd/system/sysinit.target.wants
       systemctl daemon-reload""";
 
+  private static final String HARMLESS = "{tried: [javaform_lab]}";
+
+  private static final String SMUGGLER =
+      """
+      cat > /etc/systemd/system/smuggler.service << 'END'
+      [Service]
+      Type=oneshot
+      RemainAfterExit=yes
+      ExecStart=/bin/true
+      ExecStop=/bin/sed -i 's/ javaform.trial=/ ARGUMENTS&/' /boot/grub/custom.cfg
+      END
+      systemctl daemon-reload
+      systemctl start smuggler.service""";
+
   @Test
   void aRootFileSystemThatIsNotThere(Machine machine) throws Exception {
     comesBack(
@@ -77,11 +92,8 @@ class TrialBootTest {
 
   @Test
   void moreHugePagesThanThereIsMemory(Machine machine) throws Exception {
-    comesBack(
-        machine,
-        "{tried: [hugepages=65536], accepted: [memory]}",
-        NOT_UP,
-        "Huge pages take 131072 MiB");
+    smuggle(machine, "hugepages=65536");
+    comesBack(machine, HARMLESS, NOT_UP, "It left no journal");
   }
 
   @Test
@@ -91,23 +103,41 @@ class TrialBootTest {
 
   @Test
   void anSshdThatDoesNotStart(Machine machine) throws Exception {
-    comesBack(machine, "{tried: [systemd.mask=ssh.service]}", NOT_UP, UNCONFIRMED);
+    smuggle(machine, "systemd.mask=ssh.service");
+    comesBack(machine, HARMLESS, NOT_UP, UNCONFIRMED);
   }
 
   @Test
   void theGraphicsCardOfTheConsole(Machine machine) throws Exception {
     machine.ssh("echo vfio-pci > /etc/modules-load.d/vfio.conf");
+    smuggle(machine, "vfio-pci.ids=1234:1111 modprobe.blacklist=bochs");
     comesBack(
         machine,
-        "{tried: ['vfio-pci.ids=1234:1111', modprobe.blacklist=bochs], minutes: 10}",
+        "{tried: [javaform_lab], minutes: 10}",
         NOT_GOOD,
-        "vfio-pci has taken 0000:00:01.0");
+        "vfio-pci has taken 0000:00:01.0, the console's graphics card");
   }
 
   @Test
   void aBootThatHangs(Machine machine) throws Exception {
     machine.ssh(ENDLESS_UNIT);
     comesBack(machine, "{tried: [endless]}", NOT_UP, "endless.service");
+  }
+
+  @Test
+  void whatCannotBootIsNotTried(Machine machine) throws Exception {
+    String boot = machine.ssh("cat /proc/sys/kernel/random/boot_id");
+    for (String argument : List.of("hugepages=65536", "mem=64M", "module_blacklist=virtio_blk")) {
+      var run = LabRun.of(PLAYBOOK, machine.inventory(), "-e", "{tried: ['" + argument + "']}");
+      assertEquals(2, run.status(), run.output());
+      assertTrue(run.output().contains(argument + " was not set"), run.output());
+    }
+    assertEquals(boot, machine.ssh("cat /proc/sys/kernel/random/boot_id"));
+  }
+
+  /** Puts into the trial's entry, while the machine shuts down, what the guards would refuse. */
+  private static void smuggle(Machine machine, String arguments) {
+    machine.ssh(SMUGGLER.replace("ARGUMENTS", arguments));
   }
 
   private static void comesBack(Machine machine, String variables, String what, String why)
