@@ -2,7 +2,6 @@ package dev.javaform.hardware.capture;
 
 import static com.google.common.collect.ImmutableSortedMap.toImmutableSortedMap;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.javaform.hardware.HostTree;
 import java.util.Comparator;
@@ -17,33 +16,9 @@ import java.util.stream.Stream;
  * Blanks what names one machine or its people, so that a capture can be given to anyone. Files that
  * hold nothing else become empty, which reads as unknown; a name that several files may have in
  * common becomes a number that they have in common. Everything that decides what a machine can do
- * stays.
+ * stays. What is blanked and why stands in docs/captures.md.
  */
-public final class Blanking {
-
-  /** What is blanked, and why. */
-  public static final ImmutableMap<String, String> LIST =
-      ImmutableMap.<String, String>builder()
-          .put(
-              "serial numbers, asset tags and world wide names",
-              "they name one device, and whose it is")
-          .put("UUIDs of the system, of file systems and of disks", "they name one machine or disk")
-          .put(
-              "the machine id, also where boot entries are named after it",
-              "it names one installation")
-          .put("MAC addresses, also in the names of interfaces", "they name one network card")
-          .put(
-              "IP addresses and routes other than the default ones",
-              "they tell where the machine is")
-          .put(
-              "host names, also in the names of volume groups",
-              "they often tell whose machine it is")
-          .put(
-              "user names in home directories, kernel arguments and mount options",
-              "they name people")
-          .put("passwords and tokens in kernel arguments and mount options", "they are secrets")
-          .put("the data of monitors (EDID)", "it holds their serial numbers")
-          .buildOrThrow();
+final class Blanking {
 
   /** Files that hold nothing but a name of one thing. */
   private static final Pattern EMPTIED =

@@ -45,7 +45,7 @@ public final class Captures {
 
   /**
    * A tree as a gzipped tar archive, byte by byte the same each time. What names one machine or its
-   * people is {@linkplain Blanking blanked}.
+   * people is blanked, as docs/captures.md tells.
    */
   public static byte[] save(HostTree tree) throws IOException {
     return ArchiveWriter.write(Blanking.of(tree));

@@ -14,6 +14,11 @@ import java.util.Optional;
 public record CpuWish(
     Policy policy, Optional<Integer> cores, int reserve, boolean span, Optional<Integer> gpuNode) {
 
+  /** The kernel says -1 where it does not know a node. */
+  public CpuWish {
+    gpuNode = gpuNode.filter(node -> node >= 0);
+  }
+
   /** One whole cache group near the graphics card; the host keeps a core. */
   public static final CpuWish DEFAULT =
       new CpuWish(Policy.GPU_NODE, Optional.empty(), 1, false, Optional.empty());

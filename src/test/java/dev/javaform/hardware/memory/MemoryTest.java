@@ -59,17 +59,17 @@ class MemoryTest {
   void whatWasNotReadIsUnknown() {
     Memory memory = Memory.of(HostTree.of(Map.of(), Map.of()));
     assertEquals(Optional.empty(), memory.totalKib());
-    assertThrows(NoRoom.class, () -> GuestMemory.of(memory, GIB, SMALL, CpuSet.NONE));
+    assertThrows(NoRoom.class, () -> GuestPages.of(memory, GIB, SMALL, CpuSet.NONE));
   }
 
   @Test
   void theHostKeeps4GibOrATenth() {
-    assertEquals(4 * GIB, GuestMemory.headroomKib(6 * GIB));
-    assertEquals(4 * GIB, GuestMemory.headroomKib(40 * GIB));
-    assertEquals(12 * GIB, GuestMemory.headroomKib(120 * GIB));
+    assertEquals(4 * GIB, GuestPages.headroomKib(6 * GIB));
+    assertEquals(4 * GIB, GuestPages.headroomKib(40 * GIB));
+    assertEquals(12 * GIB, GuestPages.headroomKib(120 * GIB));
     assertEquals(
         Map.of(0, 32768L),
-        GuestMemory.of(machine(128 * GIB, 0), 64 * GIB, SMALL, CpuSet.NONE).pages());
+        GuestPages.of(machine(128 * GIB, 0), 64 * GIB, SMALL, CpuSet.NONE).pages());
     String message = refused(machine(6 * GIB, 0), 4 * GIB, CpuSet.NONE);
     assertTrue(message.contains("leaves 2 GiB of the host's 6 GiB"), message);
     assertTrue(message.contains("Give the guest 2 GiB or less"), message);
@@ -80,8 +80,8 @@ class MemoryTest {
     Memory memory = machine(64 * GIB, 64 * GIB);
     assertEquals(
         Map.of(0, 2049L, 1, 2048L),
-        GuestMemory.of(memory, 4097 * SMALL - 1, SMALL, CpuSet.of(0, 1)).pages());
-    assertEquals(Map.of(1, 2048L), GuestMemory.of(memory, 4 * GIB, SMALL, CpuSet.of(1)).pages());
+        GuestPages.of(memory, 4097 * SMALL - 1, SMALL, CpuSet.of(0, 1)).pages());
+    assertEquals(Map.of(1, 2048L), GuestPages.of(memory, 4 * GIB, SMALL, CpuSet.of(1)).pages());
     assertTrue(refused(memory, 80 * GIB, CpuSet.of(1)).contains("NUMA node 1 has 64 GiB"));
     assertTrue(refused(memory, GIB, CpuSet.of(5)).contains("NUMA node 5 has no memory"));
   }
@@ -89,19 +89,19 @@ class MemoryTest {
   @Test
   void largePagesComeEarlyAndAreNotWhatSysctlCounts() {
     Memory memory = machine(64 * GIB, 0);
-    GuestMemory large = GuestMemory.of(memory, 16 * GIB, GIB, CpuSet.NONE);
+    GuestPages large = GuestPages.of(memory, 16 * GIB, GIB, CpuSet.NONE);
     assertEquals(Map.of(0, 16L), large.pages());
     assertTrue(large.early());
     assertFalse(large.countedBySysctl());
-    assertTrue(GuestMemory.of(memory, GIB, SMALL, CpuSet.NONE).countedBySysctl());
+    assertTrue(GuestPages.of(memory, GIB, SMALL, CpuSet.NONE).countedBySysctl());
     String message =
-        assertThrows(NoRoom.class, () -> GuestMemory.of(memory, GIB, 16384, CpuSet.NONE))
+        assertThrows(NoRoom.class, () -> GuestPages.of(memory, GIB, 16384, CpuSet.NONE))
             .getMessage();
     assertTrue(message.contains("no huge pages of 16 MiB; it has 2 MiB, 1 GiB"), message);
   }
 
   private static String refused(Memory memory, long kib, CpuSet nodes) {
-    return assertThrows(NoRoom.class, () -> GuestMemory.of(memory, kib, SMALL, nodes)).getMessage();
+    return assertThrows(NoRoom.class, () -> GuestPages.of(memory, kib, SMALL, nodes)).getMessage();
   }
 
   private static Memory machine(long first, long second) {

@@ -3,7 +3,7 @@ package dev.javaform.modules.linux.boot;
 import com.google.common.base.Splitter;
 import com.google.common.math.LongMath;
 import com.google.common.primitives.Longs;
-import dev.javaform.hardware.memory.GuestMemory;
+import dev.javaform.hardware.memory.GuestPages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ record MemoryLeft(long totalKib, long usableKib, long takenKib) {
 
   /** Whether a host cannot work well with what is left. */
   boolean isScarce() {
-    return takenKib > 0 && kib() < GuestMemory.headroomKib(totalKib);
+    return takenKib > 0 && kib() < GuestPages.headroomKib(totalKib);
   }
 
   private static long usable(CommandLine line, long totalKib) {

@@ -3,7 +3,7 @@ package dev.javaform.modules.linux.boot;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
-import dev.javaform.hardware.memory.GuestMemory;
+import dev.javaform.hardware.memory.GuestPages;
 import dev.javaform.module.ModuleFailure;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,7 +128,7 @@ public final class Risks {
         token,
         Ruins.size(left.kib()),
         Ruins.size(left.totalKib()),
-        Ruins.size(GuestMemory.headroomKib(left.totalKib())));
+        Ruins.size(GuestPages.headroomKib(left.totalKib())));
   }
 
   private Optional<String> fewerCpus(KernelArgument token) {

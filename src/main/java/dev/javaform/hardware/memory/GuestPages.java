@@ -17,7 +17,7 @@ import java.util.List;
  * @param countedBySysctl whether {@code vm.nr_hugepages} counts pages of this size; it counts those
  *     of the default size
  */
-public record GuestMemory(
+public record GuestPages(
     long pageKib,
     ImmutableSortedMap<Integer, Long> pages,
     long hostKib,
@@ -41,7 +41,7 @@ public record GuestMemory(
    *     none is named
    * @throws NoRoom where the machine has too little memory, or no pages of that size
    */
-  public static GuestMemory of(Memory memory, long guestKib, long pageKib, CpuSet nodes) {
+  public static GuestPages of(Memory memory, long guestKib, long pageKib, CpuSet nodes) {
     requireSize(memory, pageKib);
     long total = memory.totalKib().orElseThrow(() -> new NoRoom(UNKNOWN));
     long needed = (guestKib + pageKib - 1) / pageKib;
@@ -58,7 +58,7 @@ public record GuestMemory(
     ImmutableSortedMap<Integer, Long> pages = spread(needed, places(memory, nodes));
     pages.forEach((node, count) -> requireFits(memory, node, count * pageKib, pageKib));
     boolean isDefault = memory.defaultHugePageKib().filter(kib -> kib == pageKib).isPresent();
-    return new GuestMemory(pageKib, pages, left, pageKib >= GIB, isDefault);
+    return new GuestPages(pageKib, pages, left, pageKib >= GIB, isDefault);
   }
 
   /** Pages of other sizes, and those of this size that somebody uses. */
@@ -74,7 +74,7 @@ public record GuestMemory(
     if (!sizes.isEmpty() && !sizes.contains(pageKib)) {
       throw new NoRoom(
           NO_SIZE.formatted(
-              size(pageKib), String.join(", ", sizes.stream().map(GuestMemory::size).toList())));
+              size(pageKib), String.join(", ", sizes.stream().map(GuestPages::size).toList())));
     }
   }
 
