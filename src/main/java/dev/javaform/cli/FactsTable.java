@@ -13,6 +13,7 @@ import dev.javaform.hardware.pci.PciFunction;
 import dev.javaform.hardware.picture.Folded;
 import dev.javaform.hardware.processor.Counts;
 import dev.javaform.hardware.processor.Processors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -191,6 +192,6 @@ final class FactsTable {
 
   @SafeVarargs
   private static String joined(Optional<String>... parts) {
-    return Stream.of(parts).flatMap(Optional::stream).collect(joining(", "));
+    return Arrays.stream(parts).flatMap(Optional::stream).collect(joining(", "));
   }
 }
