@@ -71,25 +71,13 @@ public record Hugepages(
                     + " the guest starts and take them away when it has ended; thp and none take"
                     + " back what this module set, thp for a guest in transparent huge pages.",
             preset = "static")
-        Mode mode,
+        PageMode mode,
     @Argument("The guest of the mode on_start.") Optional<String> guest,
     @Argument(
             "How much memory to leave to the host at least; by default 4G or a tenth, whichever"
                 + " is more.")
         Optional<String> keep)
     implements Module<PagePools> {
-
-  /** When pages are reserved. */
-  public enum Mode {
-    STATIC,
-    ON_START,
-    THP,
-    NONE;
-
-    boolean reserves() {
-      return this == STATIC || this == ON_START;
-    }
-  }
 
   public Hugepages {
     if (!size.equals("2M") && !size.equals("1G")) {
@@ -109,7 +97,7 @@ public record Hugepages(
         .filter(each -> !each.matches("\\d{1,4}"))
         .findFirst()
         .ifPresent(Hugepages::noNode);
-    if (mode == Mode.ON_START && guest.isEmpty()) {
+    if (mode == PageMode.ON_START && guest.isEmpty()) {
       throw new IllegalArgumentException("The mode on_start needs the guest's name: guest.");
     }
     if (!guest.orElse("guest").matches("[A-Za-z0-9_][A-Za-z0-9_.+-]*")) {
@@ -125,19 +113,18 @@ public record Hugepages(
     throw new IllegalArgumentException("\"%s\" is not the number of a NUMA node.".formatted(text));
   }
 
-  long kib() {
-    return Size.of(size).kib();
+  private PageTask task() {
+    return new PageTask(size, mode, wanted(), places(), node.isPresent(), guest, keep);
   }
 
-  /** How many pages, at all places together. */
-  long wanted() {
+  private long wanted() {
+    long kib = Size.of(size).kib();
     return memory
-        .map(text -> (Size.of(text).kib() + kib() - 1) / kib())
+        .map(text -> (Size.of(text).kib() + kib - 1) / kib)
         .orElseGet(() -> (long) pages.orElse(0));
   }
 
-  /** The directories of the places that they are taken from. */
-  ImmutableList<String> places() {
+  private ImmutableList<String> places() {
     if (node.isPresent()) {
       return ImmutableList.of(PagePool.node(node.get()));
     }
@@ -156,9 +143,10 @@ public record Hugepages(
 
   @Override
   public Plan<PagePools> decide(PagePools seen) {
-    PageWish wish = new PageWish(this, seen);
-    new PageLimits(this, seen, wish).check();
-    PageSteps steps = new PageSteps(this, seen, wish);
+    PageTask task = task();
+    PageWish wish = new PageWish(task, seen);
+    new PageLimits(task, seen, wish).check();
+    PageSteps steps = new PageSteps(task, seen, wish);
     PagePools then = then(seen, wish);
     Plan<PagePools> plan =
         then.equals(seen) ? Plan.keep(seen) : Plan.move(seen, then, steps.all(then));
@@ -179,7 +167,7 @@ public record Hugepages(
     return new PagePools(
         ImmutableSortedMap.copyOf(pages),
         wish.files(),
-        seen.noticed() || mode == Mode.ON_START,
+        seen.noticed() || mode == PageMode.ON_START,
         seen.around().with(pools));
   }
 
@@ -193,7 +181,7 @@ public record Hugepages(
           "vm.nr_hugepages is set in %s as well: it counts pages of the default size and works against this task. Remove it."
               .formatted(String.join(", ", seen.around().owners())));
     }
-    if (mode == Mode.THP && !seen.around().transparent()) {
+    if (mode == PageMode.THP && !seen.around().transparent()) {
       warnings.add(
           "This kernel gives out no transparent huge pages (never), so the guest's memory would lie"
               + " in small pages. Use the module thp: enabled: madvise.");

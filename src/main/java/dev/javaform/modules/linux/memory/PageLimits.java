@@ -4,7 +4,7 @@ import dev.javaform.module.ModuleFailure;
 import java.util.Map;
 
 /** Refuses wishes for huge pages that this host cannot or must not fulfil. */
-record PageLimits(Hugepages task, PagePools seen, PageWish wish) {
+record PageLimits(PageTask task, PagePools seen, PageWish wish) {
 
   private static final long LEAST_KIB = 4L << 20;
 
@@ -14,10 +14,10 @@ record PageLimits(Hugepages task, PagePools seen, PageWish wish) {
       requireShare();
       wish.shares().forEach(this::requireNodeShare);
     }
-    if (task.mode() == Hugepages.Mode.ON_START && !seen.around().libvirt()) {
+    if (task.mode() == PageMode.ON_START && !seen.around().libvirt()) {
       throw new ModuleFailure(
-          "There is no /etc/libvirt on this host, so nothing would run a hook. Install libvirt first,"
-              + " or use mode static.");
+          "There is no /etc/libvirt on this host, so nothing would run a hook. Install libvirt"
+              + " first, or use mode static.");
     }
     wish.counts().forEach(this::requireUnused);
     wish.changes().keySet().forEach(this::requireWritable);
@@ -46,7 +46,7 @@ record PageLimits(Hugepages task, PagePools seen, PageWish wish) {
     if (grown > 0 && left < kept.kib()) {
       throw new ModuleFailure(
           ("%d pages of %s are %s of this host's %s (other huge pages take %s): less than %s would"
-                  + " be left to the host, and it would run out of memory. Ask for less, or set keep.")
+               + " be left to the host, and it would run out of memory. Ask for less, or set keep.")
               .formatted(
                   then,
                   task.size(),
@@ -63,7 +63,7 @@ record PageLimits(Hugepages task, PagePools seen, PageWish wish) {
     for (Map.Entry<String, Long> each : wish.counts().entrySet()) {
       change += each.getValue() - seen.around().pool(each.getKey()).pages();
     }
-    return task.mode() == Hugepages.Mode.ON_START ? change + task.wanted() : change;
+    return task.mode() == PageMode.ON_START ? change + task.wanted() : change;
   }
 
   /** A node serves the host, too: what runs there finds no memory on it otherwise. */
@@ -73,8 +73,8 @@ record PageLimits(Hugepages task, PagePools seen, PageWish wish) {
     boolean grows = count > node.pages();
     if (PagePool.number(base).isPresent() && grows && left < node.total().kib() / 10) {
       throw new ModuleFailure(
-          ("%d pages of %s are %s of the %s of NUMA node %d: less than a tenth of them would be left."
-                  + " Ask for less, or take them from several nodes.")
+          ("%d pages of %s are %s of the %s of NUMA node %d: less than a tenth of them would be"
+               + " left. Ask for less, or take them from several nodes.")
               .formatted(
                   count,
                   task.size(),

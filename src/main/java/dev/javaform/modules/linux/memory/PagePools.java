@@ -28,6 +28,9 @@ public record PagePools(
     @Unseen Around around)
     implements Situated<PagePools>, HoldsFiles {
 
+  /** Where libvirt looks for scripts to run when a guest starts and ends (libvirt 6.5). */
+  static final String HOOKS = "/etc/libvirt/hooks/qemu.d";
+
   /**
    * What is around the pages.
    *
@@ -65,6 +68,13 @@ public record PagePools(
     }
   }
 
+  /** A file of ours; a hook that cannot be run has no mode. */
+  static OwnFile own(String path, String text, boolean executable) {
+    return path.startsWith(HOOKS) && executable
+        ? OwnFile.script(path, text)
+        : OwnFile.of(path, text);
+  }
+
   @Override
   public ImmutableMap<String, SeenFile> heldFiles() {
     Map<String, SeenFile> held = new TreeMap<>(around.seen());
@@ -86,7 +96,7 @@ public record PagePools(
               }
               then.remove(path);
               if (planning.exists()) {
-                then.put(path, PageProbe.own(path, planning.text(), true));
+                then.put(path, own(path, planning.text(), true));
               }
             });
     return new PagePools(pages, ImmutableSortedMap.copyOf(then), noticed, around);

@@ -24,9 +24,6 @@ import java.util.TreeMap;
  */
 public record PageProbe(String size) {
 
-  /** Where libvirt looks for scripts to run when a guest starts and ends (libvirt 6.5). */
-  static final String HOOKS = "/etc/libvirt/hooks/qemu.d";
-
   private static final String SCRIPT =
       """
       size={} kib={} hooks={}
@@ -72,7 +69,9 @@ public record PageProbe(String size) {
   /** The question. */
   public Probe<PagePools> probe() {
     return Probe.of(
-        Sections.script(SCRIPT, size, Size.of(size).kib(), HOOKS), PagePools.class, this::read);
+        Sections.script(SCRIPT, size, Size.of(size).kib(), PagePools.HOOKS),
+        PagePools.class,
+        this::read);
   }
 
   /** The file that asks for pages at boot. */
@@ -82,14 +81,7 @@ public record PageProbe(String size) {
 
   /** The script that asks for pages when a guest starts. */
   static String hook(String size, String guest) {
-    return HOOKS + "/javaform-hugepages-" + size + "-" + guest;
-  }
-
-  /** A file of ours; a hook that cannot be run has no mode. */
-  static OwnFile own(String path, String text, boolean executable) {
-    return path.startsWith(HOOKS) && executable
-        ? OwnFile.script(path, text)
-        : OwnFile.of(path, text);
+    return PagePools.HOOKS + "/javaform-hugepages-" + size + "-" + guest;
   }
 
   private PagePools read(Output output) {
@@ -102,7 +94,8 @@ public record PageProbe(String size) {
     Map<String, OwnFile> files = new TreeMap<>();
     seen.files()
         .forEach(
-            (path, file) -> files.put(path, own(path, file.text(), seen.of("run").contains(path))));
+            (path, file) ->
+                files.put(path, PagePools.own(path, file.text(), seen.of("run").contains(path))));
     return new PagePools(
         pages(pools),
         ImmutableSortedMap.copyOf(files),

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The steps to the huge pages that are wanted, and what they returned. */
-record PageSteps(Hugepages task, PagePools seen, PageWish wish) {
+record PageSteps(PageTask task, PagePools seen, PageWish wish) {
 
   /** Memory that is scattered is put together once, then the kernel is asked again. */
   private static final String TAKE =
@@ -62,8 +62,8 @@ record PageSteps(Hugepages task, PagePools seen, PageWish wish) {
   }
 
   private void addFile(OwnFile file, List<Step> steps) {
-    if (file.path().startsWith(PageProbe.HOOKS)) {
-      steps.add(OwnFile.directory(PageProbe.HOOKS));
+    if (file.path().startsWith(PagePools.HOOKS)) {
+      steps.add(OwnFile.directory(PagePools.HOOKS));
     }
     SeenFile now = seen.around().seen().getOrDefault(file.path(), SeenFile.ABSENT);
     String purpose = "ask for them at each " + (file.mode().isPresent() ? "start" : "boot");
@@ -88,7 +88,7 @@ record PageSteps(Hugepages task, PagePools seen, PageWish wish) {
   }
 
   private String purpose() {
-    return task.mode() == Hugepages.Mode.STATIC
+    return task.mode() == PageMode.STATIC
         ? "reserve %d pages of %s".formatted(task.wanted(), task.size())
         : "give pages of %s back".formatted(task.size());
   }
@@ -117,7 +117,7 @@ record PageSteps(Hugepages task, PagePools seen, PageWish wish) {
   }
 
   private ImmutableMap<String, Object> values(Map<String, Long> got) {
-    boolean reserves = task.mode() == Hugepages.Mode.STATIC;
+    boolean reserves = task.mode() == PageMode.STATIC;
     ImmutableMap<String, Long> wanted = reserves ? wish.shares() : ImmutableMap.of();
     ImmutableMap<String, Long> pages =
         task.places().stream().collect(toImmutableMap(base -> base, base -> pages(base, got)));

@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
  * @param task the task
  * @param seen the host
  */
-record PageWish(Hugepages task, PagePools seen) {
+record PageWish(PageTask task, PagePools seen) {
 
   private static final Pattern LINE = Pattern.compile("(?m)^w (\\S+)/hugepages/.* (\\d+)$");
 
   /** How many pages are to be at each place, by its directory; other places are left alone. */
   ImmutableMap<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>(left());
-    if (task.mode() == Hugepages.Mode.STATIC) {
+    if (task.mode() == PageMode.STATIC) {
       counts.putAll(shares());
     }
     return ImmutableMap.copyOf(counts);
@@ -54,7 +54,7 @@ record PageWish(Hugepages task, PagePools seen) {
   private Map<String, Long> without(Matcher line) {
     String base = line.group(1);
     boolean spread = base.equals(PagePool.HOST) && !task.places().contains(PagePool.HOST);
-    if (spread && task.mode() == Hugepages.Mode.STATIC) {
+    if (spread && task.mode() == PageMode.STATIC) {
       return seen.around().nodes().stream().collect(toImmutableMap(node -> node, _ -> 0L));
     }
     long pages = seen.around().pool(base).pages();
@@ -77,7 +77,7 @@ record PageWish(Hugepages task, PagePools seen) {
 
   private ImmutableSortedMap<String, OwnFile> statics() {
     Map<String, OwnFile> files = new TreeMap<>();
-    if (task.node().isPresent()) {
+    if (task.single()) {
       kept("/etc/tmpfiles.d/javaform-hugepages-" + task.size() + "-node").forEach(files::put);
     }
     shares()
@@ -96,7 +96,7 @@ record PageWish(Hugepages task, PagePools seen) {
   }
 
   private ImmutableSortedMap<String, OwnFile> hooks() {
-    Map<String, OwnFile> files = new TreeMap<>(kept(PageProbe.HOOKS));
+    Map<String, OwnFile> files = new TreeMap<>(kept(PagePools.HOOKS));
     String guest = task.guest().orElseThrow();
     String path = PageProbe.hook(task.size(), guest);
     files.put(path, OwnFile.script(path, new PageHook(task.size(), guest, counters()).text()));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LimitsTest {
+class LoginLimitsTest {
 
   private static final String PATH = "/etc/security/limits.d/90-javaform.conf";
   private static final String TEXT = "# Written by the module limits.\n@users - nofile 65536\n";
@@ -36,7 +36,7 @@ class LimitsTest {
 
   @Test
   void absentTakesTheFileAway() {
-    given(task(Limits.class, "state", "absent"))
+    given(task(LoginLimits.class, "state", "absent"))
         .seeing(new ProbeText().file(PATH, TEXT).print())
         .by("rm -f -- " + PATH);
   }
@@ -55,9 +55,9 @@ class LimitsTest {
 
   @Test
   void unlimitedProcessesHaveToBeAccepted() {
-    Limits accepted =
+    LoginLimits accepted =
         task(
-            Limits.class,
+            LoginLimits.class,
             "entries",
             List.of("* - nproc unlimited"),
             "accept_unlimited_processes",
@@ -65,7 +65,7 @@ class LimitsTest {
     given(accepted).seeing("").by("put " + PATH);
   }
 
-  private static Limits limits(String entry) {
-    return task(Limits.class, "entries", List.of(entry));
+  private static LoginLimits limits(String entry) {
+    return task(LoginLimits.class, "entries", List.of(entry));
   }
 }

@@ -43,7 +43,7 @@ import java.util.List;
       "libvirt raises the limit for locked memory of a guest with passed-through devices itself"
           + " (virProcessSetMaxMemLock)."
     })
-public record Limits(
+public record LoginLimits(
     @Argument(
             value = "The file's name below /etc/security/limits.d, with or without .conf.",
             preset = "90-javaform")
@@ -86,7 +86,7 @@ public record Limits(
   private static final ImmutableSet<String> ENDLESS =
       ImmutableSet.of("unlimited", "infinity", "-1");
 
-  public Limits {
+  public LoginLimits {
     name = name.endsWith(".conf") ? name : name + ".conf";
     if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
       throw new IllegalArgumentException("\"%s\" is not the name of a file.".formatted(name));
