@@ -141,6 +141,14 @@ class GuestDomainTest {
   }
 
   @Test
+  void aHostWithoutACoreToGiveSaysSoAndGetsNoPins() throws Exception {
+    Map<String, Object> layout = layout(Built.online("0-1").cores(0, "0-1").tree());
+    assertEquals(false, layout.get("known"));
+    assertTrue(layout.get("explanation").toString().contains("pinned to no CPU"));
+    assertEquals(0, domain(layout, Map.of()).getElementsByTagName("cputune").getLength());
+  }
+
+  @Test
   void pinsThatAreNamedAreTakenAsTheyAre() throws Exception {
     Element domain =
         domain(

@@ -78,6 +78,9 @@ public record GuestLayout(
     @Argument("The guest's memory, such as 32G.") Optional<String> memory)
     implements Module<SeenMachine> {
 
+  private static final String UNTOLD =
+      "This host does not tell how its CPUs lie, so the guest is pinned to none of them.";
+
   public GuestLayout {
     if (cores.orElse(1) < 1 || reserve < 0) {
       throw new IllegalArgumentException("A guest has at least one core, and reserve is 0 or more.");
@@ -96,10 +99,23 @@ public record GuestLayout(
   @Override
   public Plan<SeenMachine> decide(SeenMachine seen) {
     Machine machine = Machine.of(seen.tree());
-    Optional<Layout> layout =
-        machine.processors().cores().isEmpty() ? Optional.empty() : Optional.of(layout(machine));
-    return Plan.keep(seen)
-        .returning(Returns.of(new LayoutFacts(machine, layout, memory.map(Size::of)).all()));
+    LayoutFacts facts =
+        machine.processors().cores().isEmpty()
+            ? LayoutFacts.without(machine, UNTOLD)
+            : placed(machine);
+    return Plan.keep(seen).returning(Returns.of(facts.all()));
+  }
+
+  /** Where no number of cores is asked for, a host that has none to give is no mistake. */
+  private LayoutFacts placed(Machine machine) {
+    try {
+      return LayoutFacts.of(machine, layout(machine), memory.map(Size::of));
+    } catch (UnmetWish e) {
+      if (cores.isPresent()) {
+        throw new ModuleFailure(e.getMessage());
+      }
+      return LayoutFacts.without(machine, e.getMessage() + " So the guest is pinned to no CPU.");
+    }
   }
 
   private Layout layout(Machine machine) {
@@ -107,10 +123,6 @@ public record GuestLayout(
         gpu.flatMap(address -> machine.tree().number("sys/bus/pci/devices/" + address + "/numa_node"))
             .filter(number -> number >= 0)
             .map(Long::intValue);
-    try {
-      return Layout.of(machine.processors(), new CpuWish(policy, cores, reserve, span, node));
-    } catch (UnmetWish e) {
-      throw new ModuleFailure(e.getMessage());
-    }
+    return Layout.of(machine.processors(), new CpuWish(policy, cores, reserve, span, node));
   }
 }

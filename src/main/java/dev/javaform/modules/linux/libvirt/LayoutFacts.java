@@ -20,13 +20,23 @@ import org.w3c.dom.Element;
 /**
  * What a playbook gets to know of a layout.
  *
- * @param layout empty where the host does not tell of its CPUs
+ * @param layout empty where there is none
  * @param memory the guest's, if it was told
+ * @param untold why there is no layout; empty where there is one
  */
-record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memory) {
+record LayoutFacts(
+    Machine machine, Optional<Layout> layout, Optional<Size> memory, String untold) {
 
   /** The clock never stops, and always has one speed (arch/x86, cpufeatures). */
   private static final Set<String> STABLE = Set.of("constant_tsc", "nonstop_tsc");
+
+  static LayoutFacts of(Machine machine, Layout layout, Optional<Size> memory) {
+    return new LayoutFacts(machine, Optional.of(layout), memory, "");
+  }
+
+  static LayoutFacts without(Machine machine, String why) {
+    return new LayoutFacts(machine, Optional.empty(), Optional.empty(), why);
+  }
 
   Map<String, Object> all() {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -89,8 +99,7 @@ record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memo
 
   private ImmutableList<String> explanation() {
     if (layout.isEmpty()) {
-      return ImmutableList.of(
-          "This host does not tell how its CPUs lie, so the guest is pinned to none of them.");
+      return ImmutableList.of(untold);
     }
     List<String> sentences = new ArrayList<>(layout.get().reasons());
     if (machine.memory().nodes().size() > 1 && !fits()) {
