@@ -13,7 +13,6 @@ import dev.javaform.hardware.pci.PciFunction;
 import dev.javaform.hardware.picture.Folded;
 import dev.javaform.hardware.processor.Counts;
 import dev.javaform.hardware.processor.Processors;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -74,15 +73,16 @@ final class FactsTable {
   private String processor() {
     Processors all = machine.processors();
     return joined(
-        all.model(),
-        Optional.of(counts(all.counts())).filter(each -> !each.isEmpty()),
-        Optional.of(all.groups().size())
-            .filter(number -> number > 0)
-            .map(number -> number == 1 ? "1 cache group" : number + " cache groups"),
-        Optional.of(all.nodes().size())
-            .filter(number -> number > 1)
-            .map(number -> number + " NUMA nodes"),
-        all.hypervisor().map("runs on "::concat));
+        List.of(
+            all.model(),
+            Optional.of(counts(all.counts())).filter(each -> !each.isEmpty()),
+            Optional.of(all.groups().size())
+                .filter(number -> number > 0)
+                .map(number -> number == 1 ? "1 cache group" : number + " cache groups"),
+            Optional.of(all.nodes().size())
+                .filter(number -> number > 1)
+                .map(number -> number + " NUMA nodes"),
+            all.hypervisor().map("runs on "::concat)));
   }
 
   private static String counts(Counts counts) {
@@ -96,14 +96,15 @@ final class FactsTable {
 
   private String memory() {
     return joined(
-        machine.memory().totalKib().map(FactsTable::gib),
-        machine.memory().availableKib().map(kib -> gib(kib) + " available"),
-        Optional.of(
-                machine.memory().hugePages().stream()
-                    .filter(pages -> pages.count() > 0)
-                    .map(FactsTable::pages)
-                    .collect(joining(", ")))
-            .filter(each -> !each.isEmpty()));
+        List.of(
+            machine.memory().totalKib().map(FactsTable::gib),
+            machine.memory().availableKib().map(kib -> gib(kib) + " available"),
+            Optional.of(
+                    machine.memory().hugePages().stream()
+                        .filter(pages -> pages.count() > 0)
+                        .map(FactsTable::pages)
+                        .collect(joining(", ")))
+                .filter(each -> !each.isEmpty())));
   }
 
   private static String pages(HugePages pages) {
@@ -139,17 +140,18 @@ final class FactsTable {
 
   private String function(PciFunction each) {
     return joined(
-        Optional.of(each.address() + " " + each.title()),
-        each.driver(),
-        each.group().map("group %d"::formatted),
-        Optional.of(machine.verdicts().on(each).state().told()),
-        each.bootVga().filter(Boolean::booleanValue).map(_ -> "the firmware draws on it"),
-        Optional.of(
-                machine.usb().at(each.address()).devices().stream()
-                    .map(device -> device.title())
-                    .collect(joining(", ")))
-            .filter(plugged -> !plugged.isEmpty())
-            .map("plugged in: "::concat));
+        List.of(
+            Optional.of(each.address() + " " + each.title()),
+            each.driver(),
+            each.group().map("group %d"::formatted),
+            Optional.of(machine.verdicts().on(each).state().told()),
+            each.bootVga().filter(Boolean::booleanValue).map(_ -> "the firmware draws on it"),
+            Optional.of(
+                    machine.usb().at(each.address()).devices().stream()
+                        .map(device -> device.title())
+                        .collect(joining(", ")))
+                .filter(plugged -> !plugged.isEmpty())
+                .map("plugged in: "::concat)));
   }
 
   private String needs() {
@@ -171,27 +173,28 @@ final class FactsTable {
   private String boot() {
     BootChain boot = machine.boot();
     return joined(
-        Optional.of(boot.loader()).filter(loader -> !loader.equals("unknown")),
-        Optional.of("UEFI").filter(_ -> boot.efi()),
-        boot.secureBoot().map(on -> "secure boot " + (on ? "on" : "off")),
-        machine.tree().value("proc/sys/kernel/osrelease").map("kernel "::concat));
+        List.of(
+            Optional.of(boot.loader()).filter(loader -> !loader.equals("unknown")),
+            Optional.of("UEFI").filter(_ -> boot.efi()),
+            boot.secureBoot().map(on -> "secure boot " + (on ? "on" : "off")),
+            machine.tree().value("proc/sys/kernel/osrelease").map("kernel "::concat)));
   }
 
   private String guests() {
     Virtualization virt = machine.virt();
     return joined(
-        Optional.of("KVM").filter(_ -> virt.kvm()),
-        Optional.of("nested").filter(_ -> virt.nested()),
-        virt.libvirt().map(version -> "libvirt " + version + " (" + virt.layout() + ")"),
-        virt.qemu().map("QEMU "::concat),
-        virt.swtpm().map("swtpm "::concat),
-        Optional.of(machine.firmware().all().size())
-            .filter(number -> number > 0)
-            .map(number -> number + " firmware descriptors"));
+        List.of(
+            Optional.of("KVM").filter(_ -> virt.kvm()),
+            Optional.of("nested").filter(_ -> virt.nested()),
+            virt.libvirt().map(version -> "libvirt " + version + " (" + virt.layout() + ")"),
+            virt.qemu().map("QEMU "::concat),
+            virt.swtpm().map("swtpm "::concat),
+            Optional.of(machine.firmware().all().size())
+                .filter(number -> number > 0)
+                .map(number -> number + " firmware descriptors")));
   }
 
-  @SafeVarargs
-  private static String joined(Optional<String>... parts) {
-    return Arrays.stream(parts).flatMap(Optional::stream).collect(joining(", "));
+  private static String joined(List<Optional<String>> parts) {
+    return parts.stream().flatMap(Optional::stream).collect(joining(", "));
   }
 }
