@@ -64,7 +64,7 @@ record FileTrial(EntryFiles files, TrialGround ground) implements TrialEntries {
   @Override
   public String image() {
     String line = model().map(entry -> entry.value("initrd")).orElse("");
-    return line.isEmpty() ? "" : List.of(line.split("\\s+")).getFirst();
+    return line.isEmpty() ? "" : CommandLine.words(line).getFirst();
   }
 
   @Override

@@ -93,7 +93,7 @@ final class TrialMenu {
   private static String word(List<String> body, Pattern pattern) {
     return body.stream()
         .filter(line -> pattern.matcher(line).matches())
-        .map(line -> List.of(line.strip().split("\\s+")))
+        .map(CommandLine::words)
         .map(words -> pattern == LINUX ? words.get(1) : words.getLast())
         .findFirst()
         .orElse("");

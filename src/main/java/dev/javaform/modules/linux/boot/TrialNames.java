@@ -19,8 +19,5 @@ final class TrialNames {
   /** Where the verdict and its reasons are kept. */
   static final String STATE = "/var/lib/javaform/trial";
 
-  /** With the trial's id behind it, the file that says that it may stay; gone with its boot. */
-  static final String CONFIRMED = "/run/javaform-trial-";
-
   private TrialNames() {}
 }

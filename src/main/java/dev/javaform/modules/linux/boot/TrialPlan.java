@@ -1,6 +1,5 @@
 package dev.javaform.modules.linux.boot;
 
-import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import dev.javaform.module.ModuleFailure;
@@ -205,7 +204,7 @@ record TrialPlan(
 
   /** Everything of a trial, by the names that it has, also where another run has left it. */
   private Script.Sh cleaning() {
-    String saved = Strings.nullToEmpty(ground().isPinned() ? "" : ground().saved());
+    String saved = ground().isPinned() ? "" : ground().saved();
     return entries
         .choice()
         .release(saved)
