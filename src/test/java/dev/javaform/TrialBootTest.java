@@ -57,20 +57,6 @@ class TrialBootTest {
       ln -s ../endless.service /etc/systemd/system/sysinit.target.wants
       systemctl daemon-reload""";
 
-  private static final String HARMLESS = "{tried: [javaform_lab]}";
-
-  private static final String SMUGGLER =
-      """
-      cat > /etc/systemd/system/smuggler.service << 'END'
-      [Service]
-      Type=oneshot
-      RemainAfterExit=yes
-      ExecStart=/bin/true
-      ExecStop=/bin/sed -i 's/ javaform.trial=/ ARGUMENTS&/' /boot/grub/custom.cfg
-      END
-      systemctl daemon-reload
-      systemctl start smuggler.service""";
-
   @Test
   void aRootFileSystemThatIsNotThere(Machine machine) throws Exception {
     comesBack(
@@ -92,8 +78,11 @@ class TrialBootTest {
 
   @Test
   void moreHugePagesThanThereIsMemory(Machine machine) throws Exception {
-    smuggle(machine, "hugepages=65536");
-    comesBack(machine, HARMLESS, NOT_UP, "It left no journal");
+    comesBack(
+        machine,
+        "{tried: [hugepages=65536], accepted: [memory]}",
+        NOT_UP,
+        "Huge pages take 131072 MiB");
   }
 
   @Test
@@ -103,17 +92,17 @@ class TrialBootTest {
 
   @Test
   void anSshdThatDoesNotStart(Machine machine) throws Exception {
-    smuggle(machine, "systemd.mask=ssh.service");
-    comesBack(machine, HARMLESS, NOT_UP, UNCONFIRMED);
+    comesBack(
+        machine, "{tried: [systemd.mask=ssh.service], accepted: [start]}", NOT_UP, UNCONFIRMED);
   }
 
   @Test
   void theGraphicsCardOfTheConsole(Machine machine) throws Exception {
     machine.ssh("echo vfio-pci > /etc/modules-load.d/vfio.conf");
-    smuggle(machine, "vfio-pci.ids=1234:1111 modprobe.blacklist=bochs");
     comesBack(
         machine,
-        "{tried: [javaform_lab], minutes: 10}",
+        "{tried: ['vfio-pci.ids=1234:1111', modprobe.blacklist=bochs], accepted: [drivers],"
+            + " minutes: 10}",
         NOT_GOOD,
         "vfio-pci has taken 0000:00:01.0, the console's graphics card");
   }
@@ -133,11 +122,6 @@ class TrialBootTest {
       assertTrue(run.output().contains(argument + " was not set"), run.output());
     }
     assertEquals(boot, machine.ssh("cat /proc/sys/kernel/random/boot_id"));
-  }
-
-  /** Puts into the trial's entry, while the machine shuts down, what the guards would refuse. */
-  private static void smuggle(Machine machine, String arguments) {
-    machine.ssh(SMUGGLER.replace("ARGUMENTS", arguments));
   }
 
   private static void comesBack(Machine machine, String variables, String what, String why)
