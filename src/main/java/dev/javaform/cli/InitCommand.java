@@ -125,7 +125,7 @@ final class InitCommand implements Callable<Integer> {
   private void ask(HostVisit visit, String host, HostTree tree, Map<String, String> given)
       throws InterruptedException, IOException {
     HostVarsFile file = HostVarsFile.of(host, visit.folder());
-    PreflightCommand.Judged judged = PreflightCommand.judged(visit, host, tree);
+    JudgedMachine judged = PreflightCommand.judged(visit, host, tree);
     SetupPresent written =
         new SetupPresent(name -> Optional.ofNullable(file.variables().get(name)));
     SetupPresent effective = new SetupPresent(name -> effective(visit, host, file, name));

@@ -1,13 +1,8 @@
 package dev.javaform.cli;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.javaform.hardware.HostTree;
-import dev.javaform.hardware.machine.Machine;
 import dev.javaform.hardware.picture.Svg;
-import dev.javaform.hardware.preflight.Intent;
-import dev.javaform.hardware.preflight.Judgement;
-import dev.javaform.hardware.preflight.JudgementFacts;
 import dev.javaform.report.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,26 +50,13 @@ final class PreflightCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** A machine, what is wanted of it, and what speaks against that. */
-  record Judged(Machine machine, Intent intent, Judgement judgement) {
-
-    static Judged of(HostTree tree, Intent intent) {
-      Machine machine = Machine.of(tree);
-      return new Judged(machine, intent, Judgement.of(machine, intent));
-    }
-
-    ImmutableMap<String, Object> document() {
-      return JudgementFacts.of(machine, judgement);
-    }
-  }
-
   @Override
   public Integer call() {
     return new Looking(hosts, spec).named().run(this::tell);
   }
 
   private int tell(HostVisit visit, ImmutableList<Seen<HostTree>> machines) {
-    ImmutableList<Seen<Judged>> judged =
+    ImmutableList<Seen<JudgedMachine>> judged =
         machines.stream()
             .map(each -> each.map(tree -> judged(visit, each.name(), tree)))
             .collect(ImmutableList.toImmutableList());
@@ -87,21 +69,21 @@ final class PreflightCommand implements Callable<Integer> {
   }
 
   /** A host's machine, judged by what its variables want of it. */
-  static Judged judged(HostVisit visit, String host, HostTree tree) {
-    return Judged.of(tree, Intents.of(name -> visit.variable(host, name)));
+  static JudgedMachine judged(HostVisit visit, String host, HostTree tree) {
+    return JudgedMachine.of(tree, Intents.of(name -> visit.variable(host, name)));
   }
 
-  private String text(ImmutableList<Seen<Judged>> judged) {
+  private String text(ImmutableList<Seen<JudgedMachine>> judged) {
     return switch (output) {
       case TABLE -> Screen.safe(table(judged));
-      case JSON -> Documents.of(FORMAT, judged, each -> each.value().orElseThrow().document());
+      case JSON -> MachineDocuments.of(FORMAT, judged, each -> each.value().orElseThrow().document());
       case SVG -> drawing(judged).document();
     };
   }
 
-  private static String table(ImmutableList<Seen<Judged>> judged) {
+  private static String table(ImmutableList<Seen<JudgedMachine>> judged) {
     StringBuilder text = new StringBuilder();
-    for (Seen<Judged> each : judged) {
+    for (Seen<JudgedMachine> each : judged) {
       each.value()
           .map(it -> PreflightTable.of(each.name(), it, Terminal.width()))
           .ifPresent(table -> text.append(text.isEmpty() ? "" : "\n").append(table));
@@ -109,9 +91,9 @@ final class PreflightCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static Svg drawing(ImmutableList<Seen<Judged>> judged) {
+  private static Svg drawing(ImmutableList<Seen<JudgedMachine>> judged) {
     Svg svg = new Svg("Machines");
-    for (Seen<Judged> each : judged) {
+    for (Seen<JudgedMachine> each : judged) {
       each.value().ifPresent(it -> FactsCommand.draw(each.name(), it.machine(), it.intent(), svg));
     }
     return svg;

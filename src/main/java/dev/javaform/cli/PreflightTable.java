@@ -2,7 +2,6 @@ package dev.javaform.cli;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Strings;
-import dev.javaform.cli.PreflightCommand.Judged;
 import dev.javaform.hardware.picture.Folded;
 import dev.javaform.hardware.preflight.Finding;
 import dev.javaform.hardware.preflight.Judgement;
@@ -15,17 +14,17 @@ final class PreflightTable {
 
   private static final int WORD = 8;
 
-  private final Judged judged;
+  private final JudgedMachine judged;
   private final int width;
   private final Folded text;
 
-  private PreflightTable(Judged judged, int width) {
+  private PreflightTable(JudgedMachine judged, int width) {
     this.judged = judged;
     this.width = width;
     this.text = new Folded(width);
   }
 
-  static String of(String name, Judged judged, int width) {
+  static String of(String name, JudgedMachine judged, int width) {
     return new PreflightTable(judged, width).table(name);
   }
 

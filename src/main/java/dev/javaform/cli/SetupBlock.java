@@ -26,13 +26,13 @@ final class SetupBlock {
   private static final JsonWriter QUOTED =
       new JsonWriter(JsonStyle.LINE.unicode().strictly(), Object::toString);
 
-  private final PreflightCommand.Judged judged;
+  private final JudgedMachine judged;
   private final ImmutableMap<String, String> answers;
   private final ImmutableList<Map<String, Object>> others;
   private final StringBuilder text = new StringBuilder();
 
   private SetupBlock(
-      PreflightCommand.Judged judged,
+      JudgedMachine judged,
       ImmutableMap<String, String> answers,
       ImmutableList<Map<String, Object>> others) {
     this.judged = judged;
@@ -46,7 +46,7 @@ final class SetupBlock {
    * @param others devices that are passed besides those that were asked for
    */
   static String of(
-      PreflightCommand.Judged judged,
+      JudgedMachine judged,
       ImmutableMap<String, String> answers,
       ImmutableList<Map<String, Object>> others) {
     return new SetupBlock(judged, answers, others).text();

@@ -33,7 +33,7 @@ final class SetupQuestions {
   private static final long TENTH = 10;
   private static final String GIB = "[1-9][0-9]{0,5}";
 
-  private final PreflightCommand.Judged judged;
+  private final JudgedMachine judged;
   private final Function<String, Optional<String>> present;
 
   /**
@@ -41,7 +41,7 @@ final class SetupQuestions {
    *
    * @param present the answer that counts now, by the question's key
    */
-  SetupQuestions(PreflightCommand.Judged judged, Function<String, Optional<String>> present) {
+  SetupQuestions(JudgedMachine judged, Function<String, Optional<String>> present) {
     this.judged = judged;
     this.present = present;
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
-import dev.javaform.cli.PreflightCommand.Judged;
 import dev.javaform.hardware.Fixtures;
 import dev.javaform.hardware.machine.Machine;
 import dev.javaform.hardware.picture.Svg;
@@ -72,7 +71,7 @@ class CapturedMachinesTest {
   private static String told(String name, int width) {
     Machine machine = Machine.of(Fixtures.tree(name));
     return FactsTable.of(name, machine, width)
-        + PreflightTable.of(name, Judged.of(machine.tree(), Intent.NONE), width);
+        + PreflightTable.of(name, JudgedMachine.of(machine.tree(), Intent.NONE), width);
   }
 
   private static void drawn(String name) throws Exception {
@@ -86,13 +85,13 @@ class CapturedMachinesTest {
   }
 
   private static String document(String name) {
-    Judged judged = Judged.of(Fixtures.tree(name), Intent.NONE);
-    return Documents.of(
+    JudgedMachine judged = JudgedMachine.of(Fixtures.tree(name), Intent.NONE);
+    return MachineDocuments.of(
             "facts",
             ImmutableList.of(Seen.of(name, judged.machine())),
             each -> each.value().orElseThrow().facts())
         .concat(
-            Documents.of(
+            MachineDocuments.of(
                 "preflight",
                 ImmutableList.of(Seen.of(name, judged)),
                 each -> each.value().orElseThrow().document()));

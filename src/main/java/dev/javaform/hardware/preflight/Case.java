@@ -50,10 +50,6 @@ record Case(Machine machine, Intent intent, Chosen chosen, KernelArguments argum
     return machine.iommu();
   }
 
-  Proposal proposal() {
-    return new Proposing(this).proposal();
-  }
-
   /** Whether a host was asked: of a capture much may be missing that the machine has. */
   boolean isAsked() {
     return tree().has("commands");

@@ -43,7 +43,7 @@ public record Judgement(
             .collect(toImmutableList()),
         at.chosen().functions(),
         at.chosen().slots(),
-        at.proposal());
+        new Proposing(at).proposal());
   }
 
   private static Finding accepted(Finding found, Intent intent) {

@@ -31,7 +31,7 @@ public final class Portrait {
   private Portrait(Machine machine, Intent intent) {
     this.at = Case.of(machine, intent);
     this.able =
-        at.proposal().all().stream()
+        new Proposing(at).proposal().all().stream()
             .flatMap(each -> Stream.concat(Stream.of(each.function()), each.along().stream()))
             .toList();
   }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** One JSON document about many machines. */
-final class Documents {
+final class MachineDocuments {
 
   private static final JsonWriter WRITER =
       new JsonWriter(JsonStyle.LINE.unicode().strictly().indented("  "), Object::toString);
 
-  private Documents() {}
+  private MachineDocuments() {}
 
   /**
    * The document: {@code hosts} in the order asked for, each with its {@code host} and either what
