@@ -29,6 +29,7 @@ import java.util.List;
         """,
     returns = {
       "rebuilt: The kernels whose image lacked something.",
+      "waiting: The kernels whose image would have been made anew.",
       "reboot_required: Whether an image was rebuilt, now or since this host was booted."
     })
 public record Dracut(
@@ -47,7 +48,13 @@ public record Dracut(
     @Argument(value = "Further lines for the file, in the format of dracut.conf(5).", preset = "")
         String config,
     @Argument(value = "Versions of the kernels to build for; all by default.", preset = "[]")
-        ImmutableList<String> kernels)
+        ImmutableList<String> kernels,
+    @Argument(
+            value =
+                "Whether images are made. Where not, only the configuration is written, and the"
+                    + " images follow with the next task that makes them, or with boot_trial.",
+            preset = "true")
+        boolean rebuild)
     implements Module<Initramfs> {
 
   public Dracut {
@@ -74,7 +81,7 @@ public record Dracut(
 
   @Override
   public Plan<Initramfs> decide(Initramfs seen) {
-    ImageWish wish = new ImageWish(ImageTool.DRACUT, path(), drivers, files);
+    ImageWish wish = new ImageWish(ImageTool.DRACUT, path(), drivers, files, rebuild);
     return wish.plan(seen, text(wish.known(seen)), "sh -n %s");
   }
 

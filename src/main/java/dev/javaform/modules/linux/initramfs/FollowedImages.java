@@ -104,10 +104,19 @@ public record FollowedImages(
 
   /** The same with a hook, after every image was made anew. */
   FollowedImages rebuilt(String text) {
+    return with(text, ImmutableMap.copyOf(Maps.transformValues(images, Image::rebuilt)));
+  }
+
+  /** The same with a hook that no image follows yet. */
+  FollowedImages told(String text) {
+    return with(text, images);
+  }
+
+  private FollowedImages with(String text, ImmutableMap<String, Image> then) {
     return new FollowedImages(
         file,
         text,
-        ImmutableMap.copyOf(Maps.transformValues(images, Image::rebuilt)),
+        then,
         drivers,
         builtin,
         files,

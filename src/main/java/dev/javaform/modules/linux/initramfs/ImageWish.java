@@ -22,9 +22,14 @@ import java.util.Optional;
  * @param path the file that tells it
  * @param drivers which each image has to load, as far as its kernel has them
  * @param files which each image has to hold as they are on the host
+ * @param rebuild whether images are made, and not left to whoever comes after
  */
 record ImageWish(
-    ImageTool tool, String path, ImmutableList<String> drivers, ImmutableList<String> files) {
+    ImageTool tool,
+    String path,
+    ImmutableList<String> drivers,
+    ImmutableList<String> files,
+    boolean rebuild) {
 
   /** Part of vfio since Linux 6.2: wished by old instructions, missing in new kernels. */
   static final String MERGED = "vfio_virqfd";
@@ -55,14 +60,20 @@ record ImageWish(
       SeenFile file = SeenFile.written(seen.config());
       steps.add(file.put("write " + path, path, wanted, Optional.of(validate)));
     }
-    stale.forEach(kernel -> steps.add(rebuild(seen, kernel, told ? "" : path)));
-    Initramfs then = seen.with(wanted, told ? stale : seen.images().keySet().asList());
+    ImmutableList<String> made = rebuild ? stale : ImmutableList.of();
+    made.forEach(kernel -> steps.add(rebuild(seen, kernel, told ? "" : path)));
+    Initramfs then = seen.with(wanted, made);
     Plan<Initramfs> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
     return plan.warning(warnings(seen))
         .returning(
             Returns.of(
                 ImmutableMap.of(
-                    "rebuilt", stale, "reboot_required", !stale.isEmpty() || seen.waiting())));
+                    "rebuilt",
+                    made,
+                    "waiting",
+                    rebuild ? ImmutableList.of() : stale,
+                    "reboot_required",
+                    !stale.isEmpty() || seen.waiting())));
   }
 
   private Step rebuild(Initramfs seen, String kernel, String written) {

@@ -42,6 +42,7 @@ import java.util.regex.Pattern;
         """,
     returns = {
       "rebuilt: The kernels whose image did not follow.",
+      "waiting: The kernels whose image would have been made anew.",
       "reboot_required: Whether an image was made anew, now or since this host was booted."
     })
 public record InitramfsTools(
@@ -57,7 +58,13 @@ public record InitramfsTools(
             value = "Files of the host that each image must hold, as they are on the host.",
             preset = "[]")
         ImmutableList<String> files,
-    @Argument(value = "Files that no image may hold.", preset = "[]") ImmutableList<String> absent)
+    @Argument(value = "Files that no image may hold.", preset = "[]") ImmutableList<String> absent,
+    @Argument(
+            value =
+                "Whether images are made. Where not, only the configuration is written, and the"
+                    + " images follow with the next task that makes them, or with boot_trial.",
+            preset = "true")
+        boolean rebuild)
     implements Module<FollowedImages> {
 
   /** What initramfs-tools takes into each image by itself (initramfs-tools(7)). */
@@ -107,14 +114,20 @@ public record InitramfsTools(
     if (!told) {
       steps.add(write(seen, wanted));
     }
-    stale.keySet().forEach(kernel -> steps.add(rebuild(seen, kernel, told ? "" : path())));
-    Plan<FollowedImages> plan =
-        steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, seen.rebuilt(wanted), steps);
+    ImmutableList<String> made = rebuild ? stale.keySet().asList() : ImmutableList.of();
+    made.forEach(kernel -> steps.add(rebuild(seen, kernel, told ? "" : path())));
+    FollowedImages then = rebuild ? seen.rebuilt(wanted) : seen.told(wanted);
+    Plan<FollowedImages> plan = steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps);
     boolean waits = seen.waiting() && !(files.isEmpty() && drivers.isEmpty());
     return plan.returning(
         Returns.of(
             ImmutableMap.of(
-                "rebuilt", stale.keySet().asList(), "reboot_required", !stale.isEmpty() || waits)));
+                "rebuilt",
+                made,
+                "waiting",
+                rebuild ? ImmutableList.of() : stale.keySet().asList(),
+                "reboot_required",
+                !stale.isEmpty() || waits)));
   }
 
   private Step write(FollowedImages seen, String wanted) {

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
         """,
     returns = {
       "rebuilt: The kernels whose image lacked something.",
+      "waiting: The kernels whose image would have been made anew.",
       "reboot_required: Whether an image was rebuilt, now or since this host was booted."
     })
 public record Mkinitcpio(
@@ -57,7 +58,13 @@ public record Mkinitcpio(
             preset = "")
         String config,
     @Argument(value = "Versions of the kernels to build for; all by default.", preset = "[]")
-        ImmutableList<String> kernels)
+        ImmutableList<String> kernels,
+    @Argument(
+            value =
+                "Whether images are made. Where not, only the configuration is written, and the"
+                    + " images follow with the next task that makes them, or with boot_trial.",
+            preset = "true")
+        boolean rebuild)
     implements Module<Initramfs> {
 
   public Mkinitcpio {
@@ -85,7 +92,7 @@ public record Mkinitcpio(
 
   @Override
   public Plan<Initramfs> decide(Initramfs seen) {
-    ImageWish wish = new ImageWish(ImageTool.MKINITCPIO, path(), drivers, files);
+    ImageWish wish = new ImageWish(ImageTool.MKINITCPIO, path(), drivers, files, rebuild);
     return wish.plan(seen, text(wish.known(seen)), "bash -n %s");
   }
 

@@ -58,6 +58,7 @@ import java.util.Optional;
       "image_files: The files that the initial RAM disk has to hold.",
       "image_drivers: The drivers that it has to load.",
       "image_absent: The files that it must not hold.",
+      "kernel_arguments: What boot_trial or grub_cmdline has to be given; empty where files do all.",
       "reboot_required: Whether a function waits for the next boot."
     })
 public record VfioBind(
@@ -77,6 +78,13 @@ public record VfioBind(
             value = "Whether the card that the firmware draws on may go; the screen goes dark.",
             preset = "false")
         boolean acceptBootDisplay,
+    @Argument(
+            value =
+                "Whether the files keep nothing unless the kernel's command line says so, with"
+                    + " what is returned as kernel_arguments: a boot entry without that is then as"
+                    + " before, which boot_trial needs.",
+            preset = "false")
+        boolean onCommandLine,
     @Argument(
             value = "Files that did this before, and go where javaform wrote them.",
             preset = "[]")
@@ -113,12 +121,12 @@ public record VfioBind(
   public Plan<VfioState> decide(VfioState seen) {
     VfioHost host = seen.host();
     List<HostFunction> passed = VfioGuards.check(wanted(), host, acceptBootDisplay);
-    VfioChoice choice = new VfioChoice(passed, host);
+    VfioChoice choice = new VfioChoice(passed, host, onCommandLine);
     VfioStrategy way = choice.strategy(strategy, seen.files());
     List<String> warnings = passed.isEmpty() ? List.of() : choice.elsewhere(way);
     ImmutableMap<String, String> files = files(choice, way, seen);
     List<Step> steps = steps(seen.files(), files);
-    VfioOutcome outcome = new VfioOutcome(passed, host, way);
+    VfioOutcome outcome = new VfioOutcome(passed, host, way, onCommandLine);
     if (steps.isEmpty()) {
       outcome.check(files);
     }
@@ -135,8 +143,9 @@ public record VfioBind(
     if (!choice.passed().isEmpty()) {
       files.putAll(
           way == VfioStrategy.IDS
-              ? VfioFiles.byIds(choice.passed(), choice.rivals(seen.files()))
-              : VfioFiles.byAddress(choice.passed(), seen.host().tools()));
+              ? VfioFiles.byIds(
+                  choice.passed(), choice.rivals(seen.files()), onCommandLine)
+              : VfioFiles.byAddress(choice.passed(), seen.host().tools(), onCommandLine));
     }
     replaces.stream()
         .filter(path -> !seen.files().getOrDefault(path, WRITTEN).startsWith(WRITTEN))
@@ -192,6 +201,10 @@ public record VfioBind(
             any ? VfioFiles.DRIVERS : ImmutableList.of(),
             "image_absent",
             paths().stream().filter(path -> !files.containsKey(path)).toList(),
+            "kernel_arguments",
+            any && onCommandLine
+                ? VfioFiles.kernelArguments(outcome.passed(), outcome.strategy())
+                : ImmutableList.of(),
             "reboot_required",
             !outcome.waiting().isEmpty()));
   }

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  *
  * @param passed the functions to keep for guests
  * @param host where they are
+ * @param onCommandLine whether the kernel's command line has the ids
  */
-record VfioChoice(List<HostFunction> passed, VfioHost host) {
+record VfioChoice(List<HostFunction> passed, VfioHost host, boolean onCommandLine) {
 
   /**
    * Drivers that the host's own sound and the graphics in its processor have as well as cards do:
@@ -134,7 +135,7 @@ record VfioChoice(List<HostFunction> passed, VfioHost host) {
             (place, list) -> {
               ImmutableSet<String> ids = ImmutableSet.copyOf(list.split(",", -1));
               requireNothingOfTheHost(place, ids);
-              if (strategy == VfioStrategy.IDS) {
+              if (strategy == VfioStrategy.IDS && !isOurPlace(place)) {
                 requireWhole(place, ids);
                 warnings.add(
                     "%s tells vfio-pci the ids %s, too. Of two lists only one counts: remove that one."
@@ -142,6 +143,10 @@ record VfioChoice(List<HostFunction> passed, VfioHost host) {
               }
             });
     return warnings.stream().distinct().toList();
+  }
+
+  private boolean isOurPlace(String place) {
+    return onCommandLine && !place.contains("modprobe");
   }
 
   private void requireNothingOfTheHost(String place, ImmutableSet<String> ids) {

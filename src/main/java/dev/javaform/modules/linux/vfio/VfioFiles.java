@@ -52,7 +52,15 @@ final class VfioFiles {
   static final ImmutableList<String> DRIVERS =
       ImmutableList.of("vfio_pci", "vfio", "vfio_iommu_type1");
 
+  /** On the kernel's command line it has the hook act, where that is not left to the files. */
+  static final String SWITCH = "javaform.vfio=on";
+
   private static final String OURS = "# Written by the module vfio_bind.\n";
+  private static final String IDS_HERE = "options vfio-pci ids=";
+  private static final String IDS_ON_COMMAND_LINE = "# The kernel's command line: vfio-pci.ids=";
+
+  private static final String WITH_SWITCH =
+      "case \" $line \" in *\" " + SWITCH + " \"*) ;; *) exit 0 ;; esac\n";
 
   private static final String HOOK_START =
       """
@@ -61,6 +69,7 @@ final class VfioFiles {
       # The way out that the boot menu has: nothing is kept without vfio-pci.
       read -r line < /proc/cmdline
       case $line in *module_blacklist=*vfio[_-]pci*) exit 0 ;; esac
+      SWITCH
       note() { echo "javaform: $*" 2>/dev/null > /dev/kmsg || :; }
       keep() { # ADDRESS VENDOR DEVICE
         at=/sys/bus/pci/devices/$1
@@ -117,19 +126,31 @@ final class VfioFiles {
 
   private VfioFiles() {}
 
-  /** What goes by ids. */
+  /** What goes by ids; a softdep alone keeps nothing. */
   static ImmutableMap<String, String> byIds(
-      List<HostFunction> passed, ImmutableSortedSet<String> rivals) {
-    String ids = passed.stream().map(HostFunction::id).distinct().collect(Collectors.joining(","));
+      List<HostFunction> passed, ImmutableSortedSet<String> rivals, boolean onCommandLine) {
+    String ids = (onCommandLine ? IDS_ON_COMMAND_LINE : IDS_HERE) + joinedIds(passed);
     String softdeps =
         rivals.stream().map("softdep %s pre: vfio-pci\n"::formatted).collect(Collectors.joining());
-    return ImmutableMap.of(OPTIONS, OURS + "options vfio-pci ids=" + ids + "\n" + softdeps);
+    return ImmutableMap.of(OPTIONS, OURS + ids + "\n" + softdeps);
+  }
+
+  private static String joinedIds(List<HostFunction> passed) {
+    return passed.stream().map(HostFunction::id).distinct().collect(Collectors.joining(","));
+  }
+
+  /** The kernel arguments without which these files keep nothing. */
+  static ImmutableList<String> kernelArguments(List<HostFunction> passed, VfioStrategy way) {
+    return switch (way) {
+      case ADDRESS -> ImmutableList.of(SWITCH);
+      case IDS, AUTO -> ImmutableList.of("vfio-pci.ids=" + joinedIds(passed));
+    };
   }
 
   /** What goes by address, with what this host has to run it early. */
   static ImmutableMap<String, String> byAddress(
-      List<HostFunction> passed, ImmutableSet<String> tools) {
-    String hook = hook(passed);
+      List<HostFunction> passed, ImmutableSet<String> tools, boolean onCommandLine) {
+    String hook = hook(passed, onCommandLine ? WITH_SWITCH : "");
     var files = ImmutableMap.<String, String>builder();
     files.put(HOOK, hook);
     if (tools.contains("systemd")) {
@@ -146,13 +167,20 @@ final class VfioFiles {
     return files.buildOrThrow();
   }
 
-  private static String hook(List<HostFunction> passed) {
+  private static String hook(List<HostFunction> passed, String condition) {
     String lines =
         passed.stream()
             .map(each -> "keep %s %s\n".formatted(each.address(), each.id().replace(':', ' ')))
             .collect(Collectors.joining());
     String kept = passed.stream().map(HostFunction::address).collect(Collectors.joining(" "));
-    return "#!/bin/sh\n" + OURS + HOOK_START + lines + "kept='" + kept + "'\n" + HOOK_END;
+    return "#!/bin/sh\n"
+        + OURS
+        + HOOK_START.replace("SWITCH\n", condition)
+        + lines
+        + "kept='"
+        + kept
+        + "'\n"
+        + HOOK_END;
   }
 
   /** How these files keep a function at the next boot; empty where they do not. */
@@ -169,12 +197,11 @@ final class VfioFiles {
     return "%s (%s)".formatted(HostFunction.VFIO, method);
   }
 
-  /** The ids that our file gives to vfio-pci. */
+  /** The ids that our file gives to vfio-pci, or that it says the kernel's command line gives. */
   static ImmutableList<String> ids(Map<String, String> files) {
-    String start = "options vfio-pci ids=";
     return lines(files, OPTIONS)
-        .filter(line -> line.startsWith(start))
-        .flatMap(line -> Stream.of(line.substring(start.length()).split(",", -1)))
+        .filter(line -> line.startsWith(IDS_HERE) || line.startsWith(IDS_ON_COMMAND_LINE))
+        .flatMap(line -> Stream.of(line.substring(line.indexOf('=') + 1).split(",", -1)))
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param builtin the drivers that are part of the running kernel
  * @param foreign lists of ids for vfio-pci that are not ours, by where they stand
  * @param tools what can give functions to vfio-pci early: systemd, initramfs-tools, mkinitcpio
+ * @param running the arguments of the running kernel that bear on it
  * @param log the kernel's lines about vfio-pci and the functions, oldest first
  * @param booted when the running kernel was booted, in seconds of the epoch
  * @param image the initial RAM disk of the running kernel
@@ -26,6 +27,7 @@ public record VfioHost(
     ImmutableSet<String> builtin,
     ImmutableListMultimap<String, String> foreign,
     ImmutableSet<String> tools,
+    ImmutableSet<String> running,
     ImmutableList<String> log,
     long booted,
     Optional<RunningImage> image,
@@ -46,6 +48,7 @@ public record VfioHost(
         builtin,
         foreign,
         tools,
+        running,
         log,
         booted,
         image,
@@ -66,6 +69,11 @@ public record VfioHost(
    */
   boolean hasVfioBuiltIn() {
     return builtin.contains("vfio_pci");
+  }
+
+  /** Whether the running kernel was started with that argument. */
+  boolean wasTold(String argument) {
+    return running.contains(argument);
   }
 
   /** Whether the files were in place, and in the image, before the running kernel was booted. */

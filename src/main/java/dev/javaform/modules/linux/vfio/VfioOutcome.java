@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param passed the functions to keep for guests
  * @param host where they are
  * @param strategy how they are to be kept
+ * @param onCommandLine whether only the kernel's command line has the files keep them
  */
-record VfioOutcome(List<HostFunction> passed, VfioHost host, VfioStrategy strategy) {
+record VfioOutcome(
+    List<HostFunction> passed, VfioHost host, VfioStrategy strategy, boolean onCommandLine) {
 
   /** The functions that vfio-pci does not have. */
   List<HostFunction> waiting() {
@@ -30,7 +32,9 @@ record VfioOutcome(List<HostFunction> passed, VfioHost host, VfioStrategy strate
    */
   void check(Map<String, String> files) {
     List<HostFunction> failed = waiting();
-    if (failed.isEmpty() || !host.wasReady(ImmutableSet.copyOf(files.keySet()))) {
+    boolean told =
+        !onCommandLine || host.wasTold(VfioFiles.kernelArguments(passed, strategy).getFirst());
+    if (failed.isEmpty() || !told || !host.wasReady(ImmutableSet.copyOf(files.keySet()))) {
       return;
     }
     List<String> sentences = new ArrayList<>();

@@ -96,6 +96,8 @@ record VfioProbe(ImmutableList<String> passed, ImmutableSet<String> files) {
         grep -Hs '' /etc/kernel/cmdline /etc/default/grub /etc/default/grub.d/*.cfg /boot/loader/entries/*.conf
         grep -Hs 'options' /etc/modprobe.d/*.conf /run/modprobe.d/*.conf /usr/lib/modprobe.d/*.conf /lib/modprobe.d/*.conf
       } 2>/dev/null | grep -E 'vfio[-_]pci.*ids=' | bars
+      title running; tr ' ' '\\n' < /proc/cmdline | sed 's/^vfio_pci/vfio-pci/' |
+        grep -E '^(vfio-pci[.]ids=|javaform[.]vfio=)' | bars
       title tools
       [ ! -d /run/systemd/system ] || echo '|systemd'
       [ ! -d /etc/initramfs-tools ] || ! command -v update-initramfs >/dev/null 2>&1 || echo '|initramfs-tools'
@@ -138,6 +140,7 @@ record VfioProbe(ImmutableList<String> passed, ImmutableSet<String> files) {
             ImmutableSet.copyOf(seen.of("builtin")),
             foreign(seen.of("foreign")),
             ImmutableSet.copyOf(seen.of("tools")),
+            ImmutableSet.copyOf(seen.of("running")),
             seen.of("log"),
             Optional.ofNullable(Longs.tryParse(seen.first("booted"))).orElse(0L),
             times(seen.of("image")).entrySet().stream()

@@ -116,16 +116,30 @@ class DracutTest {
         IllegalArgumentException.class,
         () ->
             new Dracut(
-                "x", ImmutableList.of(), ImmutableList.of("/etc/a b"), "", ImmutableList.of()));
+                "x", ImmutableList.of(), ImmutableList.of("/etc/a b"), "", ImmutableList.of(), true));
+  }
+
+  @Test
+  void aTaskThatMakesNoImageWritesTheConfigurationAndSaysWhichWait() {
+    var plan = given(vfio(false, "vfio-pci")).seeing(host().print()).plan();
+    assertEquals(1, plan.steps().size());
+    assertEquals(ImmutableList.of(), plan.returns().known().get("rebuilt"));
+    assertEquals(ImmutableList.of("6.1"), plan.returns().known().get("waiting"));
+    assertEquals(true, plan.returns().known().get("reboot_required"));
   }
 
   private static Dracut vfio(String... drivers) {
+    return vfio(true, drivers);
+  }
+
+  private static Dracut vfio(boolean rebuild, String... drivers) {
     return new Dracut(
         "vfio",
         ImmutableList.copyOf(drivers),
         ImmutableList.of("/etc/modprobe.d/vfio.conf"),
         "",
-        ImmutableList.of());
+        ImmutableList.of(),
+        rebuild);
   }
 
   private static ProbeText host() {

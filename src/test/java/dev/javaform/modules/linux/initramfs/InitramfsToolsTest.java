@@ -144,7 +144,7 @@ class InitramfsToolsTest {
 
   private static InitramfsTools tools(
       ImmutableList<String> drivers, ImmutableList<String> files, ImmutableList<String> absent) {
-    return new InitramfsTools("javaform", drivers, files, absent);
+    return new InitramfsTools("javaform", drivers, files, absent, true);
   }
 
   private static int stepsAfter(String path, SeenFile planned, ProbeText seen) {

@@ -127,7 +127,7 @@ class MkinitcpioTest {
 
   private static Mkinitcpio wish(
       ImmutableList<String> drivers, ImmutableList<String> files, ImmutableList<String> hooks) {
-    return new Mkinitcpio("javaform", drivers, files, hooks, "", list());
+    return new Mkinitcpio("javaform", drivers, files, hooks, "", list(), true);
   }
 
   private static ImmutableList<String> list(String... words) {

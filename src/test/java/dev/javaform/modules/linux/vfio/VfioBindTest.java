@@ -159,7 +159,7 @@ class VfioBindTest {
     String old = "/etc/modprobe.d/gaming-host-vfio.conf";
     VfioBind replacing =
         new VfioBind(
-            ImmutableList.of(), VfioStrategy.AUTO, Presence.PRESENT, false, ImmutableList.of(old));
+            ImmutableList.of(), VfioStrategy.AUTO, Presence.PRESENT, false, false, ImmutableList.of(old));
     SeenBus ours = SeenBus.twoCards().file(old, "# Written by javaform, role vfio.\noptions x\n");
     assertEquals(1, given(replacing).seeing(ours.print()).plan().steps().size());
     SeenBus theirs = SeenBus.twoCards().file(old, "options vfio-pci ids=10de:2204\n");
@@ -186,6 +186,7 @@ class VfioBindTest {
             VfioStrategy.AUTO,
             Presence.PRESENT,
             true,
+            false,
             ImmutableList.of());
     String refusal = given(moved).refusesSeeing(Output.of(SeenBus.twoCards().print()));
     assertTrue(refusal.startsWith("At 0000:03:00.1 is 1002:ab40, not 1002:7550"), refusal);
@@ -201,6 +202,7 @@ class VfioBindTest {
             VfioStrategy.AUTO,
             Presence.PRESENT,
             true,
+            false,
             ImmutableList.of());
     assertFalse(given(accepted).seeing(SeenBus.twoCards().print()).plan().isEmpty());
   }
@@ -286,15 +288,64 @@ class VfioBindTest {
 
   private static VfioBind absent() {
     return new VfioBind(
-        ImmutableList.of(CARD), VfioStrategy.AUTO, Presence.ABSENT, false, ImmutableList.of());
+        ImmutableList.of(CARD), VfioStrategy.AUTO, Presence.ABSENT, false, false, ImmutableList.of());
   }
 
   private static VfioBind bind(VfioStrategy strategy, String... addresses) {
+    return bind(strategy, false, addresses);
+  }
+
+  private static VfioBind bind(VfioStrategy strategy, boolean onCommandLine, String... addresses) {
     return new VfioBind(
         ImmutableList.copyOf(Arrays.asList((Object[]) addresses)),
         strategy,
         Presence.PRESENT,
         false,
+        onCommandLine,
         ImmutableList.of());
+  }
+
+  private static final VfioBind BY_COMMAND_LINE = bind(VfioStrategy.AUTO, true, CARD, SOUND);
+  private static final String NO_IDS_HERE =
+      BY_IDS.replace(
+          "options vfio-pci ids=", "# The kernel's command line: vfio-pci.ids=");
+
+  @Test
+  void withTheIdsOnTheCommandLineTheFileKeepsNothing() {
+    Plan<VfioState> plan = given(BY_COMMAND_LINE).seeing(SeenBus.twoCards().print()).plan();
+    assertEquals(ImmutableMap.of(SeenBus.OPTIONS, NO_IDS_HERE), plan.after().files());
+    assertEquals(
+        List.of("vfio-pci.ids=1002:7550,1002:ab40"),
+        plan.returns().known().get("kernel_arguments"));
+  }
+
+  @Test
+  void aBootWithoutTheIdsOnItsCommandLineWasNoPromise() {
+    String waits =
+        SeenBus.twoCards().rebooted().file(SeenBus.OPTIONS, NO_IDS_HERE).print();
+    given(BY_COMMAND_LINE).seeing(waits).changesNothing();
+    String told =
+        SeenBus.twoCards()
+            .rebooted()
+            .file(SeenBus.OPTIONS, NO_IDS_HERE)
+            .section("running", "vfio-pci.ids=1002:7550,1002:ab40")
+            .section("foreign", "/proc/cmdline:quiet vfio-pci.ids=1002:7550,1002:ab40")
+            .print();
+    assertTrue(
+        given(BY_COMMAND_LINE)
+            .refusesSeeing(Output.of(told))
+            .contains("although all was in place before this boot"));
+  }
+
+  @Test
+  void theHookWaitsForTheSwitchOnTheCommandLine() {
+    VfioBind one = bind(VfioStrategy.ADDRESS, true, CARD);
+    Plan<VfioState> plan = given(one).seeing(SeenBus.twoCards().print()).plan();
+    assertEquals(List.of("javaform.vfio=on"), plan.returns().known().get("kernel_arguments"));
+    assertTrue(plan.after().files().get("/etc/javaform/vfio-bind").contains(" javaform.vfio=on "));
+    Plan<VfioState> always =
+        given(bind(VfioStrategy.ADDRESS, CARD)).seeing(SeenBus.twoCards().print()).plan();
+    assertFalse(always.after().files().get("/etc/javaform/vfio-bind").contains("javaform.vfio"));
+    assertEquals(List.of(), always.returns().known().get("kernel_arguments"));
   }
 }

@@ -118,7 +118,7 @@ class VfioHookTest {
             false,
             ImmutableSortedSet.of(),
             ImmutableSortedSet.of());
-    String hook = VfioFiles.byAddress(List.of(card), ImmutableSet.of()).get(VfioFiles.HOOK);
+    String hook = VfioFiles.byAddress(List.of(card), ImmutableSet.of(), false).get(VfioFiles.HOOK);
     String here =
         hook.replaceAll("/(sys|proc|dev)/(?!null)", root + "/$1/").replace("modprobe ", ": ");
     for (List<String> shell : List.of(List.of("sh"), List.of("busybox", "sh"))) {
