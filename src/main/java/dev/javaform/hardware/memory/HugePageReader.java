@@ -3,7 +3,6 @@ package dev.javaform.hardware.memory;
 import static java.util.Comparator.comparingLong;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.Longs;
 import dev.javaform.hardware.HostTree;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,7 +30,7 @@ final class HugePageReader {
         .map(
             count ->
                 new HugePages(
-                    Longs.tryParse(kib),
+                    Long.parseLong(kib),
                     count,
                     tree.number(folder + "/free_hugepages").orElse(0L),
                     tree.number(folder + "/surplus_hugepages").orElse(0L)));

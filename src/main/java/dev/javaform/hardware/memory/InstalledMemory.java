@@ -1,6 +1,5 @@
 package dev.javaform.hardware.memory;
 
-import com.google.common.primitives.Longs;
 import dev.javaform.hardware.HostTree;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -25,6 +24,6 @@ final class InstalledMemory {
 
   private static long kib(MatchResult size) {
     int thousands = "kMGT".indexOf(size.group(2));
-    return Longs.tryParse(size.group(1)) << (10 * thousands);
+    return Long.parseLong(size.group(1)) << (10 * thousands);
   }
 }
