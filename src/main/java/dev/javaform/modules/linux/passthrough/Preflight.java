@@ -47,9 +47,7 @@ import java.util.stream.Stream;
         """,
     returns = {
       "passthrough: Whether nothing blocks.",
-      """
-      findings: What rules found: id, severity (blocks, warns, told), blocks, accepted, finding,
-      evidence and remedy of each.""",
+      "findings: What rules found, each with its id, severity, finding, evidence and remedy.",
       "functions: The PCI functions that would go, as in ansible_facts.javaform.pci.",
       "card_slots: The slots of the cards among them, such as 0000:0b:00.",
       "gpus: All graphics cards, as in ansible_facts.javaform.gpus.",

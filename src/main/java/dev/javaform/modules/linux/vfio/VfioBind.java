@@ -54,7 +54,7 @@ import java.util.Optional;
         """,
     returns = {
       "functions: The functions, each with address, id, its driver now and how it is kept (method).",
-      "strategy: ids or address; empty where nothing is kept.",
+      "strategy: How they are kept, ids or address; empty where nothing is kept.",
       "image_files: The files that the initial RAM disk has to hold.",
       "image_drivers: The drivers that it has to load.",
       "image_absent: The files that it must not hold.",
