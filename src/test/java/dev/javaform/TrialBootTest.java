@@ -57,6 +57,19 @@ class TrialBootTest {
       ln -s ../endless.service /etc/systemd/system/sysinit.target.wants
       systemctl daemon-reload""";
 
+  private static final String HARMLESS = "{tried: [iommu=pt]}";
+
+  /** The boot, and what a trial would have written first. */
+  private static final String TOUCHED =
+      "cat /proc/sys/kernel/random/boot_id; find /boot /etc -printf '%p %T@\\n' | sort | cksum";
+
+  /** What libvirt keeps of itself and of a guest that is running. */
+  private static final String GUEST =
+      """
+      mkdir -p /run/libvirt/qemu; cd /run/libvirt/qemu; echo 1 > driver.pid
+      setsid sleep infinity < /dev/null > /dev/null 2>&1 &
+      echo $! > win11.pid""";
+
   @Test
   void aRootFileSystemThatIsNotThere(Machine machine) throws Exception {
     comesBack(
@@ -115,13 +128,22 @@ class TrialBootTest {
 
   @Test
   void whatCannotBootIsNotTried(Machine machine) throws Exception {
-    String boot = machine.ssh("cat /proc/sys/kernel/random/boot_id");
     for (String argument : List.of("hugepages=65536", "mem=64M", "module_blacklist=virtio_blk")) {
-      var run = LabRun.of(PLAYBOOK, machine.inventory(), "-e", "{tried: ['" + argument + "']}");
-      assertEquals(2, run.status(), run.output());
-      assertTrue(run.output().contains(argument + " was not set"), run.output());
+      isRefused(machine, "{tried: ['" + argument + "']}", argument + " was not set");
     }
-    assertEquals(boot, machine.ssh("cat /proc/sys/kernel/random/boot_id"));
+    machine.ssh(GUEST);
+    isRefused(machine, HARMLESS, "win11 is running on this host; a boot would cut it off.");
+    machine.ssh("kill $(cat /run/libvirt/qemu/win11.pid)");
+    var run = LabRun.of(PLAYBOOK, machine.inventory(), "--check", "-e", HARMLESS);
+    assertEquals(0, run.status(), run.output());
+  }
+
+  private static void isRefused(Machine machine, String variables, String why) throws Exception {
+    String untouched = machine.ssh(TOUCHED);
+    var run = LabRun.of(PLAYBOOK, machine.inventory(), "-e", variables);
+    assertEquals(2, run.status(), run.output());
+    assertTrue(run.output().contains(why), run.output());
+    assertEquals(untouched, machine.ssh(TOUCHED));
   }
 
   private static void comesBack(Machine machine, String variables, String what, String why)

@@ -63,6 +63,8 @@ import java.util.Optional;
       "dracut boots anew where no root file system is found with rd.shell=0 rd.emergency=reboot"
           + " (dracut.cmdline(7)); initramfs-tools with panic= (initramfs-tools(7)).",
       "A unit with DefaultDependencies=no waits for nothing (systemd.unit(5)).",
+      "libvirt keeps the number of a running guest's process in /run/libvirt/qemu/NAME.pid"
+          + " (libvirt, src/qemu/qemu_process.c).",
       "The kernel makes a boot_id for each boot (proc_sys_kernel(5))."
     })
 public record BootTrial(
@@ -174,6 +176,7 @@ public record BootTrial(
   }
 
   private List<Step> booted(TrialPlan plan, TrialEntries entries) {
+    requireNoGuest(plan.seen().ground().guests());
     Optional<String> why = entries.impossible();
     if (why.isPresent() && !acceptUnprotectedBoot) {
       throw new ModuleFailure(
@@ -183,6 +186,15 @@ public record BootTrial(
               + " entry in the menu. Nothing was changed.");
     }
     return why.isPresent() ? plan.unguarded() : plan.guarded();
+  }
+
+  private static void requireNoGuest(List<String> guests) {
+    boolean one = guests.size() == 1;
+    if (!guests.isEmpty()) {
+      throw new ModuleFailure(
+          "%s %s running on this host; a boot would cut %s off. Shut %3$s down first. Nothing was changed."
+              .formatted(String.join(", ", guests), one ? "is" : "are", one ? "it" : "them"));
+    }
   }
 
   private TrialState after(
@@ -205,20 +217,44 @@ public record BootTrial(
       known.put("rebooted", false);
       return Returns.of(known);
     }
+    known.put("running", plan.wanted().words());
     int end = steps.indexOf(plan.conclusion());
     int down = Iterables.indexOf(steps, Step.Reconnect.class::isInstance);
+    Map<String, Object> before = told(plan.seen().boot());
     return Returns.of(known)
-        .learning(List.of("rebooted", "reason"), outputs -> learned(outputs, down, end))
+        .learning(List.of("rebooted", "reason"), outputs -> learned(outputs, down, end, before))
         .untaken(Map.of("rebooted", false, "reason", ""));
   }
 
-  private static Map<String, Object> learned(List<Output> outputs, int down, int end) {
+  private static Map<String, Object> told(BootArguments boot) {
+    return Map.of(
+        "next_boot", boot.nextBoot(),
+        "entries", boot.entries(),
+        "future_kernels", boot.futureKernels(),
+        "running", boot.running());
+  }
+
+  /**
+   * What the steps have shown.
+   *
+   * @param down the step that waits for the host
+   * @param end the step that fails where the host is as before
+   * @param before what was returned then: nothing but the trial's entry is written until that step
+   */
+  private static Map<String, Object> learned(
+      List<Output> outputs, int down, int end, Map<String, Object> before) {
     Output last = outputs.getLast();
-    boolean rebooted = outputs.size() > down;
-    boolean back = outputs.size() == end + 1 && !last.isSuccess();
-    String told = back ? last.stdout().strip() : "";
-    return back && !told.isEmpty()
-        ? Map.of("rebooted", rebooted, "reason", told, "msg", told)
-        : Map.of("rebooted", rebooted, "reason", told);
+    Map<String, Object> learned = new LinkedHashMap<>();
+    boolean concluded = outputs.size() == end + 1 && !last.isSuccess();
+    String reason = concluded ? last.stdout().strip() : "";
+    if (!last.isSuccess() && outputs.size() <= end + 1) {
+      learned.putAll(before);
+    }
+    if (!reason.isEmpty()) {
+      learned.put("msg", reason);
+    }
+    learned.put("rebooted", outputs.size() > down);
+    learned.put("reason", reason);
+    return learned;
   }
 }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  *     (made after this boot) and has an {@code old} one beside it
  * @param files what it may have to write, and the menu
  * @param left files of an earlier trial
+ * @param guests the guests of libvirt that are running
  */
 public record TrialGround(
     String bootId,
@@ -42,12 +43,17 @@ public record TrialGround(
     boolean dracut,
     ImmutableMap<String, ImmutableSet<String>> images,
     ImmutableMap<String, SeenFile> files,
-    ImmutableList<String> left) {
+    ImmutableList<String> left,
+    ImmutableList<String> guests) {
 
   /** The argument by which a trial is known while it runs; those of ours follow it. */
   static final String TOKEN = "javaform.trial";
 
-  /** Reads only. File systems are found in mountinfo, proc_pid_mountinfo(5). */
+  /**
+   * Reads only. File systems are found in mountinfo, proc_pid_mountinfo(5). libvirt keeps the
+   * number of each guest's process in a file of the guest's name, beside its own, driver.pid
+   * (src/qemu/qemu_process.c and qemu_driver.c).
+   */
   static final String SCRIPT =
       """
       section boot-id cat /proc/sys/kernel/random/boot_id
@@ -82,6 +88,11 @@ public record TrialGround(
       for f in /boot/*.javaform-trial /boot/*/*/*.javaform-trial /efi/*/*/*.javaform-trial /etc/systemd/system/*.wants/javaform-trial.service; do
         [ ! -L "$f" ] && [ ! -e "$f" ] || printf '|%s\\n' "$f"
       done
+      title guests
+      for f in /run/libvirt/qemu/*.pid; do
+        name=${f##*/} name=${name%.pid}
+        [ "$name" != driver ] && [ -r "$f" ] && [ -e "/proc/$(cat "$f")" ] && printf '|%s\\n' "$name"
+      done
       started=$(sed -n 's/^btime //p' /proc/stat)
       for f in /boot/init* /boot/*/*/initrd /efi/*/*/initrd /boot/efi/*/*/initrd; do
         case $f in *.javaform-*) continue ;; esac
@@ -111,7 +122,8 @@ public record TrialGround(
         seen.has("dracut"),
         images(seen),
         seen.files(),
-        left(seen));
+        left(seen),
+        seen.of("guests"));
   }
 
   private static String attempt(String line) {
@@ -189,7 +201,8 @@ public record TrialGround(
         dracut,
         ImmutableMap.copyOf(Maps.transformValues(images, TrialGround::current)),
         files,
-        ImmutableList.of());
+        ImmutableList.of(),
+        guests);
   }
 
   private static ImmutableSet<String> current(ImmutableSet<String> image) {

@@ -13,6 +13,8 @@ import dev.javaform.module.Plan;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.modules.linux.ProbeText;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -350,12 +352,54 @@ class BootTrialTest {
   void tellsWhyTheOldConfigurationIsRunning() {
     Plan<TrialState> plan = plan(debian());
     int end = purposes(plan).indexOf("try the new configuration");
-    List<Output> outputs =
-        new java.util.ArrayList<>(java.util.Collections.nCopies(end, Output.of("")));
+    List<Output> outputs = new ArrayList<>(Collections.nCopies(end, Output.of("")));
     outputs.add(Output.of(1, "The trial boot did not come up.\nroot=LABEL=x: no such\n", ""));
     Map<String, Object> learned = plan.returns().learned().apply(outputs);
     assertEquals(true, learned.get("rebooted"));
     assertEquals("The trial boot did not come up.\nroot=LABEL=x: no such", learned.get("msg"));
+  }
+
+  @Test
+  void whatFailedIsNotReturnedAsIfItWereWritten() {
+    Plan<TrialState> plan = plan(debian());
+    assertTrue(plan.returns().known().get("running").toString().contains("iommu=pt"));
+    for (String where : List.of("write " + CUSTOM, "try the new configuration")) {
+      List<Output> outputs =
+          new ArrayList<>(Collections.nCopies(purposes(plan).indexOf(where), Output.of("")));
+      outputs.add(Output.of(1, "why\n", ""));
+      Map<String, Object> learned = plan.returns().learned().apply(outputs);
+      for (String value : List.of("entries", "future_kernels", "running")) {
+        assertFalse(learned.get(value).toString().contains("iommu=pt"), learned.toString());
+      }
+      assertEquals(plan.before().boot().entries(), learned.get("entries"));
+    }
+  }
+
+  @Test
+  void whatWasWrittenIsReturned() {
+    Plan<TrialState> plan = plan(debian());
+    List<Output> outputs = Collections.nCopies(plan.steps().size(), Output.of(""));
+    Map<String, Object> learned = plan.returns().learned().apply(outputs);
+    assertFalse(learned.containsKey("entries"), learned.toString());
+    assertTrue(plan.returns().known().get("entries").toString().contains("iommu=pt"));
+  }
+
+  @Test
+  void noBootCutsAGuestOff() {
+    ProbeText host = debian().section("guests", "win11");
+    assertEquals(
+        "win11 is running on this host; a boot would cut it off. Shut it down first."
+            + " Nothing was changed.",
+        refusal(host));
+    assertTrue(
+        refusal(debian().section("guests", "a\nb"), "accept_unprotected_boot", "true")
+            .startsWith("a, b are running on this host; a boot would cut them off."));
+    ProbeText same =
+        debian(
+            LINE + " iommu=pt",
+            MENU.replace("quiet", "quiet iommu=pt"),
+            MAIN.replace("quiet", "quiet iommu=pt"));
+    assertEquals(List.of(), purposes(plan(same.section("guests", "win11"))));
   }
 
   @Test
