@@ -80,7 +80,8 @@ final class FactsCommand implements Callable<Integer> {
     System.out.print(
         switch (output) {
           case TABLE -> Screen.safe(table(machines));
-          case JSON -> MachineDocuments.of(FORMAT, machines, each -> facts(each.value().orElseThrow()));
+          case JSON ->
+              MachineDocuments.of(FORMAT, machines, each -> facts(each.value().orElseThrow()));
           case SVG -> drawing(machines).document();
         });
     return 0;

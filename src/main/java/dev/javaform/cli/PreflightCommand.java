@@ -76,7 +76,8 @@ final class PreflightCommand implements Callable<Integer> {
   private String text(ImmutableList<Seen<JudgedMachine>> judged) {
     return switch (output) {
       case TABLE -> Screen.safe(table(judged));
-      case JSON -> MachineDocuments.of(FORMAT, judged, each -> each.value().orElseThrow().document());
+      case JSON ->
+          MachineDocuments.of(FORMAT, judged, each -> each.value().orElseThrow().document());
       case SVG -> drawing(judged).document();
     };
   }

@@ -6,6 +6,7 @@ import dev.javaform.hardware.picture.Folded;
 import dev.javaform.hardware.preflight.Finding;
 import dev.javaform.hardware.preflight.Judgement;
 import dev.javaform.hardware.preflight.Portrait;
+import dev.javaform.hardware.preflight.Proposal;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
@@ -34,12 +35,25 @@ final class PreflightTable {
         .sorted(Comparator.comparing(each -> each.rule().severity()))
         .forEach(this::finding);
     text.gap();
-    text.lines(0, judged.judgement().proposal().yaml());
+    proposal(judged.judgement().proposal());
     text.gap();
     return text
         + Portrait.groups(judged.machine(), judged.intent()).lines(width)
-        + "\n"
-        + Portrait.cores(judged.machine(), judged.intent()).lines(width);
+        + (judged.machine().processors().groups().isEmpty() ? "" : "\n" + cores());
+  }
+
+  private void proposal(Proposal proposal) {
+    if (proposal.all().isEmpty()) {
+      text.line("", "  ", "Nothing here can be proposed for a guest.");
+    } else {
+      text.line("", "  ", "For the host's variables:");
+      text.gap();
+      text.lines(0, proposal.yaml());
+    }
+  }
+
+  private String cores() {
+    return Portrait.cores(judged.machine(), judged.intent()).lines(width);
   }
 
   /** One sentence. */

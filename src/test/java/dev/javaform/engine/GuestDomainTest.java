@@ -49,18 +49,21 @@ class GuestDomainTest {
         domain(
             layout(seed(), "span", true, "reserve", 0),
             Map.of(
-                "gaming_profile", "seed",
-                "guest_memory_gib", 64,
-                "passthrough_functions", FUNCTIONS,
-                "passthrough_card_slots", List.of("0000:0f:00")));
+                "gaming_profile",
+                "seed",
+                "guest_memory_gib",
+                64,
+                "passthrough_functions",
+                FUNCTIONS,
+                "passthrough_card_slots",
+                List.of("0000:0f:00")));
     assertEquals("32", text(domain, "vcpu"));
     assertEquals(seedPins(), pins(domain));
     assertEquals("0,16", first(domain, "emulatorpin").getAttribute("cpuset"));
     assertEquals(List.of("0,16", "0,16"), attributes(domain, "iothreadpin", "cpuset"));
     Element topology = first(domain, "topology");
     assertEquals("1 1 16 2", values(topology, "sockets", "dies", "cores", "threads"));
-    assertEquals(
-        List.of("topoext", "invtsc"), attributes(first(domain, "cpu"), "feature", "name"));
+    assertEquals(List.of("topoext", "invtsc"), attributes(first(domain, "cpu"), "feature", "name"));
     assertEquals("passthrough", first(domain, "cache").getAttribute("mode"));
     assertEquals("2048", first(domain, "page").getAttribute("size"));
     assertEquals("shared", first(domain, "access").getAttribute("mode"));
@@ -98,9 +101,7 @@ class GuestDomainTest {
     }
     assertEquals(
         List.of(
-            "0x0f 0x00 0x0 -> 0x06 0x00 0x0 on",
-            "0x0f 0x00 0x1 -> 0x06 0x00 0x1",
-            "0x11 0x00 0x3"),
+            "0x0f 0x00 0x0 -> 0x06 0x00 0x0 on", "0x0f 0x00 0x1 -> 0x06 0x00 0x1", "0x11 0x00 0x3"),
         places);
     assertEquals(List.of("on", "on", "on"), attributes(domain, "rom", "bar"));
     assertEquals(List.of("/roms/card.rom", "", ""), attributes(domain, "rom", "file"));
@@ -110,8 +111,9 @@ class GuestDomainTest {
   void byDefaultTheHostKeepsAGroupOfCoresAndNothingIsHidden() throws Exception {
     Element domain = domain(layout(seed()), Map.of());
     assertEquals(
-        List.of("8", "24", "9", "25", "10", "26", "11", "27", "12", "28", "13", "29", "14", "30",
-            "15", "31"),
+        List.of(
+            "8", "24", "9", "25", "10", "26", "11", "27", "12", "28", "13", "29", "14", "30", "15",
+            "31"),
         pins(domain));
     assertEquals(List.of("1,17", "1,17"), attributes(domain, "iothreadpin", "cpuset"));
     assertEquals(List.of("topoext"), attributes(first(domain, "cpu"), "feature", "name"));
@@ -153,12 +155,21 @@ class GuestDomainTest {
     Element domain =
         domain(
             layout(seed()),
-            Map.of("guest_cores", 2, "guest_threads", 1, "guest_pinning", List.of(4, 5),
-                "guest_emulator_cpus", "0-1"));
+            Map.of(
+                "guest_cores",
+                2,
+                "guest_threads",
+                1,
+                "guest_pinning",
+                List.of(4, 5),
+                "guest_emulator_cpus",
+                "0-1"));
     assertEquals(List.of("4", "5"), pins(domain));
     assertEquals(List.of("0-1", "0-1"), attributes(domain, "iothreadpin", "cpuset"));
     assertEquals(
-        0, domain(layout(seed()), Map.of("guest_pin", false)).getElementsByTagName("vcpupin")
+        0,
+        domain(layout(seed()), Map.of("guest_pin", false))
+            .getElementsByTagName("vcpupin")
             .getLength());
   }
 
@@ -195,15 +206,23 @@ class GuestDomainTest {
         domain(
             layout(seed()),
             Map.of(
-                "gaming_profile", profile,
-                "guest_stage", stage,
-                "guest_memory_shared", true,
-                "guest_data_disks", List.of("/dev/vg/games", "/var/games.raw"),
-                "guest_install_media", List.of("/a.iso", "/b.iso"),
-                "passthrough_functions", FUNCTIONS,
-                "passthrough_card_slots", List.of("0000:0f:00")));
+                "gaming_profile",
+                profile,
+                "guest_stage",
+                stage,
+                "guest_memory_shared",
+                true,
+                "guest_data_disks",
+                List.of("/dev/vg/games", "/var/games.raw"),
+                "guest_install_media",
+                List.of("/a.iso", "/b.iso"),
+                "passthrough_functions",
+                FUNCTIONS,
+                "passthrough_card_slots",
+                List.of("0000:0f:00")));
         Process process =
-            new ProcessBuilder(validate.toString(), folder.resolve("domain.xml").toString(), "domain")
+            new ProcessBuilder(
+                    validate.toString(), folder.resolve("domain.xml").toString(), "domain")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -248,7 +267,10 @@ class GuestDomainTest {
   }
 
   private static <S> Map<String, Object> layoutOf(Module<S> module, HostTree tree) {
-    return module.decide(module.observe().reader().apply(Output.of(printed(tree)))).returns().known();
+    return module
+        .decide(module.observe().reader().apply(Output.of(printed(tree))))
+        .returns()
+        .known();
   }
 
   /** The files of a machine as the question to a host prints them. */

@@ -20,16 +20,16 @@ final class ArchiveReader {
 
   private ArchiveReader() {}
 
-  static HostTree read(String name, InputStream file) throws IOException {
+  static HostTree read(InputStream file) throws IOException {
     var content = new BufferedInputStream(unpacked(new BufferedInputStream(file)));
     byte[] start = start(content, BLOCK);
     if (TarArchiveInputStream.matches(start, start.length)) {
-      return Roots.tree(entries(name, content));
+      return Roots.tree(entries(content));
     }
     if (start.length > 0 && start[0] == (byte) 0xfd) {
-      throw new BadCapture(name + " is compressed by xz, which is not read. Pack it with gzip.");
+      throw new BadCapture("It is compressed by xz, which is not read. Pack it with gzip.");
     }
-    return Texts.tree(name, text(content));
+    return Texts.tree(text(content));
   }
 
   private static InputStream unpacked(BufferedInputStream file) throws IOException {
@@ -54,8 +54,8 @@ final class ArchiveReader {
     return new String(content.readNBytes(LONGEST_TEXT), StandardCharsets.UTF_8);
   }
 
-  private static Collected entries(String name, InputStream content) throws IOException {
-    Collected collected = new Collected(name);
+  private static Collected entries(InputStream content) throws IOException {
+    Collected collected = new Collected();
     try (var tar = new TarArchiveInputStream(content, StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
         collected.count();

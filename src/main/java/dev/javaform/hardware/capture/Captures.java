@@ -29,7 +29,7 @@ public final class Captures {
       return FolderReader.read(path);
     }
     try (InputStream file = Files.newInputStream(path)) {
-      return ArchiveReader.read(path.toString(), file);
+      return ArchiveReader.read(file);
     }
   }
 
@@ -40,7 +40,7 @@ public final class Captures {
    * @throws IOException where it cannot be read
    */
   public static HostTree read(byte[] content) throws IOException {
-    return ArchiveReader.read("what was given", new ByteArrayInputStream(content));
+    return ArchiveReader.read(new ByteArrayInputStream(content));
   }
 
   /**

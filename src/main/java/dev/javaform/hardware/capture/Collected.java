@@ -17,15 +17,10 @@ final class Collected {
   private static final int MOST_ENTRIES = 200_000; // a large server has 60 000
   private static final int MOST_CHARACTERS = 64 << 20;
 
-  private final String name;
   private final Map<String, String> files = new TreeMap<>();
   private final Map<String, String> links = new TreeMap<>();
   private int entries;
   private int characters;
-
-  Collected(String name) {
-    this.name = name;
-  }
 
   Map<String, String> files() {
     return files;
@@ -33,10 +28,6 @@ final class Collected {
 
   Map<String, String> links() {
     return links;
-  }
-
-  String name() {
-    return name;
   }
 
   /** Takes a file; what was padded when it was packed loses its padding. */
@@ -56,7 +47,7 @@ final class Collected {
   void count() {
     if (++entries > MOST_ENTRIES) {
       throw new BadCapture(
-          "%s holds more than %d entries: no machine has that many.".formatted(name, MOST_ENTRIES));
+          "It holds more than %d entries: no machine has that many.".formatted(MOST_ENTRIES));
     }
   }
 
@@ -65,8 +56,8 @@ final class Collected {
     characters += clean.length() + content.length();
     if (characters > MOST_CHARACTERS) {
       throw new BadCapture(
-          "%s holds more than %d MiB of text: that is no capture of one machine."
-              .formatted(name, MOST_CHARACTERS >> 20));
+          "It holds more than %d MiB of text: that is no capture of one machine."
+              .formatted(MOST_CHARACTERS >> 20));
     }
     if (!clean.isEmpty()) {
       where.put(clean, content);
@@ -79,8 +70,8 @@ final class Collected {
     for (String part : Splitter.on('/').split(path)) {
       if (part.equals("..") || CharMatcher.javaIsoControl().matchesAnyOf(part)) {
         throw new BadCapture(
-            "%s holds an entry of the name \"%s\", which no machine has: it was not read."
-                .formatted(name, CharMatcher.javaIsoControl().replaceFrom(path, '?')));
+            "It holds an entry of the name \"%s\", which no machine has: it was not read."
+                .formatted(CharMatcher.javaIsoControl().replaceFrom(path, '?')));
       }
       if (!part.isEmpty() && !part.equals(".")) {
         parts.add(part);

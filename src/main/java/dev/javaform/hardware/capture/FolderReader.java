@@ -20,7 +20,7 @@ final class FolderReader {
   private FolderReader() {}
 
   static HostTree read(Path folder) throws IOException {
-    Collected collected = new Collected(folder.toString());
+    Collected collected = new Collected();
     Path root = folder.toRealPath();
     Files.walkFileTree(
         root,
@@ -52,7 +52,7 @@ final class FolderReader {
   private static void requireSaved(Path folder) throws IOException {
     if (LIVE.contains(Files.getFileStore(folder).type())) {
       throw new BadCapture(
-          folder + " is the running machine, no capture. Ask for the facts of localhost instead.");
+          "It is the running machine, no capture. Ask for the facts of localhost instead.");
     }
   }
 

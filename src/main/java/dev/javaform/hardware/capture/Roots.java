@@ -30,7 +30,7 @@ record Roots(String prefix, String instead) {
         root(collected, WHOLE, "")
             .or(() -> root(collected, SYS, "sys/"))
             .or(() -> root(collected, DEVICES, "sys/devices/"))
-            .orElseThrow(() -> new BadCapture(NO_ROOT.formatted(collected.name())));
+            .orElseThrow(() -> new BadCapture(NO_ROOT));
     return new HostTree(roots.moved(collected.files()), roots.moved(collected.links()));
   }
 
@@ -56,6 +56,6 @@ record Roots(String prefix, String instead) {
   }
 
   private static final String NO_ROOT =
-      "%s holds neither sys nor proc, nor a folder system/cpu: it is no capture of a machine. Make"
+      "It holds neither sys nor proc, nor a folder system/cpu: it is no capture of a machine. Make"
           + " one with \"javaform facts HOST --save FILE\".";
 }

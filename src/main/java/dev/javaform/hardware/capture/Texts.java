@@ -7,7 +7,7 @@ final class Texts {
 
   private Texts() {}
 
-  static HostTree tree(String name, String text) {
+  static HostTree tree(String text) {
     if (text.lines().anyMatch(line -> line.matches("Handle 0x[0-9A-Fa-f]+, DMI type \\d+.*"))) {
       return DmidecodeText.tree(text);
     }
@@ -15,8 +15,7 @@ final class Texts {
       return LscpuOutput.tree(text);
     }
     throw new BadCapture(
-        name
-            + " is neither a folder nor a tar archive (plain, gzip or bzip2), nor what lscpu or"
+        "It is neither a folder nor a tar archive (plain, gzip or bzip2), nor what lscpu or"
             + " dmidecode print in English. Make a capture with \"javaform facts HOST --save"
             + " FILE\".");
   }

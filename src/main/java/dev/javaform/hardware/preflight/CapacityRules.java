@@ -60,7 +60,9 @@ final class CapacityRules {
   private void controllers(Consumer<Finding> to) {
     ImmutableList<PciFunction> all =
         at.bus().all().stream().filter(PciFunction::isUsb).collect(toImmutableList());
-    if (at.iommu().enabled() && !all.isEmpty() && new Proposing(at).proposal().controllers().isEmpty()) {
+    if (at.iommu().enabled()
+        && !all.isEmpty()
+        && new Proposing(at).proposal().controllers().isEmpty()) {
       to.accept(
           new Finding(
               Rule.NO_USB_CONTROLLER,

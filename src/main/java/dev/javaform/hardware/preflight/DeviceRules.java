@@ -28,7 +28,7 @@ final class DeviceRules {
               Rule.NO_DEVICE_NAMED,
               "passthrough_devices is empty.",
               "Nothing is bound to vfio, and the guest gets no device, until passthrough_devices"
-                  + " names some; the proposal below can be pasted."));
+                  + " names some."));
       return;
     }
     addresses(to);

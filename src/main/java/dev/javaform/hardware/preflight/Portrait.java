@@ -31,9 +31,10 @@ public final class Portrait {
   private Portrait(Machine machine, Intent intent) {
     this.at = Case.of(machine, intent);
     this.able =
-        new Proposing(at).proposal().all().stream()
-            .flatMap(each -> Stream.concat(Stream.of(each.function()), each.along().stream()))
-            .toList();
+        new Proposing(at)
+            .proposal().all().stream()
+                .flatMap(each -> Stream.concat(Stream.of(each.function()), each.along().stream()))
+                .toList();
   }
 
   /** The tree of the IOMMU groups; what is in none comes last. */

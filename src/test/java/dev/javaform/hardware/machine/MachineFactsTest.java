@@ -129,8 +129,7 @@ class MachineFactsTest {
     var machine = Machine.of(Fixtures.tree(ALDER_LAKE));
     assertTrue(machine.owners().isVital("0000:04:00.0"));
     assertEquals(
-        State.FATAL,
-        machine.verdicts().on(machine.pci().at("0000:04:00.0").orElseThrow()).state());
+        State.FATAL, machine.verdicts().on(machine.pci().at("0000:04:00.0").orElseThrow()).state());
   }
 
   @Test

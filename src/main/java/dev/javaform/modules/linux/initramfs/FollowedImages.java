@@ -113,15 +113,6 @@ public record FollowedImages(
   }
 
   private FollowedImages with(String text, ImmutableMap<String, Image> then) {
-    return new FollowedImages(
-        file,
-        text,
-        then,
-        drivers,
-        builtin,
-        files,
-        sources,
-        waiting,
-        tool);
+    return new FollowedImages(file, text, then, drivers, builtin, files, sources, waiting, tool);
   }
 }

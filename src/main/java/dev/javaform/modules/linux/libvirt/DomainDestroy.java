@@ -42,7 +42,9 @@ public record DomainDestroy(
     @Argument("Its name once more.") String confirm,
     @Argument(value = "Whether its disks that are files are deleted, too.", preset = "false")
         boolean disks,
-    @Argument(value = "Whether a guest that runs is switched off, as by its plug.", preset = "false")
+    @Argument(
+            value = "Whether a guest that runs is switched off, as by its plug.",
+            preset = "false")
         boolean force,
     @Argument(value = "Where the copies go.", preset = "/var/lib/javaform/backup") String backup,
     @Argument(value = "Which libvirt.", preset = "qemu:///system") String uri)
@@ -126,8 +128,7 @@ public record DomainDestroy(
     }
     List<Step> steps = new ArrayList<>();
     if (seen.running()) {
-      steps.add(
-          new Step.Run("switch it off", Script.sh("virsh -q -c {} destroy {}", uri, name)));
+      steps.add(new Step.Run("switch it off", Script.sh("virsh -q -c {} destroy {}", uri, name)));
     }
     steps.add(copy(seen));
     steps.add(undefine());
@@ -136,10 +137,7 @@ public record DomainDestroy(
     }
     DefinedGuest then =
         new DefinedGuest(
-            false,
-            false,
-            ImmutableList.of(),
-            new DefinedGuest.Around(true, "", "", ""));
+            false, false, ImmutableList.of(), new DefinedGuest.Around(true, "", "", ""));
     int copied = steps.indexOf(steps.stream().filter(this::isCopy).findFirst().orElseThrow());
     return Plan.move(seen, then, steps)
         .warning(kept(seen))

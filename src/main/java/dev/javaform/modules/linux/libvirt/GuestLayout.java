@@ -83,7 +83,8 @@ public record GuestLayout(
 
   public GuestLayout {
     if (cores.orElse(1) < 1 || reserve < 0) {
-      throw new IllegalArgumentException("A guest has at least one core, and reserve is 0 or more.");
+      throw new IllegalArgumentException(
+          "A guest has at least one core, and reserve is 0 or more.");
     }
     memory.ifPresent(Size::of);
   }
@@ -120,7 +121,8 @@ public record GuestLayout(
 
   private Layout layout(Machine machine) {
     Optional<Integer> node =
-        gpu.flatMap(address -> machine.tree().number("sys/bus/pci/devices/" + address + "/numa_node"))
+        gpu.flatMap(
+                address -> machine.tree().number("sys/bus/pci/devices/" + address + "/numa_node"))
             .filter(number -> number >= 0)
             .map(Long::intValue);
     return Layout.of(machine.processors(), new CpuWish(policy, cores, reserve, span, node));

@@ -25,7 +25,8 @@ record HostParts(Optional<CpuSet> cpus, ImmutableSet<String> pci) {
 
   static HostParts of(Sections seen) {
     return new HostParts(
-        CpuSet.parse(seen.first("cpus")).filter(cpus -> !cpus.isEmpty()), ImmutableSet.copyOf(seen.of("pci")));
+        CpuSet.parse(seen.first("cpus")).filter(cpus -> !cpus.isEmpty()),
+        ImmutableSet.copyOf(seen.of("pci")));
   }
 
   /**

@@ -24,8 +24,7 @@ import org.w3c.dom.Element;
  * @param memory the guest's, if it was told
  * @param untold why there is no layout; empty where there is one
  */
-record LayoutFacts(
-    Machine machine, Optional<Layout> layout, Optional<Size> memory, String untold) {
+record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memory, String untold) {
 
   /** The clock never stops, and always has one speed (arch/x86, cpufeatures). */
   private static final Set<String> STABLE = Set.of("constant_tsc", "nonstop_tsc");
@@ -79,7 +78,8 @@ record LayoutFacts(
 
   /** Strict nodes only on a host with several, and only where the memory is there. */
   private String nodeset() {
-    return layout.filter(_ -> machine.memory().nodes().size() > 1 && fits())
+    return layout
+        .filter(_ -> machine.memory().nodes().size() > 1 && fits())
         .map(it -> it.memoryNodes().toString())
         .orElse("");
   }

@@ -30,10 +30,5 @@ record Network(
    * @param firewalld whether firewalld runs
    */
   record Seen(
-      boolean tool,
-      String error,
-      String xml,
-      String applied,
-      boolean dnsmasq,
-      boolean firewalld) {}
+      boolean tool, String error, String xml, String applied, boolean dnsmasq, boolean firewalld) {}
 }

@@ -166,17 +166,13 @@ public record VirshNetwork(
                 virsh -q -c "$uri" net-define "$file" >/dev/null || exit 1
                 mkdir -p "$state" && printf '%s\\n' {} > "$state/$name.xml"
                 """,
-                uri,
-                network(),
-                STATE,
-                wish.text())
+                uri, network(), STATE, wish.text())
             .reading(Content.of(wish.xml(seen))));
   }
 
   private Step run(String command) {
     return new Step.Run(
-        command + " " + network(),
-        Script.sh("virsh -q -c {} " + command + " {}", uri, network()));
+        command + " " + network(), Script.sh("virsh -q -c {} " + command + " {}", uri, network()));
   }
 
   private List<String> warnings(Network seen, boolean starts, boolean restart) {

@@ -46,7 +46,7 @@ record PageLimits(PageTask task, PagePools seen, PageWish wish) {
     if (grown > 0 && left < kept.kib()) {
       throw new ModuleFailure(
           ("%d pages of %s are %s of this host's %s (other huge pages take %s): less than %s would"
-               + " be left to the host, and it would run out of memory. Ask for less, or set keep.")
+                  + " be left to the host, and it would run out of memory. Ask for less, or set keep.")
               .formatted(
                   then,
                   task.size(),
@@ -74,7 +74,7 @@ record PageLimits(PageTask task, PagePools seen, PageWish wish) {
     if (PagePool.number(base).isPresent() && grows && left < node.total().kib() / 10) {
       throw new ModuleFailure(
           ("%d pages of %s are %s of the %s of NUMA node %d: less than a tenth of them would be"
-               + " left. Ask for less, or take them from several nodes.")
+                  + " left. Ask for less, or take them from several nodes.")
               .formatted(
                   count,
                   task.size(),

@@ -143,8 +143,7 @@ public record VfioBind(
     if (!choice.passed().isEmpty()) {
       files.putAll(
           way == VfioStrategy.IDS
-              ? VfioFiles.byIds(
-                  choice.passed(), choice.rivals(seen.files()), onCommandLine)
+              ? VfioFiles.byIds(choice.passed(), choice.rivals(seen.files()), onCommandLine)
               : VfioFiles.byAddress(choice.passed(), seen.host().tools(), onCommandLine));
     }
     replaces.stream()

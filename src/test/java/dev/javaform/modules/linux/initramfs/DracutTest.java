@@ -116,7 +116,12 @@ class DracutTest {
         IllegalArgumentException.class,
         () ->
             new Dracut(
-                "x", ImmutableList.of(), ImmutableList.of("/etc/a b"), "", ImmutableList.of(), true));
+                "x",
+                ImmutableList.of(),
+                ImmutableList.of("/etc/a b"),
+                "",
+                ImmutableList.of(),
+                true));
   }
 
   @Test

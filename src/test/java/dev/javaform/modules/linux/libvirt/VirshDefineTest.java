@@ -192,14 +192,12 @@ class VirshDefineTest {
   void aPinToACpuThatIsNotThereIsRefusedBeforeAnythingIsDefined() {
     String wish = WISH.replace("cpuset='1'", "cpuset='1,99'");
     String refusal =
-        given(define(wish))
-            .refusesSeeing(Output.of(host("").section("cpus", "0-7").print()));
+        given(define(wish)).refusesSeeing(Output.of(host("").section("cpus", "0-7").print()));
     assertTrue(refusal.startsWith("cputune/vcpupin[1]: CPU 99 is not there"), refusal);
     assertTrue(refusal.contains("This host has 0-7"), refusal);
     String emulator = WISH.replace("</cputune>", "<emulatorpin cpuset='8-9'/></cputune>");
     refusal =
-        given(define(emulator))
-            .refusesSeeing(Output.of(host("").section("cpus", "0-7").print()));
+        given(define(emulator)).refusesSeeing(Output.of(host("").section("cpus", "0-7").print()));
     assertTrue(refusal.startsWith("cputune/emulatorpin: CPU 8"), refusal);
     given(define(WISH)).seeing(host("").section("cpus", "0-1").print());
   }
@@ -230,10 +228,14 @@ class VirshDefineTest {
     }
     for (String argument : List.of("vfio-pci,x-vga=on", "opt/ovmf/X-PciMmio64Mb,string=65536")) {
       String qemu =
-          WISH.replace("type='qemu'", "type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'")
+          WISH.replace(
+                  "type='qemu'",
+                  "type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'")
               .replace(
                   "</domain>",
-                  "<qemu:commandline><qemu:arg value='" + argument + "'/></qemu:commandline></domain>");
+                  "<qemu:commandline><qemu:arg value='"
+                      + argument
+                      + "'/></qemu:commandline></domain>");
       String refusal = given(define(qemu)).refusesSeeing(Output.of(host("").print()));
       assertTrue(refusal.startsWith("qemu:arg \"" + argument + "\": it "), refusal);
     }

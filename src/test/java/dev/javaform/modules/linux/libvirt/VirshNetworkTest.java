@@ -112,7 +112,8 @@ class VirshNetworkTest {
   void aNetworkThatIsNotThereNeedsItsDefinition() {
     String none = new ProbeText().section("tool", "yes").section("error", "").print();
     assertTrue(
-        given(task(VirshNetwork.class, "name", "games")).refusesSeeing(Output.of(none))
+        given(task(VirshNetwork.class, "name", "games"))
+            .refusesSeeing(Output.of(none))
             .contains("Define it with xml"));
     assertEquals(1, given(network(WISH)).seeing(none).plan().steps().size());
   }
@@ -121,8 +122,7 @@ class VirshNetworkTest {
   void whatIsNoNetworkIsRefused() {
     assertThrows(ArgumentException.class, () -> network("<domain><name>x</name></domain>"));
     assertThrows(ArgumentException.class, () -> task(VirshNetwork.class, "active", true));
-    assertThrows(
-        ArgumentException.class, () -> task(VirshNetwork.class, "name", "x", "xml", WISH));
+    assertThrows(ArgumentException.class, () -> task(VirshNetwork.class, "name", "x", "xml", WISH));
   }
 
   private static VirshNetwork network(String xml) {

@@ -159,7 +159,12 @@ class VfioBindTest {
     String old = "/etc/modprobe.d/gaming-host-vfio.conf";
     VfioBind replacing =
         new VfioBind(
-            ImmutableList.of(), VfioStrategy.AUTO, Presence.PRESENT, false, false, ImmutableList.of(old));
+            ImmutableList.of(),
+            VfioStrategy.AUTO,
+            Presence.PRESENT,
+            false,
+            false,
+            ImmutableList.of(old));
     SeenBus ours = SeenBus.twoCards().file(old, "# Written by javaform, role vfio.\noptions x\n");
     assertEquals(1, given(replacing).seeing(ours.print()).plan().steps().size());
     SeenBus theirs = SeenBus.twoCards().file(old, "options vfio-pci ids=10de:2204\n");
@@ -288,7 +293,12 @@ class VfioBindTest {
 
   private static VfioBind absent() {
     return new VfioBind(
-        ImmutableList.of(CARD), VfioStrategy.AUTO, Presence.ABSENT, false, false, ImmutableList.of());
+        ImmutableList.of(CARD),
+        VfioStrategy.AUTO,
+        Presence.ABSENT,
+        false,
+        false,
+        ImmutableList.of());
   }
 
   private static VfioBind bind(VfioStrategy strategy, String... addresses) {
@@ -307,8 +317,7 @@ class VfioBindTest {
 
   private static final VfioBind BY_COMMAND_LINE = bind(VfioStrategy.AUTO, true, CARD, SOUND);
   private static final String NO_IDS_HERE =
-      BY_IDS.replace(
-          "options vfio-pci ids=", "# The kernel's command line: vfio-pci.ids=");
+      BY_IDS.replace("options vfio-pci ids=", "# The kernel's command line: vfio-pci.ids=");
 
   @Test
   void withTheIdsOnTheCommandLineTheFileKeepsNothing() {
@@ -321,8 +330,7 @@ class VfioBindTest {
 
   @Test
   void aBootWithoutTheIdsOnItsCommandLineWasNoPromise() {
-    String waits =
-        SeenBus.twoCards().rebooted().file(SeenBus.OPTIONS, NO_IDS_HERE).print();
+    String waits = SeenBus.twoCards().rebooted().file(SeenBus.OPTIONS, NO_IDS_HERE).print();
     given(BY_COMMAND_LINE).seeing(waits).changesNothing();
     String told =
         SeenBus.twoCards()
