@@ -63,7 +63,7 @@ public final class ModuleReference {
         + section(
             "Rests on",
             Arrays.stream(manual.restsOn())
-                .map(ModuleReference::paragraph)
+                .map(fact -> paragraph(fact).replaceAll("(?m)^ {4}", ""))
                 .collect(Collectors.joining("\n")))
         + section("Example", manual.example().indent(2).replaceAll("(?m)^ +$", ""));
   }

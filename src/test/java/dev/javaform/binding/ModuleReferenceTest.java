@@ -12,6 +12,7 @@ import dev.javaform.template.ansible.AnsibleTemplates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,14 @@ class ModuleReferenceTest {
           unverified
               What "tuned-adm verify" finds to differ.
 
+        Rests on
+
+          Profiles of users lie in /etc/tuned/profiles where tuned keeps its own in
+          /usr/lib/tuned/profiles, else in /etc/tuned (tuned 2.23, release notes).
+
+          A profile that is active and was edited works once it is activated again
+          (tuned-adm(8)).
+
         Example
 
           - name: Keep the processors fast
@@ -134,5 +143,30 @@ class ModuleReferenceTest {
     assertTrue(reference.page(name).isEmpty());
     String explained = reference.explainMissing(name);
     assertTrue(explained.contains(why), explained);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void whatOurOwnModulesOfHostsRestOnIsToldWithItsSource(ModuleType type) {
+    boolean ours =
+        type.name().collection().equals("javaform.host")
+            && type.record().getName().contains(".modules.linux.");
+    List<String> facts = List.of(type.manual().restsOn());
+    assertTrue(!ours || !facts.isEmpty(), type.shortName());
+    facts.forEach(fact -> assertTrue(fact.matches("(?s)[\\p{Lu}\\p{Ll}].*\\(.+\\)\\."), fact));
+  }
+
+  /** {@code javaform doc --markdown docs/modules} makes them. */
+  @Test
+  void thePagesInTheDocumentationAreThoseOfTheModules() throws IOException {
+    Path pages = Path.of("docs/modules");
+    for (var page : reference.markdown().entrySet()) {
+      Path file = pages.resolve(page.getKey());
+      assertEquals(
+          page.getValue(), Files.exists(file) ? Files.readString(file) : "", file::toString);
+    }
+    try (Stream<Path> files = Files.list(pages)) {
+      assertEquals(reference.markdown().size(), files.count());
+    }
   }
 }

@@ -65,6 +65,15 @@ import java.util.stream.Stream;
       "entries: Those of every entry, by its name.",
       "left_alone: The entries that stay as they are, for rescue.",
       "reboot_required: Whether the running kernel lacks what was asked for."
+    },
+    restsOn = {
+      "In the names of kernel arguments - and _ are the same, quotes may open anywhere, "
+          + "and what follows -- is for init (kernel, admin-guide/kernel-parameters).",
+      "hugepages= belongs to the hugepagesz= before it (kernel, admin-guide/kernel-parameters).",
+      "grub-mkconfig leaves the entries of the Boot Loader Specification alone; kernels "
+          + "to come take their arguments from /etc/kernel/cmdline (kernel-install(8)).",
+      "GRUB's defaults are shell text: later assignments and files of /etc/default/grub.d "
+          + "win (grub-mkconfig of GRUB)."
     })
 public record GrubCmdline(
     @Argument(

@@ -40,7 +40,14 @@ import java.util.Set;
             rules: |
               SUBSYSTEM=="block", ENV{DEVTYPE}=="disk", KERNEL=="nvme*", ATTR{queue/scheduler}="none"
         """,
-    returns = {"path: The file.", "triggered: The disks that udev is asked to look at again."})
+    returns = {"path: The file.", "triggered: The disks that udev is asked to look at again."},
+    restsOn = {
+      "A file in /etc/udev/rules.d hides one of the same name in /usr/lib/udev/rules.d "
+          + "(udev(7)).",
+      "A changed rule reaches a device that is there with its next event, which \"udevadm "
+          + "trigger\" makes (udevadm(8)).",
+      "Whole disks have DEVTYPE disk; partitions have no queue (kernel, block/queue-sysfs)."
+    })
 public record UdevRule(
     @Argument("The file's name below /etc/udev/rules.d, with or without .rules.") String name,
     @Argument("The rules.") Optional<String> rules,

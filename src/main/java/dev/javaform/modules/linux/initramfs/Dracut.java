@@ -31,6 +31,12 @@ import java.util.List;
       "rebuilt: The kernels whose image lacked something.",
       "waiting: The kernels whose image would have been made anew.",
       "reboot_required: Whether an image was rebuilt, now or since this host was booted."
+    },
+    restsOn = {
+      "force_drivers loads drivers before udev starts, and needs blanks inside its quotes "
+          + "(dracut.conf(5)).",
+      "dracut ends with 0 although a driver is missing, so the image itself is listed "
+          + "(lsinitrd(1))."
     })
 public record Dracut(
     @Argument(value = "Name of the file in /etc/dracut.conf.d, without .conf.", preset = "javaform")

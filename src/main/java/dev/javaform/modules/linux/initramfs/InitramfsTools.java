@@ -44,6 +44,11 @@ import java.util.regex.Pattern;
       "rebuilt: The kernels whose image did not follow.",
       "waiting: The kernels whose image would have been made anew.",
       "reboot_required: Whether an image was made anew, now or since this host was booted."
+    },
+    restsOn = {
+      "force_load in a hook puts a driver into the image and has it loaded there "
+          + "(initramfs-tools(7)).",
+      "Files of modprobe.d go into each image by themselves (initramfs-tools(7))."
     })
 public record InitramfsTools(
     @Argument(value = "Name of our hook in /etc/initramfs-tools/hooks.", preset = "javaform")

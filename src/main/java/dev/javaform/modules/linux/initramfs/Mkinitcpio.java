@@ -35,6 +35,11 @@ import java.util.stream.Collectors;
       "rebuilt: The kernels whose image lacked something.",
       "waiting: The kernels whose image would have been made anew.",
       "reboot_required: Whether an image was rebuilt, now or since this host was booted."
+    },
+    restsOn = {
+      "Files in /etc/mkinitcpio.conf.d are read after /etc/mkinitcpio.conf (mkinitcpio(8)).",
+      "MODULES are loaded in their order before the root file system is mounted "
+          + "(mkinitcpio.conf(5))."
     })
 public record Mkinitcpio(
     @Argument(

@@ -34,7 +34,12 @@ import java.util.Optional;
             value: "1"
             sysctl_file: /etc/sysctl.d/60-guest.conf
             sysctl_set: true
-        """)
+        """,
+    restsOn = {
+      "Of several files that set a key the last by name wins, whatever folder it is in "
+          + "(sysctl.d(5)).",
+      "sysctl -p ends with 1 where a key is missing (sysctl(8))."
+    })
 public record Sysctl(
     @Argument(value = "The parameter: vm.swappiness.", aliases = "key") String name,
     @Argument(value = "Its value; several spaces count as one.", aliases = "val")

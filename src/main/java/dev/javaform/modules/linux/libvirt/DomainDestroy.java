@@ -36,7 +36,13 @@ import org.w3c.dom.Element;
             name: win11
             confirm: win11
         """,
-    returns = {"name: The guest's name.", "backup: The folder of the copies, if any are made."})
+    returns = {"name: The guest's name.", "backup: The folder of the copies, if any are made."},
+    restsOn = {
+      "undefine takes the TPM's state along unless --keep-tpm says otherwise, and refuses "
+          + "a domain with NVRAM without --nvram or --keep-nvram (virsh(1), undefine).",
+      "The state of an emulated TPM lies under the domain's uuid, not its name (libvirt, "
+          + "formatdomain)."
+    })
 public record DomainDestroy(
     @Argument("The guest's name.") String name,
     @Argument("Its name once more.") String confirm,

@@ -61,6 +61,11 @@ import java.util.Optional;
       "qemu: The version of QEMU; empty where it is not known.",
       "smbios: What a guest may be told of the machine, by the name that libvirt has for it.",
       "explanation: Why each of that is so, in sentences."
+    },
+    restsOn = {
+      "CPUs that share the last level cache stand in shared_cpu_list of its index "
+          + "(kernel, ABI/testing/sysfs-devices-system-cpu).",
+      "nohz_full needs one CPU at least that keeps the time (kernel, timers/no_hz)."
     })
 public record GuestLayout(
     @Argument("How many cores the guest gets; by default as many as suit.") Optional<Integer> cores,

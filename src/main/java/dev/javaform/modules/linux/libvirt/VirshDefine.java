@@ -48,6 +48,14 @@ import java.util.Optional;
       "restart_required: Whether the definition takes effect only at its next start.",
       "pending: Where the running guest differs from the definition.",
       "dropped: The parts of the definition that libvirt did not keep, which is a failure."
+    },
+    restsOn = {
+      "A definition without a MAC address gets a new one each time, and q35 becomes the "
+          + "newest machine there is, so both are kept from what is there (libvirt, "
+          + "formatdomain).",
+      "libvirt drops what it does not know without a word, so the definition is read back "
+          + "(virsh(1), define).",
+      "A domain without a memballoon gets a virtio one (libvirt, formatdomain)."
     })
 public record VirshDefine(
     @Argument("The domain's XML.") Optional<String> xml,

@@ -40,6 +40,11 @@ import java.util.Optional;
     returns = {
       "name: The network's name.",
       "restart_required: Whether its definition counts only from its next start on."
+    },
+    restsOn = {
+      "A network that exists can only be defined again with its uuid (virsh(1), net-define).",
+      "Whether a network runs and whether it starts at boot are two things (virsh(1), "
+          + "net-autostart)."
     })
 public record VirshNetwork(
     @Argument("Its name, where there is no xml.") Optional<String> name,

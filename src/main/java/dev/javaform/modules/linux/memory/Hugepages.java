@@ -50,6 +50,14 @@ import java.util.TreeMap;
       "partial: Whether memory was too scattered for all of them.",
       "reboot_required: Whether the rest can only be reserved early during boot.",
       "nodes: Where nodes were named, wanted and pages of each, by its number."
+    },
+    restsOn = {
+      "vm.nr_hugepages counts pages of the default size, so each size has a file of its "
+          + "own in /sys/kernel/mm/hugepages (kernel, admin-guide/mm/hugetlbpage).",
+      "Pages of 1G can be had for certain only on the kernel's command line (kernel, "
+          + "admin-guide/mm/hugetlbpage).",
+      "Where memory is too scattered the kernel reserves fewer pages than were written, "
+          + "and says so only when the file is read again (kernel, admin-guide/mm/hugetlbpage)."
     })
 public record Hugepages(
     @Argument(value = "The size of a page: 2M or 1G.", preset = "2M") String size,

@@ -43,6 +43,11 @@ import java.util.TreeMap;
     returns = {
       "live: The word in force of each switch that was asked for.",
       "owners: The lines of other files that set transparent huge pages as well."
+    },
+    restsOn = {
+      "The word in brackets is the one in force; the others are what the kernel offers "
+          + "(kernel, admin-guide/mm/transhuge).",
+      "A line \"w\" of tmpfiles.d writes a file at each boot (tmpfiles.d(5))."
     })
 public record Thp(
     @Argument("Who gets them: always, madvise or never, or what else the kernel offers.")

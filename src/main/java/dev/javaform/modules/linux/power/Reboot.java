@@ -34,7 +34,8 @@ import java.util.Optional;
           reboot:
             reboot_timeout: 900
         """,
-    returns = {"rebooted: Whether it has booted anew.", "elapsed: How many seconds that took."})
+    returns = {"rebooted: Whether it has booted anew.", "elapsed: How many seconds that took."},
+    restsOn = {"Each boot has an id of its own in /proc/sys/kernel/random/boot_id (random(4))."})
 public record Reboot(
     @Argument(
             value = "Seconds until it goes down; fewer than 60 mean at once.",

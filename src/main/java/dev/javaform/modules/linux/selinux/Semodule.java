@@ -44,6 +44,12 @@ import java.util.regex.Pattern;
       "name: The module's name.",
       "priority: Its priority.",
       "dropped: The optional rules that this policy has no types for."
+    },
+    restsOn = {
+      "The checksum that semodule lists is that of the CIL, so CIL text can be compared "
+          + "with what is loaded (semodule(8), -m).",
+      "Types that are unknown inside an optional block drop that block only (SELinux CIL "
+          + "reference guide)."
     })
 public record Semodule(
     @Argument("The module's name; by default that of the file src.") Optional<String> name,

@@ -46,6 +46,12 @@ import org.jspecify.annotations.Nullable;
       "switched_off: The units that are disabled or masked.",
       "stopped: Those that ran and are stopped.",
       "not_found: The names that are not units of this host."
+    },
+    restsOn = {
+      "A unit that nothing enables can be started by its sockets, paths and timers "
+          + "(systemctl(1), TriggeredBy).",
+      "mask makes a link for a unit that is not there, too, so absent units are left "
+          + "alone (systemctl(1))."
     })
 public record SystemdDisable(
     @Argument(value = "The units; a name without a suffix is a service.", aliases = "name")

@@ -42,6 +42,11 @@ import java.util.Optional;
       "format: Its format.",
       "size: How many bytes it has to the guest.",
       "device: Whether it is a block device."
+    },
+    restsOn = {
+      "A file is taken out of copy on write on btrfs only while it is empty; new files "
+          + "take that from their folder (chattr(1), btrfs(5)).",
+      "qemu-img tells the virtual size and the format of an image (qemu-img(1), info)."
     })
 public record DiskImage(
     @Argument("The image, or a block device.") String path,

@@ -40,7 +40,11 @@ import java.util.List;
             path: /var/lib/libvirt/images/win11.raw
             dest: /var/lib/libvirt/images/win11-base.raw
         """,
-    returns = {"dest: The copy.", "shared: Whether it shares its blocks with the disk."})
+    returns = {"dest: The copy.", "shared: Whether it shares its blocks with the disk."},
+    restsOn = {
+      "A copy by reflink shares its blocks with the original until one is written (cp(1), "
+          + "ioctl_ficlone(2))."
+    })
 public record DiskSnapshot(
     @Argument("The disk, an image in a file.") String path,
     @Argument("The copy.") String dest,

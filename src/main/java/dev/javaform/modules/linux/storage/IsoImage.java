@@ -51,6 +51,11 @@ import java.util.Optional;
       "dest: The image on the host.",
       "size: How many bytes it has.",
       "checksum: The SHA-256 of the image; not told where the task holds the text of a file."
+    },
+    restsOn = {
+      "Names of ISO 9660 are short and in capitals; Joliet has up to 64 letters of UCS-2 "
+          + "(ECMA-119; the Joliet specification).",
+      "A file of ISO 9660 in one extent is shorter than 4 GiB (ECMA-119, 9.1)."
     })
 public record IsoImage(
     @Argument("The image on the host; its folder must be there.") String dest,

@@ -48,6 +48,11 @@ import java.util.regex.Pattern;
     returns = {
       "active_profile: The profile that is active.",
       "unverified: What \"tuned-adm verify\" finds to differ."
+    },
+    restsOn = {
+      "Profiles of users lie in /etc/tuned/profiles where tuned keeps its own in "
+          + "/usr/lib/tuned/profiles, else in /etc/tuned (tuned 2.23, release notes).",
+      "A profile that is active and was edited works once it is activated again (tuned-adm(8))."
     })
 public record Tuned(
     @Argument("The profile that is active.") String profile,

@@ -60,6 +60,13 @@ import java.util.Optional;
       "image_absent: The files that it must not hold.",
       "kernel_arguments: What boot_trial or grub_cmdline has to be given; empty where files do all.",
       "reboot_required: Whether a function waits for the next boot."
+    },
+    restsOn = {
+      "driver_override binds a function to one driver and keeps every other away (kernel, "
+          + "ABI/testing/sysfs-bus-pci).",
+      "A softdep has vfio-pci loaded before a driver, where both are modules (modprobe.d(5)).",
+      "vfio-pci takes every function with one of its ids, those of the host as well "
+          + "(kernel, driver-api/vfio)."
     })
 public record VfioBind(
     @Argument(
