@@ -7,9 +7,6 @@ import java.nio.ByteOrder;
 /** A volume descriptor (ECMA-119, 8): where a hierarchy and its path tables are. */
 final class Descriptor {
 
-  /** The same moment for all that is in an image, the first of the year 2000 (ECMA-119, 9.1.5). */
-  static final byte[] MOMENT = {100, 1, 1, 0, 0, 0, 0};
-
   /** The escape sequence of UCS-2, level 3 (Joliet specification). */
   private static final byte[] JOLIET = "%/E".getBytes(US_ASCII);
 
@@ -34,9 +31,9 @@ final class Descriptor {
   record Contents(
       String volume, long sectors, Extent littleTable, Extent bigTable, Extent root, String note) {}
 
-  static byte[] of(Names names, Contents contents) {
+  static byte[] of(FolderNames names, Contents contents) {
     boolean joliet = names instanceof JolietNames;
-    Block block = header(joliet ? SUPPLEMENTARY : PRIMARY);
+    ImageBytes block = header(joliet ? SUPPLEMENTARY : PRIMARY);
     block.at(8).octets(names.text("", 32)).octets(names.text(contents.volume(), 32));
     block.at(80).both32(contents.sectors()).octets(joliet ? JOLIET : new byte[0]);
     block.at(120).both16(1).both16(1).both16(Extent.SECTOR);
@@ -44,7 +41,7 @@ final class Descriptor {
     block.in(ByteOrder.LITTLE_ENDIAN).number32(contents.littleTable().sector());
     block.at(148).in(ByteOrder.BIG_ENDIAN).number32(contents.bigTable().sector());
     block.at(156);
-    Hierarchy.record(block, contents.root(), new byte[] {0}, true);
+    FolderRecord.write(block, contents.root(), new byte[] {0}, true);
     block.at(190);
     for (int size : new int[] {128, 128, 128, 128, 37, 37, 37}) {
       block.octets(names.text("", size));
@@ -58,7 +55,7 @@ final class Descriptor {
     return header(END).toBytes();
   }
 
-  private static Block header(int type) {
-    return new Block(Extent.SECTOR).octet(type).octets(STANDARD).octet(1);
+  private static ImageBytes header(int type) {
+    return new ImageBytes(Extent.SECTOR).octet(type).octets(STANDARD).octet(1);
   }
 }

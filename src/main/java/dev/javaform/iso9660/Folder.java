@@ -47,12 +47,12 @@ final class Folder {
     }
     requireOnce(name, files);
     return folders.computeIfAbsent(
-        JolietNames.checked(name, path + name), _ -> new Folder(path + name + "/"));
+        FileName.checked(name, path + name), _ -> new Folder(path + name + "/"));
   }
 
   private void put(String name, ByteSource content) {
     requireOnce(name, folders);
-    files.put(JolietNames.checked(name, path + name), content);
+    files.put(FileName.checked(name, path + name), content);
   }
 
   private void requireOnce(String name, Map<String, ?> others) {

@@ -17,9 +17,6 @@ final class Hierarchy {
   private static final byte[] ITSELF = {0};
   private static final byte[] PARENT = {1};
 
-  /** ECMA-119, 9.1: what a record of a folder takes without the name. */
-  private static final int RECORD = 33;
-
   /** ECMA-119, 6.9.1: folders are numbered with 16 bits. */
   private static final int MOST = 65_535;
 
@@ -30,19 +27,19 @@ final class Hierarchy {
    */
   private record Place(Folder folder, byte[] identifier, int parent) {}
 
-  private final Names names;
+  private final FolderNames names;
   private final ImmutableList<Place> places;
 
-  private Hierarchy(Names names, ImmutableList<Place> places) {
+  private Hierarchy(FolderNames names, ImmutableList<Place> places) {
     this.names = names;
     this.places = places;
   }
 
-  static Hierarchy of(Folder root, Names names) {
+  static Hierarchy of(Folder root, FolderNames names) {
     List<Place> places = new ArrayList<>(List.of(new Place(root, ITSELF, 0)));
     for (int at = 0; at < places.size(); at++) {
       Folder folder = places.get(at).folder();
-      for (Names.Named named : names.in(folder)) {
+      for (FolderNames.Named named : names.in(folder)) {
         Folder below = folder.folders().get(named.name());
         if (below != null) {
           places.add(new Place(below, named.identifier(), at));
@@ -55,7 +52,7 @@ final class Hierarchy {
     return new Hierarchy(names, ImmutableList.copyOf(places));
   }
 
-  Names names() {
+  FolderNames names() {
     return names;
   }
 
@@ -80,23 +77,18 @@ final class Hierarchy {
   }
 
   private long bytes(Folder folder) {
-    int size = 2 * (RECORD + 1);
-    for (Names.Named named : names.in(folder)) {
-      int record = recordBytes(named.identifier());
+    int size = 2 * FolderRecord.bytes(ITSELF);
+    for (FolderNames.Named named : names.in(folder)) {
+      int record = FolderRecord.bytes(named.identifier());
       int room = Extent.SECTOR - size % Extent.SECTOR;
       size += record > room ? room + record : record;
     }
     return new Extent(0, size).sectors() * Extent.SECTOR;
   }
 
-  private static int recordBytes(byte[] identifier) {
-    int size = RECORD + identifier.length;
-    return size + size % 2;
-  }
-
   /** The path table with numbers of this order (ECMA-119, 9.4). */
   byte[] table(ImmutableList<Extent> extents, ByteOrder order) {
-    Block table = new Block(tableBytes()).in(order);
+    ImageBytes table = new ImageBytes(tableBytes()).in(order);
     for (int i = 0; i < places.size(); i++) {
       byte[] identifier = places.get(i).identifier();
       int start = table.position();
@@ -122,28 +114,16 @@ final class Hierarchy {
       Place place, Extent parent, Map<Folder, Extent> places, Map<String, Extent> files) {
     Folder folder = place.folder();
     Extent itself = Optional.ofNullable(places.get(folder)).orElseThrow();
-    Block block = new Block(itself.bytes());
-    record(block, itself, ITSELF, true);
-    record(block, parent, PARENT, true);
-    for (Names.Named named : names.in(folder)) {
+    ImageBytes block = new ImageBytes(itself.bytes());
+    FolderRecord.write(block, itself, ITSELF, true);
+    FolderRecord.write(block, parent, PARENT, true);
+    for (FolderNames.Named named : names.in(folder)) {
       Optional<Extent> below =
           Optional.ofNullable(folder.folders().get(named.name())).map(places::get);
       Extent extent =
           below.or(() -> Optional.ofNullable(files.get(folder.path(named.name())))).orElseThrow();
-      record(block, extent, named.identifier(), below.isPresent());
+      FolderRecord.write(block, extent, named.identifier(), below.isPresent());
     }
     return block.toBytes();
-  }
-
-  /** A record for a folder or a file, which never crosses a sector's end (ECMA-119, 9.1). */
-  static void record(Block block, Extent extent, byte[] identifier, boolean folder) {
-    int size = recordBytes(identifier);
-    if (size > block.room()) {
-      block.at(block.position() + block.room());
-    }
-    int start = block.position();
-    block.octet(size).octet(0).both32(extent.sector()).both32(extent.bytes());
-    block.octets(Descriptor.MOMENT).octet(folder ? 2 : 0).octet(0).octet(0).both16(1);
-    block.octet(identifier.length).octets(identifier).at(start + size);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Names as every reader of CDs takes them: eight letters and three (ECMA-119, 10.1). */
-record PlainNames() implements Names {
+/** FolderNames as every reader of CDs takes them: eight letters and three (ECMA-119, 10.1). */
+record PlainNames() implements FolderNames {
 
   private static final int BODY = 8;
   private static final int ENDING = 3;

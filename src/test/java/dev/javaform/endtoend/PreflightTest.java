@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the role preflight does with a verdict; the verdicts themselves have tests of their own. */
-@Tag("faults")
 class PreflightTest {
   @TempDir private Path folder;
 

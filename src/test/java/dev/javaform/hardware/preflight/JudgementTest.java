@@ -12,6 +12,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.javaform.hardware.pci.PciFunction;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class JudgementTest {
   private static final String CARD = "0000:0b:00.0";
   private static final String DISK = "0000:01:00.0";
 
+  @Tag("faults")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -63,6 +65,7 @@ class JudgementTest {
     assertEquals(Set.of(Rule.MISSING_COMPANION), told(judgement, Rule.MISSING_COMPANION));
   }
 
+  @Tag("faults")
   @Test
   void whatTheHostRunsOnStaysWithIt() {
     Board board = twoCards().device(DISK, "010802", "144d:a80a", 1).mounted(DISK, "/");

@@ -66,7 +66,7 @@ record HostCopy(
     FileState from = seen.along().values().stream().findFirst().orElse(seen);
     if (from.is(Kind.DIRECTORY)) {
       HostTreeWish wish = new HostTreeWish(source, dest, force, through, directoryMode, options);
-      return new HostTree(wish, from, seen).plan();
+      return new HostTreePlan(wish, from, seen).plan();
     }
     refuse(from, seen);
     if (!force && seen.exists()) {

@@ -3,7 +3,7 @@ package dev.javaform.iso9660;
 import com.google.common.collect.ImmutableList;
 
 /** How one of the two hierarchies of an image names what is in a folder. */
-sealed interface Names permits JolietNames, PlainNames {
+interface FolderNames {
 
   /**
    * One thing in a folder.

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * made or differs gets the mode of its source, the task's {@code mode} is that of the directory
  * itself, and what is at the destination only is left alone.
  */
-final class HostTree {
+final class HostTreePlan {
 
   private final HostTreeWish task;
   private final Wish wish;
@@ -42,7 +42,7 @@ final class HostTree {
   /**
    * @param answer what {@link HostTreeProbe} saw
    */
-  HostTree(HostTreeWish task, FileState from, FileState answer) {
+  HostTreePlan(HostTreeWish task, FileState from, FileState answer) {
     this.task = task;
     this.from = from;
     this.wish = task.options().wish().preserving(from.node().map(Node::mode));
