@@ -59,7 +59,7 @@ class GuestInstallTest {
           good:
             hosts:
               plain:
-              key: {guest_install_product_key: AAAAA-BBBBB-CCCCC-DDDDD-EEEEE}
+              key: {guest_install_product_key: AAAAA-BBBBB-CCCCC-DDDDD-EEEEE, guest_install_wipe_disk: true}
               autologon: {guest_install_autologon: true, guest_install_language: de-DE}
               edition: {guest_install_edition: Windows 11 <Pro> & "more"}
               zone: {guest_install_time_zone: W. Europe Standard Time, guest_name: vm-7}
@@ -171,6 +171,8 @@ class GuestInstallTest {
     assertEquals(
         List.of("Windows 11 <Pro> & \"more\""), texts(answers("edition"), "//MetaData/Value"));
     assertEquals(List.of("VM-7"), texts(answers("zone"), "//ComputerName"));
+    assertEquals(List.of("false"), texts(answers("plain"), "//WillWipeDisk"));
+    assertEquals(List.of("true"), texts(answers("key"), "//WillWipeDisk"));
     assertEquals(3, texts(answers("autologon"), "//UILanguage[.='de-DE']").size());
   }
 
