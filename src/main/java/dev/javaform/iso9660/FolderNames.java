@@ -11,6 +11,7 @@ interface FolderNames {
    * @param name as it is meant
    * @param identifier as the hierarchy writes it
    */
+  @SuppressWarnings("ArrayRecordComponent") // written as it is; never compared
   record Named(String name, byte[] identifier) {}
 
   /** All that is in a folder, in the order in which the hierarchy keeps it. */

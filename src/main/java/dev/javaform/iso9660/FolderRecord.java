@@ -1,6 +1,8 @@
 package dev.javaform.iso9660;
 
-/** A record for a folder or a file in a folder (ECMA-119, 9.1), which never crosses a sector's end. */
+/**
+ * A record for a folder or a file in a folder (ECMA-119, 9.1), which never crosses a sector's end.
+ */
 final class FolderRecord {
 
   /** What a record takes without the name. */

@@ -25,6 +25,7 @@ final class Hierarchy {
    *
    * @param parent the number of the folder that it is in, from 0; the root is in itself
    */
+  @SuppressWarnings("ArrayRecordComponent") // written as it is; never compared
   private record Place(Folder folder, byte[] identifier, int parent) {}
 
   private final FolderNames names;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads descriptors; what is not one is nothing. */
 final class DescriptorReader {
@@ -47,7 +48,7 @@ final class DescriptorReader {
         text(map(value).get("architecture")).orElse(""), texts(map(value).get("machines")));
   }
 
-  private static Optional<Image> image(Object value) {
+  private static Optional<Image> image(@Nullable Object value) {
     return text(map(value).get("filename"))
         .map(path -> new Image(path, text(map(value).get("format")).orElse("raw")));
   }
@@ -57,19 +58,19 @@ final class DescriptorReader {
     return text(mapping.get("filename")).map(path -> new Image(path, "raw"));
   }
 
-  private static ImmutableList<String> texts(Object value) {
+  private static ImmutableList<String> texts(@Nullable Object value) {
     return list(value).flatMap(each -> text(each).stream()).collect(toImmutableList());
   }
 
-  private static Optional<String> text(Object value) {
+  private static Optional<String> text(@Nullable Object value) {
     return value instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
-  private static Stream<?> list(Object value) {
+  private static Stream<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list.stream() : Stream.empty();
   }
 
-  private static Map<?, ?> map(Object value) {
+  private static Map<?, ?> map(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 }

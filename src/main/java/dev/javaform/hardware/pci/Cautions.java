@@ -40,8 +40,7 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
     return when(
         function.isBridge() || function.isHostBridge(),
         Kind.BRIDGE,
-        "%s is a bridge, which no guest can have.",
-        function.address());
+        "%s is a bridge, which no guest can have.".formatted(function.address()));
   }
 
   private Optional<Caution> display(PciFunction function, List<PciFunction> take) {
@@ -54,15 +53,15 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
     if (!another) {
       return caution(
           Kind.LAST_DISPLAY,
-          "No other graphics card stays with the host: without %s it has no screen, and is reached"
-              + " over the network only.",
-          function.address());
+          ("No other graphics card stays with the host: without %s it has no screen, and is reached"
+                  + " over the network only.")
+              .formatted(function.address()));
     }
     return when(
         function.bootVga().orElse(false),
         Kind.BOOT_DISPLAY,
-        "The firmware draws on %s; make the other card the primary one in the firmware's set-up.",
-        function.address());
+        "The firmware draws on %s; make the other card the primary one in the firmware's set-up."
+            .formatted(function.address()));
   }
 
   /** 3D controllers have no outputs. */
@@ -74,8 +73,8 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
     return when(
         uses(List.of(function), Use.Kind.CONSOLE).findAny().isPresent(),
         Kind.CONSOLE,
-        "The host's console is shown on %s and goes dark when a guest gets it.",
-        function.address());
+        "The host's console is shown on %s and goes dark when a guest gets it."
+            .formatted(function.address()));
   }
 
   private Optional<Caution> reset(PciFunction function, List<PciFunction> take) {
@@ -87,17 +86,16 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
     if (ways.isEmpty()) {
       return caution(
           Kind.NO_RESET,
-          "The kernel knows no way to reset %s: a guest may be able to start once only until the"
-              + " host boots again.",
-          function.address());
+          ("The kernel knows no way to reset %s: a guest may be able to start once only until the"
+                  + " host boots again.")
+              .formatted(function.address()));
     }
     List<String> others = ways.equals(List.of("bus")) ? resetWith(function, take) : List.of();
     return when(
         !others.isEmpty(),
         Kind.SHARED_RESET,
-        "%s can be reset with its whole bus only, and %s stays in use there.",
-        function.address(),
-        String.join(", ", others));
+        "%s can be reset with its whole bus only, and %s stays in use there."
+            .formatted(function.address(), String.join(", ", others)));
   }
 
   /** What is on the same bus, has a driver, and stays with the host. */
@@ -123,27 +121,25 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
             physical ->
                 caution(
                     Kind.VIRTUAL,
-                    "%s is a virtual function of %s, which keeps its driver; it has to be made anew"
-                        + " at every boot, before the guest starts.",
-                    function.address(),
-                    physical));
+                    ("%s is a virtual function of %s, which keeps its driver; it has to be made anew"
+                            + " at every boot, before the guest starts.")
+                        .formatted(function.address(), physical)));
   }
 
   private static Optional<Caution> hasVirtual(PciFunction function) {
     return when(
         !function.sriov().virtualFunctions().isEmpty(),
         Kind.HAS_VIRTUAL,
-        "The virtual functions of %s are gone when its driver is: %s.",
-        function.address(),
-        String.join(", ", function.sriov().virtualFunctions()));
+        "The virtual functions of %s are gone when its driver is: %s."
+            .formatted(function.address(), String.join(", ", function.sriov().virtualFunctions())));
   }
 
   private Optional<Caution> integrated(PciFunction function) {
     return when(
         new Card(bus, groups).isIntegrated(function),
         Kind.INTEGRATED,
-        "%s is part of the processor: guests rarely get on with it; leave it to the host.",
-        function.address());
+        "%s is part of the processor: guests rarely get on with it; leave it to the host."
+            .formatted(function.address()));
   }
 
   private Optional<Caution> missing(PciFunction function) {
@@ -155,8 +151,8 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
     return when(
         silent && !new Card(bus, groups).isIntegrated(function),
         Kind.MISSING_COMPANION,
-        "The sound function of the card %s is not on the bus, though such cards have one.",
-        function.address());
+        "The sound function of the card %s is not on the bus, though such cards have one."
+            .formatted(function.address()));
   }
 
   private Optional<Caution> claimed() {
@@ -174,8 +170,7 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
     return when(
         !with.isEmpty() && going.containsAll(with),
         Kind.LAST_KEYBOARD,
-        "The host's only keyboard is plugged into %s.",
-        String.join(", ", with));
+        "The host's only keyboard is plugged into %s.".formatted(String.join(", ", with)));
   }
 
   private Optional<Caution> mounted(List<PciFunction> take) {
@@ -183,9 +178,9 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
     return when(
         !disks.isEmpty(),
         Kind.MOUNTED,
-        "%s on this host; unmount it, and take it out of /etc/fstab, before a guest gets the"
-            + " controller.",
-        disks);
+        ("%s on this host; unmount it, and take it out of /etc/fstab, before a guest gets the"
+                + " controller.")
+            .formatted(disks));
   }
 
   private Stream<Use> uses(List<PciFunction> functions, Use.Kind kind) {
@@ -194,12 +189,11 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
         .filter(use -> use.kind() == kind);
   }
 
-  private static Optional<Caution> when(
-      boolean condition, Kind kind, String text, Object... values) {
-    return condition ? caution(kind, text, values) : Optional.empty();
+  private static Optional<Caution> when(boolean condition, Kind kind, String text) {
+    return condition ? caution(kind, text) : Optional.empty();
   }
 
-  private static Optional<Caution> caution(Kind kind, String text, Object... values) {
-    return Optional.of(new Caution(kind, text.formatted(values)));
+  private static Optional<Caution> caution(Kind kind, String text) {
+    return Optional.of(new Caution(kind, text));
   }
 }

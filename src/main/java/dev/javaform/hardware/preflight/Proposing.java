@@ -2,6 +2,7 @@ package dev.javaform.hardware.preflight;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import com.google.common.collect.ImmutableList;
 import dev.javaform.hardware.pci.Bar;
@@ -38,7 +39,7 @@ final class Proposing {
   }
 
   private static final Comparator<PciFunction> LARGEST =
-      comparing(each -> -each.bars().stream().mapToLong(Bar::size).max().orElse(0));
+      comparingLong(each -> -each.bars().stream().mapToLong(Bar::size).max().orElse(0));
 
   private static final Comparator<PciFunction> ADDRESS = comparing(PciFunction::address);
 

@@ -1,5 +1,7 @@
 package dev.javaform.modules.linux.devices;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -109,7 +111,7 @@ record DiskRules(
     Map<String, Disk> then = new LinkedHashMap<>(disks);
     set.forEach(
         (name, values) -> {
-          Map<String, String> all = new TreeMap<>(disks.get(name).values());
+          Map<String, String> all = new TreeMap<>(requireNonNull(disks.get(name)).values());
           all.putAll(values);
           then.put(name, new Disk(ImmutableSortedMap.copyOf(all)));
         });

@@ -278,7 +278,7 @@ final class MountOptions {
   static boolean isInstead(String one, String other) {
     String first = name(one);
     String second = name(other);
-    return first.equals(second) && !first.startsWith("x-")
+    return (first.equals(second) && !first.startsWith("x-"))
         || one.equals(other)
         || INSTEAD.stream().anyMatch(group -> group.contains(first) && group.contains(second));
   }

@@ -1,5 +1,7 @@
 package dev.javaform.modules.linux.devices;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
@@ -109,14 +111,14 @@ public record UdevRule(
     var values = seen.values();
     RuleText.of(text())
         .expected(values)
-        .cellSet()
+        .rowMap()
         .forEach(
-            cell -> {
-              String now = values.get(cell.getRowKey()).get(cell.getColumnKey());
-              if (!cell.getValue().equals(now)) {
-                differing
-                    .computeIfAbsent(cell.getRowKey(), _ -> new LinkedHashMap<>())
-                    .put(cell.getColumnKey(), cell.getValue());
+            (disk, expected) -> {
+              Map<String, String> now = requireNonNull(values.get(disk));
+              Map<String, String> other = new LinkedHashMap<>(expected);
+              other.entrySet().removeAll(now.entrySet());
+              if (!other.isEmpty()) {
+                differing.put(disk, other);
               }
             });
     return differing;

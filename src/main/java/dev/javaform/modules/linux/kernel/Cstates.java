@@ -130,7 +130,7 @@ public record Cstates(
     for (Idle each : seen.around().states()) {
       boolean unwanted = isUnwanted(each);
       boolean released = !unwanted && each.disabled() && isNamed(each, seen.config());
-      if (unwanted && !each.disabled() || released) {
+      if ((unwanted && !each.disabled()) || released) {
         switches.put(each.path(), unwanted);
       }
     }

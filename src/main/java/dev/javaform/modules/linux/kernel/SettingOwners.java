@@ -129,11 +129,9 @@ public record SettingOwners(
     boolean sysctlAgain = !seen.tunedLast() && owners.containsKey(SettingPlace.TUNED);
     return owners.values().stream()
         .sorted(
-            Comparator.comparingInt(
-                each ->
-                    sysctlAgain && each.place() == SettingPlace.SYSCTL
-                        ? SettingPlace.values().length
-                        : each.place().ordinal()))
+            Comparator.<SettingOwner, Boolean>comparing(
+                    each -> sysctlAgain && each.place() == SettingPlace.SYSCTL)
+                .thenComparing(SettingOwner::place))
         .collect(toImmutableList());
   }
 }

@@ -91,8 +91,8 @@ public record Hugepages(
     if (!size.equals("2M") && !size.equals("1G")) {
       throw new IllegalArgumentException("size is \"%s\"; it must be 2M or 1G.".formatted(size));
     }
-    if (pages.isPresent() && memory.isPresent()
-        || mode.reserves() && pages.isEmpty() && memory.isEmpty()) {
+    if ((pages.isPresent() && memory.isPresent())
+        || (mode.reserves() && pages.isEmpty() && memory.isEmpty())) {
       throw new IllegalArgumentException("hugepages needs either pages or memory.");
     }
     if (pages.orElse(0) < 0 || node.orElse(0) < 0) {
@@ -183,7 +183,7 @@ public record Hugepages(
     List<String> warnings = new ArrayList<>();
     wish.counts().keySet().stream()
         .filter(wish::isPartial)
-        .forEach(base -> warnings.add(partial(seen.around().pool(base), wish.counts().get(base))));
+        .forEach(base -> warnings.add(partial(seen.around().pool(base), wish.wanted(base))));
     if (!seen.around().owners().isEmpty()) {
       warnings.add(
           "vm.nr_hugepages is set in %s as well: it counts pages of the default size and works against this task. Remove it."

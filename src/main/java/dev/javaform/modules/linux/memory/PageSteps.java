@@ -108,7 +108,8 @@ record PageSteps(PageTask task, PagePools seen, PageWish wish) {
     for (Output output : outputs) {
       for (String line : output.lines()) {
         List<String> words = Splitter.on(' ').splitToList(line);
-        if (words.size() == 2 && Longs.tryParse(words.get(1)) instanceof Long count) {
+        Long count = words.size() == 2 ? Longs.tryParse(words.get(1)) : null;
+        if (count != null) {
           got.put(words.get(0), count);
         }
       }
@@ -122,7 +123,8 @@ record PageSteps(PageTask task, PagePools seen, PageWish wish) {
     ImmutableMap<String, Long> pages =
         task.places().stream().collect(toImmutableMap(base -> base, base -> pages(base, got)));
     boolean partial =
-        wanted.entrySet().stream().anyMatch(each -> pages.get(each.getKey()) < each.getValue());
+        wanted.entrySet().stream()
+            .anyMatch(each -> pages.getOrDefault(each.getKey(), 0L) < each.getValue());
     return ImmutableMap.of(
         "wanted",
         task.mode().reserves() ? task.wanted() : 0L,

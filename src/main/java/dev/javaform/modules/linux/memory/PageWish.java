@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux.memory;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
@@ -62,7 +63,7 @@ record PageWish(PageTask task, PagePools seen) {
   }
 
   private Optional<Matcher> asked(String path) {
-    Matcher line = LINE.matcher(seen.files().get(path).text());
+    Matcher line = LINE.matcher(requireNonNull(seen.files().get(path)).text());
     return line.find() ? Optional.of(line) : Optional.empty();
   }
 
@@ -118,8 +119,12 @@ record PageWish(PageTask task, PagePools seen) {
   /** Whether a place got less than it was asked for, and would not get more now. */
   boolean isPartial(String base) {
     PagePool pool = seen.around().pool(base);
-    return pool.pages() != counts().getOrDefault(base, pool.pages())
-        && pool.isInVain(counts().get(base), task.kib());
+    return pool.pages() != wanted(base) && pool.isInVain(wanted(base), task.kib());
+  }
+
+  /** How many pages are to be at a place, which may be as many as there are. */
+  long wanted(String base) {
+    return counts().getOrDefault(base, seen.around().pool(base).pages());
   }
 
   /** The places whose count has to be changed, in order. */

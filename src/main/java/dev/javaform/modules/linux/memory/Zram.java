@@ -132,7 +132,7 @@ public record Zram(
   }
 
   private long wanted(ZramState seen) {
-    return (long) ZramSize.of(size.orElse("0"), seen.around().ram().kib() >> 10);
+    return (long) ZramSize.of(size.orElse("0"), (double) (seen.around().ram().kib() >> 10));
   }
 
   /** The kernel rounds up to whole pages, and what it tells of memory is rounded, too. */

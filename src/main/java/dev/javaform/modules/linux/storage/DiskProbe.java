@@ -73,14 +73,9 @@ record DiskProbe(String path) {
 
   private static GuestDisk file(Sections seen, Optional<Boolean> copies, Place place) {
     Map<?, ?> info = info(String.join("\n", seen.of("info")));
-    boolean told =
-        info.get("format") instanceof String && info.get("virtual-size") instanceof Number;
-    if (told) {
-      return new GuestDisk(
-          Optional.of(String.valueOf(info.get("format"))),
-          ((Number) info.get("virtual-size")).longValue(),
-          copies,
-          place);
+    if (info.get("format") instanceof String format
+        && info.get("virtual-size") instanceof Number size) {
+      return new GuestDisk(Optional.of(format), size.longValue(), copies, place);
     }
     return new GuestDisk(
         Optional.of(GuestDisk.RAW), number(seen, "file").orElse(0L), copies, place);
