@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param bootId the kernel's number for the present boot
  * @param release the running kernel
- * @param attempt the id of the trial that is running; empty where none is
+ * @param attempt the id of the trial that is running and was not confirmed; empty where none is
  * @param store file system, kind of device and mount options of GRUB's environment block; empty
  *     where there is no block
  * @param saved GRUB's {@code saved_entry}, or systemd-boot's default; empty where none is set
@@ -88,6 +88,10 @@ public record TrialGround(
       for f in /boot/*.javaform-trial /boot/*/*/*.javaform-trial /efi/*/*/*.javaform-trial /etc/systemd/system/*.wants/javaform-trial.service; do
         [ ! -L "$f" ] && [ ! -e "$f" ] || printf '|%s\\n' "$f"
       done
+      title confirmed
+      for f in /run/javaform-trial-*; do
+        [ ! -e "$f" ] || printf '|%s\\n' "${f#/run/javaform-trial-}"
+      done
       title guests
       for f in /run/libvirt/qemu/*.pid; do
         name=${f##*/} name=${name%.pid}
@@ -113,7 +117,7 @@ public record TrialGround(
     return new TrialGround(
         seen.first("boot-id"),
         seen.first("release"),
-        attempt(seen.first("running")),
+        attempt(seen),
         seen.first("store"),
         environment.value("saved_entry").orElse(seen.first("efi LoaderEntryDefault")),
         environment.value("next_entry").orElse(seen.first("efi LoaderEntryOneShot")),
@@ -126,10 +130,11 @@ public record TrialGround(
         seen.of("guests"));
   }
 
-  private static String attempt(String line) {
-    return CommandLine.of(line).tokens().stream()
+  private static String attempt(Sections seen) {
+    return CommandLine.of(seen.first("running")).tokens().stream()
         .filter(token -> token.key().equals(TOKEN))
         .flatMap(token -> token.value().stream())
+        .filter(id -> !seen.of("confirmed").contains(id))
         .findFirst()
         .orElse("");
   }

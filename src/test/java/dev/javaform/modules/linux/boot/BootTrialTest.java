@@ -248,6 +248,21 @@ class BootTrialTest {
   }
 
   @Test
+  void aTrialThatWasConfirmedIsABootLikeAnyOther() {
+    ProbeText host =
+        debian(
+                LINE + " iommu=pt javaform.trial=abc panic=20",
+                MENU.replace("quiet", "quiet iommu=pt"),
+                MAIN.replace("quiet", "quiet iommu=pt"))
+            .section("confirmed", "abc");
+    assertEquals(List.of(), purposes(plan(host)));
+    Plan<TrialState> next =
+        given(task(BootTrial.class, "present", "nosmt")).seeing(host.print()).plan();
+    assertTrue(put(next, CUSTOM).contains("quiet iommu=pt nosmt javaform.trial="));
+    assertFalse(put(next, CUSTOM).contains("A-javaform-before"));
+  }
+
+  @Test
   void theWayBackIsWhatRunsWhereTheDefaultAlreadyIsSomethingElse() {
     String custom =
         put(
