@@ -104,7 +104,8 @@ public record TrialGround(
         title "image $f"
         echo '|there'
         [ -z "$(find /etc/dracut.conf /etc/dracut.conf.d /etc/modprobe.d /etc/modules-load.d /etc/initramfs-tools \\
-          /etc/mkinitcpio.conf /etc/mkinitcpio.conf.d /etc/initcpio /usr/lib/dracut/modules.d -type f -newer "$f" 2>/dev/null | head -n 1)" ] || echo '|stale'
+          /etc/mkinitcpio.conf /etc/mkinitcpio.conf.d /etc/initcpio /usr/lib/dracut/modules.d /etc/javaform/vfio-bind \\
+          /etc/systemd/system/javaform-vfio.service -type f -newer "$f" 2>/dev/null | head -n 1)" ] || echo '|stale'
         [ "$(stat -c %Y "$f")" -le "${started:-0}" ] || echo '|young'
         [ ! -e "$f.javaform-old" ] || echo '|old'
       done
