@@ -56,7 +56,7 @@ record TrialPlan(
     tokens.add(KernelArgument.of(TrialGround.TOKEN + "=" + id()), KernelArgument.of(PANIC));
     tokens.add(KernelArgument.of("systemd.crash_reboot=1"));
     if (ground().dracut()) {
-      Stream.of("rd.shell=0", "rd.emergency=reboot", "rd.retry=90")
+      Stream.of("rd.shell=0", "rd.emergency=reboot", "rd.retry=60", "rd.timeout=90")
           .map(KernelArgument::of)
           .forEach(tokens::add);
     }

@@ -174,7 +174,7 @@ class BootTrialTest {
         	if [ x$feature_platform_search_hint = xy ]; then
         	  search --no-floppy --fs-uuid --set=root d367
         	fi
-        	linux	/boot/vmlinuz-6.1.0-56-amd64 root=UUID=d367 ro console=ttyS0 quiet iommu=pt javaform.trial=TRIAL panic=20 systemd.crash_reboot=1 rd.shell=0 rd.emergency=reboot rd.retry=90
+        	linux	/boot/vmlinuz-6.1.0-56-amd64 root=UUID=d367 ro console=ttyS0 quiet iommu=pt javaform.trial=TRIAL panic=20 systemd.crash_reboot=1 rd.shell=0 rd.emergency=reboot rd.retry=60 rd.timeout=90
         	initrd	/boot/microcode /boot/initrd.img-6.1.0-56-amd64
         }
         ### END javaform trial boot ###
