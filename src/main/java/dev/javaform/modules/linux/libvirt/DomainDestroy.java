@@ -41,7 +41,10 @@ import org.w3c.dom.Element;
       "undefine takes the TPM's state along unless --keep-tpm says otherwise, and refuses "
           + "a domain with NVRAM without --nvram or --keep-nvram (virsh(1), undefine).",
       "The state of an emulated TPM lies under the domain's uuid, not its name (libvirt, "
-          + "formatdomain)."
+          + "formatdomain).",
+      "Where libvirt chose the firmware, the variables lie in NAME_VARS.fd or NAME_VARS.qcow2 of"
+          + " its folder nvram; the definition does not say so, and undefine --nvram deletes them"
+          + " (libvirt, src/qemu/qemu_driver.c, qemuDomainUndefineFlags)."
     })
 public record DomainDestroy(
     @Argument("The guest's name.") String name,
@@ -171,7 +174,10 @@ public record DomainDestroy(
         : List.of("Its disks stay: %s.".formatted(String.join(", ", seen.disks())));
   }
 
-  /** The state of a TPM is kept below the guest's uuid, not below its name. */
+  /**
+   * The state of a TPM is kept below the guest's uuid, not below its name; the variables of a
+   * firmware that libvirt chose below its name, which the definition does not say.
+   */
   private Step copy(DefinedGuest seen) {
     return new Step.Run(
         copyPurpose(),
@@ -182,7 +188,10 @@ public record DomainDestroy(
             to={}/$name-$(date -u +%Y%m%dT%H%M%SZ)
             mkdir -p "${to%/*}" && mkdir "$to" || exit 1
             virsh -q -c "$uri" dumpxml --inactive --security-info "$name" > "$to/domain.xml" || exit 1
-            if [ -n "$nvram" ] && [ -e "$nvram" ]; then cp -p "$nvram" "$to/nvram" || exit 1; fi
+            if [ -z "$nvram" ]; then
+              for nvram in "/var/lib/libvirt/qemu/nvram/$name"_VARS.*; do [ ! -e "$nvram" ] || break; done
+            fi
+            if [ -e "$nvram" ]; then cp -p "$nvram" "$to/nvram" || exit 1; fi
             if [ -d "$tpm" ]; then cp -Rp "$tpm" "$to/tpm" || exit 1; fi
             sync
             echo "$to"

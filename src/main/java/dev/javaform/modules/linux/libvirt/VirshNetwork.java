@@ -1,6 +1,7 @@
 package dev.javaform.modules.linux.libvirt;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.module.Argument;
 import dev.javaform.module.Content;
 import dev.javaform.module.Manual;
@@ -44,7 +45,10 @@ import java.util.Optional;
     restsOn = {
       "A network that exists can only be defined again with its uuid (virsh(1), net-define).",
       "Whether a network runs and whether it starts at boot are two things (virsh(1), "
-          + "net-autostart)."
+          + "net-autostart).",
+      "Only networks that are routed, translated or isolated get rules for the firewall; libvirt"
+          + " leaves open ones and the host's own bridges and devices alone (libvirt,"
+          + " formatnetwork, forward)."
     })
 public record VirshNetwork(
     @Argument("Its name, where there is no xml.") Optional<String> name,
@@ -55,6 +59,10 @@ public record VirshNetwork(
     implements Module<Network> {
 
   private static final String STATE = "/var/lib/javaform/networks";
+
+  /** Ways to the outside that others see to: libvirt makes no rules for them. */
+  private static final ImmutableSet<String> UNTOUCHED =
+      ImmutableSet.of("open", "bridge", "private", "vepa", "passthrough", "hostdev");
 
   private static final String SCRIPT =
       """
@@ -133,7 +141,7 @@ public record VirshNetwork(
     }
     boolean restart = differs && seen.active() && then.active();
     return (steps.isEmpty() ? Plan.keep(seen) : Plan.move(seen, then, steps))
-        .warning(warnings(seen, starts, restart))
+        .warning(warnings(seen, then, starts, restart))
         .returning(Returns.of(ImmutableMap.of("name", network(), "restart_required", restart)));
   }
 
@@ -180,9 +188,10 @@ public record VirshNetwork(
         command + " " + network(), Script.sh("virsh -q -c {} " + command + " {}", uri, network()));
   }
 
-  private List<String> warnings(Network seen, boolean starts, boolean restart) {
+  private List<String> warnings(Network seen, Network then, boolean starts, boolean restart) {
     List<String> warnings = new ArrayList<>();
-    if (starts) {
+    boolean rules = !UNTOUCHED.contains(then.nodes().getOrDefault("forward/@mode", ""));
+    if (starts && rules) {
       warnings.add(
           "Starting the network \"%s\" makes libvirt add rules to the firewall%s."
               .formatted(

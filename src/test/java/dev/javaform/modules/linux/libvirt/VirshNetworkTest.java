@@ -99,6 +99,13 @@ class VirshNetworkTest {
   }
 
   @Test
+  void rulesForTheFirewallAreToldOnlyWhereLibvirtMakesThem() {
+    String own = "<network><name>games</name><forward mode='bridge'/><bridge name='br0'/></network>";
+    String seen = host(own).print();
+    given(task(VirshNetwork.class, "name", "games", "active", true)).seeing(seen).warns();
+  }
+
+  @Test
   void withoutDnsmasqItIsNotStarted() {
     String bare =
         new ProbeText().section("tool", "yes").section("error", "").section("xml", KEPT).print();
