@@ -100,7 +100,8 @@ class VirshNetworkTest {
 
   @Test
   void rulesForTheFirewallAreToldOnlyWhereLibvirtMakesThem() {
-    String own = "<network><name>games</name><forward mode='bridge'/><bridge name='br0'/></network>";
+    String own =
+        "<network><name>games</name><forward mode='bridge'/><bridge name='br0'/></network>";
     String seen = host(own).print();
     given(task(VirshNetwork.class, "name", "games", "active", true)).seeing(seen).warns();
   }
