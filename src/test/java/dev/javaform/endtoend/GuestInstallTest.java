@@ -54,6 +54,7 @@ class GuestInstallTest {
           ansible_connection: local
           guest_install_enabled: true
           guest_install_folder: "FOLDER/{{ inventory_hostname }}"
+          guest_install_image: "FOLDER/{{ inventory_hostname }}.iso"
           guest_install_password: "PASSWORD"
         children:
           good:

@@ -114,8 +114,8 @@ class BootTrialTest {
     return given(task(BootTrial.class, with(arguments))).refusesSeeing(Output.of(host.print()));
   }
 
-  private static String[] with(String... arguments) {
-    String[] all = new String[arguments.length + 2];
+  private static Object[] with(String... arguments) {
+    Object[] all = new Object[arguments.length + 2];
     all[0] = "present";
     all[1] = "iommu=pt";
     System.arraycopy(arguments, 0, all, 2, arguments.length);
