@@ -9,6 +9,7 @@ import dev.javaform.lab.WithLab;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * to give up, so that several do that at once.
  */
 @WithLab
+@Tag("machine")
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class TrialBootTest {

@@ -77,7 +77,7 @@ class LayoutPropertiesTest {
   }
 
   private static CpuWish wish(Random random, Processors machine, int reserve, boolean span) {
-    Policy policy = Policy.values()[random.nextInt(2)];
+    Policy policy = random.nextBoolean() ? Policy.GPU_NODE : Policy.LARGEST_L3;
     Optional<Integer> cores =
         random.nextBoolean()
             ? Optional.of(1 + random.nextInt(machine.cores().size()))
