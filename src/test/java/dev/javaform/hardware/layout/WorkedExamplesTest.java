@@ -120,7 +120,7 @@ class WorkedExamplesTest {
     return layout.ioThreads().stream().map(CpuSet::toString).toList();
   }
 
-  /**
+  /*
    * A machine from a table: cpu, core, package, node, first CPU of the L3 group, its size, threads.
    */
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.javaform.hardware.Board;
 import dev.javaform.hardware.pci.VfioBinding.Strategy;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,11 @@ class VfioBindingTest {
 
   private static String modalias(String id, String base, String sub) {
     return "pci:v0000%sd0000%ssv00001849sd00005201bc%ssc%si00"
-        .formatted(id.substring(0, 4).toUpperCase(), id.substring(5).toUpperCase(), base, sub);
+        .formatted(
+            id.substring(0, 4).toUpperCase(Locale.ROOT),
+            id.substring(5).toUpperCase(Locale.ROOT),
+            base,
+            sub);
   }
 
   private static VfioBinding binding(Board board, String... addresses) {
