@@ -29,6 +29,7 @@ class ModuleNamesTest {
       ImmutableMap.of(
           "Identifiers.java", ImmutableSet.of("assert"), // a keyword of Python
           "KnownKeywords.java", ImmutableSet.of("template"), // a lookup: with_template
+          "PreflightCommand.java", ImmutableSet.of("preflight"), // a command of ours
           "PlayReader.java", ImmutableSet.of("setup"), // what gather_facts is defined to run
           "RoleArguments.java",
               ImmutableSet.of("validate_argument_spec")); // what argument_specs is defined to run

@@ -10,6 +10,7 @@ import com.google.common.hash.Hashing;
 import dev.javaform.lab.Tools;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -109,6 +110,34 @@ class GuestInstallTest {
   static void install() throws Exception {
     Tools.need("openssl", "openssl");
     told = run("all", "--diff");
+    Path xorriso = Tools.need("xorriso", "xorriso");
+    for (String host : List.of("plain", "key", "autologon", "edition", "zone")) {
+      unpack(xorriso, host);
+    }
+  }
+
+  private static void unpack(Path xorriso, String host) throws Exception {
+    Path image = folder.resolve(host + ".iso");
+    String[] command = {
+      xorriso.toString(),
+      "-read_fs",
+      "norock",
+      "-osirrox",
+      "on",
+      "-indev",
+      image.toString(),
+      "-extract",
+      "/",
+      folder.resolve("cd").resolve(host).toString()
+    };
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), () -> said + told);
+  }
+
+  /** A file of the CD. */
+  private static Path onCd(String host, String name) {
+    return folder.resolve("cd").resolve(host).resolve(name);
   }
 
   private static Told run(String hosts, String... options) throws Exception {
@@ -129,7 +158,7 @@ class GuestInstallTest {
   private static Document answers(String host) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    return factory.newDocumentBuilder().parse(answer(host, "Autounattend.xml").toFile());
+    return factory.newDocumentBuilder().parse(onCd(host, "Autounattend.xml").toFile());
   }
 
   private static List<String> texts(Document answers, String path) throws Exception {
@@ -159,7 +188,7 @@ class GuestInstallTest {
     for (String path : texts(answers, "//RunSynchronousCommand/Path")) {
       assertTrue(path.length() <= 259, path);
     }
-    String text = Files.readString(answer(host, "Autounattend.xml"));
+    String text = Files.readString(onCd(host, "Autounattend.xml"));
     assertFalse(Pattern.compile("(?i)(?<!%)\\b[A-Z]:\\\\").matcher(text).find(), text);
     assertFalse(text.contains("Tr0ub4dor"), "the password is plain to see");
   }
@@ -212,11 +241,12 @@ class GuestInstallTest {
   void nobodyElseCanReadThem() throws Exception {
     try (Stream<Path> all = Files.list(answer("plain", ""))) {
       List<Path> files = all.toList();
-      assertEquals(4, files.size());
+      assertEquals(2, files.size());
       for (Path file : files) {
         assertEquals("rw-------", permissions(file), file.toString());
       }
     }
+    assertEquals("rw-------", permissions(folder.resolve("plain.iso")));
     assertEquals("rwx------", permissions(folder.resolve("plain")));
     assertEquals("rwx------", permissions(answer("plain", "")));
     assertFalse(Files.exists(folder.resolve("plain/key.pem")));
@@ -237,7 +267,7 @@ class GuestInstallTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "autologon"})
   void theScriptHasNoTrapsOfTheLanguage(String host) throws Exception {
-    String script = Files.readString(answer(host, "bootstrap.ps1"));
+    String script = Files.readString(onCd(host, "bootstrap.ps1"));
     List<String> found =
         TRAPS.stream()
             .flatMap(trap -> Pattern.compile(trap).matcher(script).results())
@@ -255,7 +285,7 @@ class GuestInstallTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "autologon"})
   void theScriptTakesItsStepsInOrder(String host) throws Exception {
-    String script = Files.readString(answer(host, "bootstrap.ps1"));
+    String script = Files.readString(onCd(host, "bootstrap.ps1"));
     String main = script.substring(script.indexOf("\r\ntry {\r\n"));
     List<String> steps =
         ImmutableList.of(
