@@ -33,7 +33,8 @@ class MessagesTest {
         "playbook site.yml   | There is no command \"playbook\". Did you mean: javaform run site.yml",
         "site.yml -i hosts   | There is no command \"site.yml\". Did you mean: javaform run site.yml",
         "ruun                | There is no command \"ruun\". Did you mean: javaform run",
-        "foo                 | There is no command \"foo\". The commands are: run, doc, completion, help.",
+        "foo | There is no command \"foo\". The commands are: run, facts, preflight, init, doc,"
+            + " completion, help.",
       })
   void aCommandThatIsNone(String line, String message) throws Exception {
     try (Running running = site.javaform(folder, List.of(line.split(" ")))) {
@@ -47,7 +48,9 @@ class MessagesTest {
       running
           .end()
           .exits(5)
-          .says("A command is needed. The commands are: run, doc, completion, help.");
+          .says(
+              "A command is needed. The commands are: run, facts, preflight, init, doc,"
+                  + " completion, help.");
     }
   }
 
