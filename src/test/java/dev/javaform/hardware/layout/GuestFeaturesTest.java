@@ -16,12 +16,12 @@ class GuestFeaturesTest {
     "AuthenticAMD,0 1 2 3,nonstop_tsc,false,false",
     "GenuineIntel,0-1 2-3,constant_tsc nonstop_tsc,false,true",
   })
-  void byVendor(String vendor, String cores, String flags, boolean topoext, boolean invtsc) {
+  void byVendor(String vendor, String cores, String flags, boolean topoext, boolean stable) {
     Processors seen =
         Processors.of(
             Built.online("0-3").cores(0, cores.split(" ", -1)).cpuInfo(vendor, flags).tree());
     Layout layout = Layout.of(seen, CpuWish.DEFAULT);
-    assertEquals(new GuestFeatures(topoext, invtsc, true), GuestFeatures.of(seen, layout, true));
-    assertEquals(new GuestFeatures(topoext, invtsc, false), GuestFeatures.of(seen, layout, false));
+    int threads = layout.topology().threads();
+    assertEquals(new GuestFeatures(topoext, stable), GuestFeatures.of(seen, threads));
   }
 }

@@ -4,17 +4,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.javaform.hardware.CpuSet;
 import dev.javaform.hardware.dmi.Smbios;
+import dev.javaform.hardware.layout.GuestFeatures;
 import dev.javaform.hardware.layout.Layout;
 import dev.javaform.hardware.machine.Machine;
 import dev.javaform.hardware.memory.NodeMemory;
-import dev.javaform.hardware.processor.Vendor;
 import dev.javaform.modules.linux.memory.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.w3c.dom.Element;
 
 /**
@@ -25,9 +24,6 @@ import org.w3c.dom.Element;
  * @param untold why there is no layout; empty where there is one
  */
 record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memory, String untold) {
-
-  /** The clock never stops, and always has one speed (arch/x86, cpufeatures). */
-  private static final Set<String> STABLE = Set.of("constant_tsc", "nonstop_tsc");
 
   static LayoutFacts of(Machine machine, Layout layout, Optional<Size> memory) {
     return new LayoutFacts(machine, Optional.of(layout), memory, "");
@@ -48,8 +44,8 @@ record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memo
     facts.put("host", layout.map(it -> it.host().toString()).orElse(""));
     facts.put("nohz", layout.map(it -> it.tickless().toString()).orElse(""));
     facts.put("nodeset", nodeset());
-    facts.put("features", features());
-    facts.put("stable_clock", machine.processors().flags().containsAll(STABLE));
+    facts.put("features", features().topoext() ? ImmutableList.of("topoext") : ImmutableList.of());
+    facts.put("stable_clock", features().stableClock());
     facts.put("hyperv", hyperv());
     facts.put("libvirt", machine.virt().libvirt().orElse(""));
     facts.put("qemu", machine.virt().qemu().orElse(""));
@@ -68,12 +64,9 @@ record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memo
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** Siblings look like threads of one core only if an AMD processor says so. */
-  private ImmutableList<String> features() {
-    boolean threads = layout.filter(it -> it.topology().threads() > 1).isPresent();
-    return threads && machine.processors().vendor() == Vendor.AMD
-        ? ImmutableList.of("topoext")
-        : ImmutableList.of();
+  private GuestFeatures features() {
+    int threads = layout.map(it -> it.topology().threads()).orElse(0);
+    return GuestFeatures.of(machine.processors(), threads);
   }
 
   /** Strict nodes only on a host with several, and only where the memory is there. */
