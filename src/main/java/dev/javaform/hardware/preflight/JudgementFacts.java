@@ -15,7 +15,7 @@ public final class JudgementFacts {
 
   private JudgementFacts() {}
 
-  /** All of it: {@code docs/preflight.schema.json} says what each is. */
+  /** All of it: {@code docs/passthrough.md} says what each is. */
   public static ImmutableMap<String, Object> of(Machine machine, Judgement judgement) {
     Map<String, Object> facts = machine.facts();
     return ImmutableMap.<String, Object>builder()
