@@ -263,6 +263,10 @@ public final class Definition {
     Map<String, String> nodes = new HashMap<>(now.nodes());
     nodes.keySet().removeAll(leftOver(now));
     nodes.putAll(lacking(now));
+    String inactive = now.seen().inactive();
+    if (!inactive.isBlank() && Merge.givesAllMemory(Xml.parse(inactive), wish)) {
+      nodes.computeIfPresent("currentMemory", (_, _) -> nodes.get("memory"));
+    }
     return new Domain(ImmutableSortedMap.copyOf(nodes), now.seen());
   }
 

@@ -31,8 +31,25 @@ final class Merge {
    * @param before the earlier wish
    */
   void apply(Element current, Element wish, Optional<Element> before) {
+    if (givesAllMemory(current, wish)) {
+      Xml.child(current, "currentMemory").ifPresent(current::removeChild);
+    }
     apply(current, wish, before, "");
     forgetSoundOverSpice(current, wish);
+  }
+
+  /**
+   * Whether a guest that has all its memory from its start gets all of another size, too: what
+   * libvirt wrote as its current memory would keep it at the old one (libvirt, formatdomain).
+   */
+  static boolean givesAllMemory(Element current, Element wish) {
+    Optional<String> memory = Xml.child(current, "memory").map(CanonicalValues::text);
+    Optional<String> balloon = Xml.child(current, "currentMemory").map(CanonicalValues::text);
+    Optional<String> wished = Xml.child(wish, "memory").map(CanonicalValues::text);
+    return wished.isPresent()
+        && !wished.equals(memory)
+        && balloon.equals(memory)
+        && Xml.child(wish, "currentMemory").isEmpty();
   }
 
   /** libvirt sends sound over SPICE by itself, and refuses that once SPICE is gone. */

@@ -146,6 +146,19 @@ class VirshDefineTest {
   }
 
   @Test
+  void moreMemoryIsGivenFromTheStart() {
+    String more = WISH.replace("'GiB'>1<", "'GiB'>2<");
+    Plan<Domain> plan = given(define(more)).seeing(host(kept(WISH)).print()).plan();
+    assertEquals("2097152 KiB", plan.after().nodes().get("currentMemory"));
+    assertFalse(input(plan).contains("<currentMemory"), "libvirt would keep the guest at 1 GiB");
+    String ballooned = kept(WISH).replace("y unit='KiB'>1048576</c", "y unit='KiB'>524288</c");
+    plan = given(define(more)).seeing(host(ballooned).print()).plan();
+    assertEquals("524288 KiB", plan.after().nodes().get("currentMemory"));
+    assertTrue(input(plan).contains(">524288</currentMemory>"), "somebody's own choice");
+    given(define(WISH)).seeing(host(ballooned).print()).changesNothing();
+  }
+
+  @Test
   void soundThatLibvirtAddedForAScreenGoesWithIt() {
     String graphics = "<graphics type='spice'/></devices>";
     String screen = WISH.replace("</devices>", graphics);
