@@ -28,6 +28,10 @@ final class BlockDevices {
   /** What ends in a digit has a p before the partition's number. */
   private static final Pattern PARTITION = Pattern.compile("(.*\\d)p\\d+|([a-z]+)\\d+");
 
+  /** What is reached over the network: iSCSI, NVMe over Fabrics, NBD, RBD. */
+  private static final Pattern REMOTE =
+      Pattern.compile("/session\\d+/target|/nvme-fabrics/|/block/[nr]bd\\d+");
+
   private static final Splitter SLASHES = Splitter.on('/');
 
   private final HostTree tree;
@@ -57,6 +61,29 @@ final class BlockDevices {
         .map(path -> Stream.concat(Stream.of(path), controllers(path)))
         .orElse(Stream.empty())
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** A device that another one lies on: a disk in an array, a volume, or below an encrypted one. */
+  record Part(String part, String whole) {}
+
+  /** All of those. */
+  ImmutableSet<Part> joined() {
+    return FOLDERS.stream()
+        .flatMap(folder -> tree.names(folder.substring(0, folder.length() - 1)).stream())
+        .distinct()
+        .flatMap(whole -> below(whole).stream().map(part -> new Part(part, title(whole))))
+        .collect(toImmutableSet());
+  }
+
+  private String title(String name) {
+    return tree.value("sys/class/block/" + name + "/dm/name").orElse(name);
+  }
+
+  /** Whether anything of what holds a mounted file system is on another machine. */
+  boolean isRemote(MountedDisk mounted) {
+    return holding(mounted).stream()
+        .flatMap(name -> paths(name).stream())
+        .anyMatch(path -> REMOTE.matcher(path).find());
   }
 
   private Optional<String> link(String name) {

@@ -6,7 +6,9 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.hardware.HostTree;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The disks that hold mounted file systems and swap, through mapped, joined and encrypted ones. */
@@ -30,22 +32,42 @@ final class DiskUses {
 
   ImmutableList<PlacedUse> all() {
     var uses = ImmutableList.<PlacedUse>builder();
+    Set<String> seen = new HashSet<>();
     for (MountedDisk mounted : MountedDisk.all(tree)) {
       for (String name : devices.holding(mounted)) {
-        Use use = use(mounted, name);
-        devices.paths(name).forEach(path -> uses.add(new PlacedUse(use, path)));
+        seen.add(name);
+        add(use(mounted, name), uses);
       }
     }
+    devices.joined().stream()
+        .filter(each -> !seen.contains(each.part()))
+        .map(each -> new Use(Use.Kind.DATA_DISK, each.part(), "is a part of " + each.whole()))
+        .forEach(use -> add(use, uses));
     return uses.build();
   }
 
+  private void add(Use use, ImmutableList.Builder<PlacedUse> to) {
+    devices.paths(use.name()).forEach(path -> to.add(new PlacedUse(use, path)));
+  }
+
   private Use use(MountedDisk mounted, String name) {
-    boolean system =
-        SYSTEM.matcher(mounted.target()).matches() || awaited.contains(mounted.target());
     return new Use(
-        system ? Use.Kind.SYSTEM_DISK : Use.Kind.DATA_DISK,
+        isSystem(mounted) ? Use.Kind.SYSTEM_DISK : Use.Kind.DATA_DISK,
         name,
-        "holds " + (mounted.target().equals("swap") ? "swap" : mounted.target()));
+        "holds " + mounted.target());
+  }
+
+  private boolean isSystem(MountedDisk mounted) {
+    return SYSTEM.matcher(mounted.target()).matches() || awaited.contains(mounted.target());
+  }
+
+  /** Where the host's own files are that come from another machine. */
+  ImmutableSet<String> remote() {
+    return MountedDisk.all(tree).stream()
+        .filter(this::isSystem)
+        .filter(each -> each.isRemote() || devices.isRemote(each))
+        .map(MountedDisk::target)
+        .collect(toImmutableSet());
   }
 
   /** The mount points of fstab(5) without which the host does not boot. */

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.javaform.hardware.HostTree;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
 record MountedDisk(String source, String target, String type, String number) {
 
   private static final Splitter BLANKS = Splitter.onPattern("\\s+").omitEmptyStrings();
+
+  private static final ImmutableSet<String> REMOTE =
+      ImmutableSet.of("nfs", "nfs4", "cifs", "smb3", "ceph", "fuse.ceph", "fuse.glusterfs", "afs");
+
   private static final String NO_NUMBER = "0:0";
 
   /**
@@ -60,6 +65,11 @@ record MountedDisk(String source, String target, String type, String number) {
         .map(BLANKS::splitToList)
         .filter(words -> words.size() > 1 && words.get(1).equals("partition"))
         .map(words -> new MountedDisk(words.get(0), "swap", "swap", NO_NUMBER));
+  }
+
+  /** Whether another machine holds it. */
+  boolean isRemote() {
+    return REMOTE.contains(type);
   }
 
   /** Whether a device of its own holds it. */

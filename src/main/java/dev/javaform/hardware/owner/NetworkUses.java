@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.javaform.hardware.HostTree;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +33,28 @@ final class NetworkUses {
 
   ImmutableList<PlacedUse> all() {
     return Stream.concat(
-            session().flatMap(name -> uses(name, Use.Kind.SESSION, "carries this session")),
+            session()
+                .flatMap(this::carriers)
+                .distinct()
+                .flatMap(name -> uses(name, Use.Kind.SESSION, "carries this session")),
             routes().flatMap(name -> uses(name, Use.Kind.ROUTE, "is the way to the network")))
         .collect(toImmutableList());
+  }
+
+  /** By any of the interfaces, where something that the host cannot do without is elsewhere. */
+  ImmutableList<PlacedUse> carrying(Collection<String> remote) {
+    return remote.stream()
+        .map(target -> "may be the way to " + target + ", which is on another machine")
+        .flatMap(reason -> hardware().flatMap(name -> uses(name, Use.Kind.SYSTEM_DISK, reason)))
+        .collect(toImmutableList());
+  }
+
+  private Stream<String> hardware() {
+    return tree.names("sys/class/net").stream().filter(this::isHardware);
+  }
+
+  private boolean isHardware(String name) {
+    return tree.link(FOLDER + name).filter(path -> !path.contains("/virtual/")).isPresent();
   }
 
   private Stream<PlacedUse> uses(String top, Use.Kind kind, String reason) {
@@ -43,6 +63,21 @@ final class NetworkUses {
             name ->
                 tree.link(FOLDER + name).stream()
                     .map(path -> new PlacedUse(new Use(kind, name, reason), path)));
+  }
+
+  /**
+   * The interface itself where there is hardware below it. What goes through a tunnel, or a switch
+   * that is software, leaves by the default route, or else by any interface.
+   */
+  private Stream<String> carriers(String name) {
+    if (name.equals("lo") || below(name).stream().anyMatch(this::isHardware)) {
+      return Stream.of(name);
+    }
+    ImmutableList<String> routes =
+        routes()
+            .filter(each -> below(each).stream().anyMatch(this::isHardware))
+            .collect(toImmutableList());
+    return routes.isEmpty() ? hardware() : routes.stream();
   }
 
   private ImmutableSet<String> below(String top) {

@@ -3,6 +3,7 @@ package dev.javaform.hardware.owner;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import dev.javaform.hardware.HostTree;
 import dev.javaform.hardware.usb.UsbTree;
@@ -15,8 +16,12 @@ import java.util.stream.Stream;
  * connected, the console, the keyboard. A bridge is needed for what lies behind it, too.
  *
  * @param uses by the address of each PCI function
+ * @param isRootFound whether it is known what the host's own files are on
  */
-public record Owners(ImmutableSetMultimap<String, Use> uses) {
+public record Owners(ImmutableSetMultimap<String, Use> uses, boolean isRootFound) {
+
+  /** Where the host's own files are; a system of images has its real root below. */
+  private static final ImmutableSet<String> ROOTS = ImmutableSet.of("/", "/sysroot");
 
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]");
@@ -24,14 +29,27 @@ public record Owners(ImmutableSetMultimap<String, Use> uses) {
   /** What the tree tells. */
   public static Owners of(HostTree tree) {
     var uses = ImmutableSetMultimap.<String, Use>builder();
+    var disks = new DiskUses(tree);
+    var network = new NetworkUses(tree);
+    ImmutableList<PlacedUse> held = disks.all();
     Stream.of(
-            new DiskUses(tree).all(),
-            new NetworkUses(tree).all(),
+            held,
+            network.carrying(disks.remote()),
+            network.all(),
             new ConsoleUses(tree).all(),
             keyboards(tree))
         .flatMap(ImmutableList::stream)
         .forEach(each -> addresses(each.path()).forEach(at -> uses.put(at, each.use())));
-    return new Owners(uses.build());
+    boolean found =
+        held.stream().anyMatch(Owners::holdsRoot)
+            || disks.remote().stream().anyMatch(ROOTS::contains);
+    return new Owners(uses.build(), found);
+  }
+
+  /** A disk that is software tells nothing of what it is on. */
+  private static boolean holdsRoot(PlacedUse use) {
+    return !use.path().contains("/virtual/")
+        && ROOTS.stream().anyMatch(root -> use.use().reason().equals("holds " + root));
   }
 
   /** What a function is needed for. */

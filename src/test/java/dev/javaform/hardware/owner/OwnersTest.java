@@ -233,4 +233,66 @@ class OwnersTest {
     assertEquals(List.of("KEYBOARD Cherry Keys is a keyboard"), told(board, USB));
     assertFalse(Owners.of(board.tree()).isVital(USB));
   }
+
+  @Test
+  void aRootOnAnotherMachineNeedsEveryInterface() {
+    for (String mount :
+        List.of(
+            "30 1 0:25 / / rw - nfs4 192.0.2.9:/srv/root rw",
+            "30 1 8:17 / / rw - ext4 /dev/sdb1 rw")) {
+      var board =
+          new Board()
+              .file("proc/self/mountinfo", mount)
+              .link("sys/class/block/sdb", "../../devices/platform/host3/session1/target3:0:0/sdb")
+              .link("sys/class/net/lo", "../../devices/virtual/net/lo")
+              .link("sys/class/net/eth0", NIC + "eth0");
+      assertEquals(
+          List.of("SYSTEM_DISK eth0 may be the way to /, which is on another machine"),
+          told(board, "0000:04:00.0"));
+      assertTrue(Owners.of(board.tree()).isRootFound());
+    }
+  }
+
+  @Test
+  void whetherTheRootsDiskIsKnownIsTold() {
+    var pool = new Board().file("proc/self/mountinfo", "30 1 0:25 / / rw - zfs rpool/x rw");
+    assertFalse(Owners.of(pool.tree()).isRootFound());
+    var loop =
+        new Board()
+            .file("proc/self/mountinfo", "30 1 7:0 / / rw - squashfs /dev/loop0 rw")
+            .link("sys/class/block/loop0", "../../devices/virtual/block/loop0");
+    assertFalse(Owners.of(loop.tree()).isRootFound());
+    var disk =
+        new Board()
+            .file("proc/self/mountinfo", "30 1 8:2 / /sysroot rw - xfs /dev/sda2 rw")
+            .link("sys/class/block/sda2", SATA + "/sda2");
+    assertTrue(Owners.of(disk.tree()).isRootFound());
+  }
+
+  @Test
+  void aDiskInAnArrayThatNothingMountedIsInUse() {
+    var board =
+        new Board()
+            .file("sys/class/block/dm-0/slaves/nvme0n1", "")
+            .file("sys/class/block/dm-0/dm/name", "vg-guests")
+            .link("sys/class/block/nvme0n1", NVME + "/nvme0n1");
+    assertEquals(List.of("DATA_DISK nvme0n1 is a part of vg-guests"), told(board, "0000:03:00.0"));
+  }
+
+  @Test
+  void aSessionThroughATunnelLeavesByTheDefaultRoute() {
+    var board =
+        new Board()
+            .file("commands/session", "10.9.0.9 50522 10.9.0.2 22")
+            .file("commands/addresses", "5: wg0 inet 10.9.0.2/24")
+            .link("sys/class/net/wg0", "../../devices/virtual/net/wg0")
+            .link("sys/class/net/eth0", NIC + "eth0")
+            .link("sys/class/net/eth1", "../../devices/pci0000:00/0000:05:00.0/net/eth1");
+    assertEquals(List.of("SESSION eth1 carries this session"), told(board, "0000:05:00.0"));
+    board.file("proc/net/route", "Iface Destination Gateway\neth0 00000000 0100A8C0");
+    assertEquals(List.of(), told(board, "0000:05:00.0"));
+    assertEquals(
+        List.of("SESSION eth0 carries this session", "ROUTE eth0 is the way to the network"),
+        told(board, "0000:04:00.0"));
+  }
 }
