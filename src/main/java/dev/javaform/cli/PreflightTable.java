@@ -3,17 +3,21 @@ package dev.javaform.cli;
 import com.google.common.base.Ascii;
 import com.google.common.base.Strings;
 import dev.javaform.hardware.picture.Folded;
+import dev.javaform.hardware.preflight.Candidate;
 import dev.javaform.hardware.preflight.Finding;
 import dev.javaform.hardware.preflight.Judgement;
 import dev.javaform.hardware.preflight.Portrait;
 import dev.javaform.hardware.preflight.Proposal;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The judgement of a machine in lines for people: the verdict first, pictures last. */
 final class PreflightTable {
 
   private static final int WORD = 8;
+  private static final Pattern COMMENT = Pattern.compile("[# ]*# +");
 
   private final JudgedMachine judged;
   private final int width;
@@ -48,8 +52,14 @@ final class PreflightTable {
     } else {
       text.line("", "  ", "For the host's variables:");
       text.gap();
-      text.lines(0, proposal.yaml());
+      proposal.yaml().lines().forEach(line -> text.line("", comment(line), line));
     }
+  }
+
+  /** A comment that is folded goes on as one: what is shown can be pasted as it is. */
+  private static String comment(String line) {
+    Matcher mark = COMMENT.matcher(line);
+    return mark.lookingAt() ? mark.group() : "";
   }
 
   private String cores() {
@@ -67,13 +77,16 @@ final class PreflightTable {
               .collect(Collectors.joining("; "))
           + ".";
     }
-    return judgement.functions().isEmpty()
-        ? "can be prepared for passing devices through; none is named yet."
-        : "can pass %s through."
-            .formatted(
-                judgement.functions().stream()
-                    .map(each -> each.address())
-                    .collect(Collectors.joining(", ")));
+    if (judgement.functions().isEmpty()) {
+      return judgement.proposal().cards().stream().anyMatch(Candidate::isReady)
+          ? "can be prepared for passing devices through; none is named yet."
+          : "no graphics card of it can go to a guest as it is; none is named yet.";
+    }
+    return "can pass %s through."
+        .formatted(
+            judgement.functions().stream()
+                .map(each -> each.address())
+                .collect(Collectors.joining(", ")));
   }
 
   private void finding(Finding each) {

@@ -118,7 +118,7 @@ final class SetupQuestions {
     for (Candidate each : candidates) {
       choices.put(each.function().address(), about(each));
     }
-    String preset = now(key, candidates.isEmpty() ? NONE : first(candidates));
+    String preset = now(key, first(candidates));
     if (!preset.equals(NONE)) {
       choices.putIfAbsent(preset, "as it is now");
     }
@@ -126,8 +126,13 @@ final class SetupQuestions {
     return SetupQuestion.among(key, text, ImmutableMap.copyOf(choices), preset);
   }
 
+  /** What needs somebody's word is never proposed. */
   private static String first(List<Candidate> candidates) {
-    return candidates.getFirst().function().address();
+    return candidates.stream()
+        .filter(Candidate::isReady)
+        .map(each -> each.function().address())
+        .findFirst()
+        .orElse(NONE);
   }
 
   private static String about(Candidate each) {

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import dev.javaform.hardware.Board;
 import dev.javaform.hardware.Fixtures;
 import dev.javaform.hardware.machine.Machine;
 import dev.javaform.hardware.picture.Svg;
 import dev.javaform.hardware.preflight.Intent;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,6 +64,29 @@ class CapturedMachinesTest {
     String document = document(name);
     assertEquals(document, document(name));
     assertEquals(1, new ObjectMapper().readTree(document).path("hosts").size());
+  }
+
+  /**
+   * What is shown to be pasted is whole lines, and comments that stay comments, on any terminal.
+   */
+  @Test
+  void whatIsProposedCanBePastedFromANarrowTerminal() {
+    Board board = new Board();
+    for (int part = 0; part < 6; part++) {
+      String type = part == 0 ? "030000" : "0c0330";
+      board.function("0000:01:00." + part, type, "1002:744c").group(10 + part);
+    }
+    board.function("0000:02:00.0", "030000", "8086:46a6").group(2).with("boot_vga", "1");
+    board.function("0000:06:00.0", "010802", "144d:a808").group(60);
+    JudgedMachine judged = JudgedMachine.of(board.tree(), Intent.NONE);
+    List<String> shown = PreflightTable.of("lab", judged, NARROW).lines().toList();
+    int from = shown.indexOf("passthrough_devices:");
+    String block =
+        String.join(
+            "\n", shown.subList(from, from + shown.subList(from, shown.size()).indexOf("")));
+    assertTrue(
+        block.lines().skip(1).allMatch(line -> line.matches("[ #]+(# |- |\\w+: ).*")), block);
+    assertTrue(block.lines().allMatch(line -> line.length() <= NARROW), block);
   }
 
   /** What has no blank in it stays whole. */

@@ -30,6 +30,7 @@ final class ProcessorSection {
         sys/kernel/mm/transparent_hugepage/enabled sys/kernel/mm/transparent_hugepage/defrag \\
         sys/kernel/mm/transparent_hugepage/shmem_enabled
       all proc/meminfo
+      tool machine uname -m
       """;
 
   private ProcessorSection() {}

@@ -36,6 +36,19 @@ record Card(PciBus bus, IommuGroups groups) {
         .collect(toImmutableList());
   }
 
+  /** The function and, of a graphics card, everything that is on it. */
+  ImmutableList<PciFunction> whole(PciFunction function) {
+    boolean card = function.isDisplay() && !isIntegrated(function);
+    return Stream.concat(
+            Stream.of(function),
+            card
+                ? Stream.concat(bus.companions(function).stream(), functions(function).stream())
+                : Stream.of())
+        .distinct()
+        .sorted(ORDER)
+        .collect(toImmutableList());
+  }
+
   /** Companions that cannot stay, because they are in the same group. */
   private Stream<PciFunction> bound(PciFunction function) {
     return bus.companions(function).stream()

@@ -44,12 +44,12 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
   }
 
   private Optional<Caution> display(PciFunction function, List<PciFunction> take) {
-    if (!function.isDisplay() || !shows(function)) {
+    if (!function.hasOutputs()) {
       return Optional.empty();
     }
     boolean another =
         bus.displays().stream()
-            .anyMatch(each -> shows(each) && !each.isKept() && !take.contains(each));
+            .anyMatch(each -> each.hasOutputs() && !each.isKept() && !take.contains(each));
     if (!another) {
       return caution(
           Kind.LAST_DISPLAY,
@@ -62,11 +62,6 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
         Kind.BOOT_DISPLAY,
         "The firmware draws on %s; make the other card the primary one in the firmware's set-up."
             .formatted(function.address()));
-  }
-
-  /** 3D controllers have no outputs. */
-  private static boolean shows(PciFunction function) {
-    return !function.type().startsWith("0302");
   }
 
   private Optional<Caution> console(PciFunction function) {
@@ -121,8 +116,8 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
             physical ->
                 caution(
                     Kind.VIRTUAL,
-                    ("%s is a virtual function of %s, which keeps its driver; it has to be made anew"
-                            + " at every boot, before the guest starts.")
+                    ("%s is a virtual function of %s, which keeps its driver; it has to be made"
+                         + " anew at every boot, before the guest starts.")
                         .formatted(function.address(), physical)));
   }
 

@@ -77,6 +77,18 @@ public record PciFunction(
     return type.startsWith("03");
   }
 
+  /**
+   * A display controller that screens may be plugged into: a 3D controller, class 0302, has none.
+   */
+  public boolean hasOutputs() {
+    return isDisplay() && !type.startsWith("0302");
+  }
+
+  /** Graphics of the board's own controller, by ASPEED or Matrox: no card, and never a guest's. */
+  public boolean isOfBoard() {
+    return isDisplay() && (vendor.equals("1a03") || vendor.equals("102b"));
+  }
+
   /** A bridge to another bus, class 0604; it stays with the host whatever its group. */
   public boolean isBridge() {
     return type.startsWith("0604");

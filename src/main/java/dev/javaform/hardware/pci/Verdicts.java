@@ -31,6 +31,19 @@ public record Verdicts(PciBus bus, IommuGroups groups, Owners owners) {
         reason(function, state, take, rest));
   }
 
+  /**
+   * A function, and what is on the same graphics card where it is one. What shares a device with
+   * graphics of the processor is no card.
+   */
+  public ImmutableList<PciFunction> card(PciFunction function) {
+    return new Card(bus, groups).whole(function);
+  }
+
+  /** Whether it is graphics that are a part of the processor. */
+  public boolean isIntegrated(PciFunction function) {
+    return new Card(bus, groups).isIntegrated(function);
+  }
+
   /** What else is in the groups; bridges and host bridges stay where they are. */
   private ImmutableList<PciFunction> rest(List<PciFunction> take) {
     return take.stream()
@@ -83,7 +96,7 @@ public record Verdicts(PciBus bus, IommuGroups groups, Owners owners) {
               + ".";
       case SHARED ->
           "%s shares %s with %s; all of it goes, or nothing."
-              .formatted(function.address(), where(take), titles(rest));
+              .formatted(function.address(), where(rest), titles(rest));
       case FATAL ->
           "%s cannot go without what this host needs: %s."
               .formatted(function.address(), String.join("; ", vital(function, take, rest)));

@@ -1,12 +1,9 @@
 package dev.javaform.hardware.preflight;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 
-import com.google.common.collect.ImmutableList;
-import dev.javaform.hardware.pci.PciFunction;
 import java.util.function.Consumer;
 
-/** Whether there is enough of everything: memory, cores, USB controllers. */
+/** Whether there is enough of everything: memory and cores. */
 final class CapacityRules {
 
   private static final long KIB_IN_GIB = 1L << 20;
@@ -28,9 +25,11 @@ final class CapacityRules {
               Rule.FEW_CORES,
               "There %s %d %s."
                   .formatted(cores == 1 ? "is" : "are", cores, cores == 1 ? "core" : "cores"),
-              "A guest and its emulator share what there is: expect stutter."));
+              cores == 1
+                  ? "Nothing is left to pin a guest to: it runs wherever the host does, and"
+                        + " stutters."
+                  : "A guest and its emulator share what there is: expect stutter."));
     }
-    controllers(to);
   }
 
   private void memory(long gib, Consumer<Finding> to) {
@@ -55,20 +54,5 @@ final class CapacityRules {
         most == 0
             ? "Put more memory in."
             : "Reduce guest_memory_gib to %d or less.".formatted(most));
-  }
-
-  private void controllers(Consumer<Finding> to) {
-    ImmutableList<PciFunction> all =
-        at.bus().all().stream().filter(PciFunction::isUsb).collect(toImmutableList());
-    if (at.iommu().enabled()
-        && !all.isEmpty()
-        && new Proposing(at).proposal().controllers().isEmpty()) {
-      to.accept(
-          new Finding(
-              Rule.NO_USB_CONTROLLER,
-              "None of %s can go alone.".formatted(Phrases.all(all)),
-              "Give the guest single USB devices instead, or put in a card with a controller of its"
-                  + " own. Overriding ACS is no way out: it only claims isolation."));
-    }
   }
 }

@@ -13,6 +13,7 @@ import dev.javaform.hardware.owner.Use;
 import dev.javaform.hardware.pci.IommuGroups;
 import dev.javaform.hardware.pci.PciBus;
 import dev.javaform.hardware.pci.PciFunction;
+import dev.javaform.hardware.pci.Verdicts;
 import dev.javaform.hardware.processor.Processors;
 import dev.javaform.hardware.usb.UsbDevice;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ record Case(Machine machine, Intent intent, Chosen chosen, KernelArguments argum
     return new Case(
         machine,
         intent,
-        Chosen.of(machine.pci(), intent.devices()),
+        Chosen.of(machine.verdicts(), intent.devices()),
         KernelArguments.of(machine.boot().running()));
   }
 
@@ -44,6 +45,10 @@ record Case(Machine machine, Intent intent, Chosen chosen, KernelArguments argum
 
   PciBus bus() {
     return machine.pci();
+  }
+
+  Verdicts verdicts() {
+    return machine.verdicts();
   }
 
   IommuGroups iommu() {

@@ -5,8 +5,8 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.javaform.hardware.pci.PciBus;
 import dev.javaform.hardware.pci.PciFunction;
+import dev.javaform.hardware.pci.Verdicts;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,21 +22,21 @@ record Chosen(
     ImmutableList<PciFunction> functions,
     ImmutableSet<String> slots) {
 
-  static Chosen of(PciBus bus, List<Wanted> wanted) {
+  static Chosen of(Verdicts verdicts, List<Wanted> wanted) {
     ImmutableSet<String> named =
         wanted.stream().flatMap(each -> each.place().stream()).collect(toImmutableSet());
-    ImmutableSet<String> slots =
+    ImmutableSet<PciFunction> cards =
         wanted.stream()
             .filter(Wanted::isCard)
-            .flatMap(each -> each.place().flatMap(bus::at).stream())
-            .map(PciFunction::slot)
+            .flatMap(each -> each.place().flatMap(verdicts.bus()::at).stream())
+            .flatMap(each -> verdicts.card(each).stream())
             .collect(toImmutableSet());
     return new Chosen(
         ImmutableList.copyOf(wanted),
-        bus.all().stream()
-            .filter(each -> named.contains(each.address()) || slots.contains(each.slot()))
+        verdicts.bus().all().stream()
+            .filter(each -> named.contains(each.address()) || cards.contains(each))
             .collect(toImmutableList()),
-        slots);
+        cards.stream().map(PciFunction::slot).collect(toImmutableSet()));
   }
 
   boolean isEmpty() {

@@ -15,6 +15,7 @@ final class DisplayRules {
   private final Case at;
   private final ImmutableList<PciFunction> cards;
   private final ImmutableList<PciFunction> left;
+  private final boolean headless;
 
   DisplayRules(Case at) {
     this.at = at;
@@ -22,7 +23,9 @@ final class DisplayRules {
     this.left =
         cards.stream()
             .filter(each -> !at.chosen().takes(each) && !each.isVirtual())
+            .filter(PciFunction::hasOutputs)
             .collect(toImmutableList());
+    this.headless = cards.stream().noneMatch(PciFunction::hasOutputs);
   }
 
   void tell(Consumer<Finding> to) {
@@ -32,13 +35,13 @@ final class DisplayRules {
               Rule.NO_GRAPHICS_CARD,
               "No display controller is on the PCI bus.",
               "There is none to pass: put one in."));
-    } else if (left.isEmpty()) {
+    } else if (left.isEmpty() && !headless) {
       to.accept(
           new Finding(
               Rule.NO_DISPLAY_LEFT,
-              "passthrough_devices takes %s.".formatted(Phrases.all(cards)),
+              "passthrough_devices takes %s.".formatted(Phrases.all(taken())),
               "Leave a card to the host, or %s.".formatted(NETWORK_ONLY)));
-    } else if (cards.size() == 1) {
+    } else if (cards.size() == 1 && !headless) {
       to.accept(
           new Finding(
               Rule.ONLY_GRAPHICS_CARD,
@@ -47,6 +50,10 @@ final class DisplayRules {
                   .formatted(NETWORK_ONLY)));
     }
     drawnOn(to);
+  }
+
+  private ImmutableList<PciFunction> taken() {
+    return cards.stream().filter(each -> at.chosen().takes(each)).collect(toImmutableList());
   }
 
   private void drawnOn(Consumer<Finding> to) {

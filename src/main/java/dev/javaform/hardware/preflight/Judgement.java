@@ -32,6 +32,7 @@ public record Judgement(
     new DeviceRules(at).tell(found::add);
     new DisplayRules(at).tell(found::add);
     new CapacityRules(at).tell(found::add);
+    new CandidateRules(at).tell(found::add);
     new CardRules(at).tell(found::add);
     new BindingRules(at).tell(found::add);
     new GuestRules(at).tell(found::add);

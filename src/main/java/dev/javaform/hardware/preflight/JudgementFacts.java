@@ -62,7 +62,8 @@ public final class JudgementFacts {
         "id", each.function().id(),
         "name", each.function().title(),
         "along", addresses(each.along()),
-        "about", each.about());
+        "about", each.about(),
+        "needs", each.needs().stream().map(Rule::id).toList());
   }
 
   private static List<String> addresses(List<PciFunction> functions) {

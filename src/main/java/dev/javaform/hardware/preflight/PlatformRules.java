@@ -1,5 +1,6 @@
 package dev.javaform.hardware.preflight;
 
+import dev.javaform.hardware.processor.Architecture;
 import dev.javaform.hardware.processor.Vendor;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +10,9 @@ final class PlatformRules {
 
   private static final String TYPE1 = "sys/module/vfio_iommu_type1/parameters/";
 
+  private static final String KVM =
+      "Switch on %s in the firmware's set-up; then \"modprobe %s\" must succeed.";
+
   private final Case at;
 
   PlatformRules(Case at) {
@@ -16,11 +20,24 @@ final class PlatformRules {
   }
 
   void tell(Consumer<Finding> to) {
+    architecture(to);
     virtual(to);
     kvm(to);
     iommu(to);
     arguments(to);
     isolation(to);
+  }
+
+  private void architecture(Consumer<Finding> to) {
+    Architecture.other(at.tree())
+        .map(
+            name ->
+                new Finding(
+                    Rule.OTHER_ARCHITECTURE,
+                    "It is a processor of the kind %s.".formatted(name),
+                    "The guest that is defined here has an x86 processor, which this one can only"
+                        + " imitate. Use a machine by AMD or Intel."))
+        .ifPresent(to);
   }
 
   private void virtual(Consumer<Finding> to) {
@@ -46,8 +63,13 @@ final class PlatformRules {
           new Finding(
               Rule.NO_KVM,
               "There is no /dev/kvm.",
-              "Switch on %s in the firmware's set-up; then \"modprobe kvm_%s\" must succeed."
-                  .formatted(isIntel() ? "VT-x" : "SVM", isIntel() ? "intel" : "amd")));
+              switch (at.processors().vendor()) {
+                case INTEL -> KVM.formatted("VT-x", "kvm_intel");
+                case AMD -> KVM.formatted("SVM", "kvm_amd");
+                case OTHER ->
+                    "Switch on virtualization in the firmware's set-up; then KVM's module"
+                        + " can be loaded.";
+              }));
     }
   }
 
@@ -67,7 +89,13 @@ final class PlatformRules {
             "No device is in an IOMMU group; QEMU says \"VFIO PCI device assignment is not"
                 + " supported\" then.",
             "Switch on %s in the firmware's set-up.%s No kernel argument can replace that switch."
-                .formatted(isIntel() ? "VT-d" : "IOMMU (AMD-Vi), and SVM with it,", argument)));
+                .formatted(
+                    switch (at.processors().vendor()) {
+                      case INTEL -> "VT-d";
+                      case AMD -> "IOMMU (AMD-Vi), and SVM with it,";
+                      case OTHER -> "the IOMMU";
+                    },
+                    argument)));
   }
 
   private void arguments(Consumer<Finding> to) {

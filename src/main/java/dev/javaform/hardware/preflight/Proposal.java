@@ -25,7 +25,9 @@ public record Proposal(
   /** What would be proposed first: one card, one controller. */
   public ImmutableList<Candidate> first() {
     return ImmutableList.copyOf(
-        Iterables.concat(Iterables.limit(cards, 1), Iterables.limit(controllers, 1)));
+        Iterables.concat(
+            Iterables.limit(Iterables.filter(cards, Candidate::isReady), 1),
+            Iterables.limit(controllers, 1)));
   }
 
   /** The variable {@code passthrough_devices}, ready to paste; the others as comments. */
@@ -45,11 +47,11 @@ public record Proposal(
   /** One device as an item of the list, each line with a mark before it. */
   public static String entry(Candidate each, String mark) {
     return """
-        %4$s  # %5$s
-        %4$s  - role: %1$s
-        %4$s    address: "%2$s"
-        %4$s    id: "%3$s"
-        """
+    %4$s  # %5$s
+    %4$s  - role: %1$s
+    %4$s    address: "%2$s"
+    %4$s    id: "%3$s"
+    """
         .formatted(
             each.role(),
             each.function().address(),

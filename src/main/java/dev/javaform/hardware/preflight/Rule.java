@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public enum Rule {
   VIRTUAL_MACHINE(BLOCKS, "this is a virtual machine or a container"),
+  OTHER_ARCHITECTURE(BLOCKS, "the processor is no x86"),
   NESTED(TOLD, "this is a virtual machine that can pass devices on"),
   NO_KVM(WARNS, "no hardware virtualization"),
   NO_IOMMU(WARNS, "no IOMMU"),
@@ -40,6 +41,7 @@ public enum Rule {
   BOOT_DISPLAY(BLOCKS, "the card that the firmware draws on is to go"),
   CONSOLE_DISPLAY(WARNS, "a screen of the host is on a card that is to go"),
   NO_DEVICE_NAMED(TOLD, "no device to pass is named"),
+  NO_CARD_FREE(WARNS, "a graphics card cannot go as it is"),
   NO_USB_CONTROLLER(WARNS, "no USB controller stands alone"),
 
   GUEST_MEMORY(BLOCKS, "not enough memory for the guest"),

@@ -51,7 +51,7 @@ import java.util.stream.Stream;
       "functions: The PCI functions that would go, as in ansible_facts.javaform.pci.",
       "card_slots: The slots of the cards among them, such as 0000:0b:00.",
       "gpus: All graphics cards, as in ansible_facts.javaform.gpus.",
-      "proposal: Devices that could go: role, address, id, name, along and about of each.",
+      "proposal: Devices that could go: role, address, id, name, along, about and needs of each.",
       "proposal_yaml: The same as the variable passthrough_devices, ready to paste."
     },
     restsOn = {
