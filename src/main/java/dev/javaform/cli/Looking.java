@@ -14,8 +14,10 @@ import dev.javaform.module.Script;
 import dev.javaform.report.Screen;
 import dev.javaform.source.DiagnosticException;
 import dev.javaform.source.Diagnostics;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -95,6 +97,10 @@ final class Looking {
       return Seen.of(file.toString(), Captures.read(file));
     } catch (BadCapture e) {
       return Seen.lost(file.toString(), RunStatus.UNREACHABLE, e.getMessage());
+    } catch (NoSuchFileException _) {
+      return Seen.lost(file.toString(), RunStatus.UNREACHABLE, "there is no such file.");
+    } catch (EOFException _) {
+      return Seen.lost(file.toString(), RunStatus.UNREACHABLE, "it is cut off.");
     } catch (IOException e) {
       return Seen.lost(
           file.toString(), RunStatus.UNREACHABLE, "it cannot be read: " + e.getMessage());

@@ -26,9 +26,13 @@ final class ArchiveReader {
     if (TarArchiveInputStream.matches(start, start.length)) {
       return Roots.tree(entries(content));
     }
-    if (start.length > 0 && start[0] == (byte) 0xfd) {
-      throw new BadCapture("It is compressed by xz, which is not read. Pack it with gzip.");
-    }
+    Packing.of(start)
+        .ifPresent(
+            name -> {
+              throw new BadCapture(
+                  "It is packed by %s, which is not read. Unpack it, or pack it with gzip."
+                      .formatted(name));
+            });
     return Texts.tree(text(content));
   }
 

@@ -6,11 +6,9 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.javaform.hardware.HostTree;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Blanks what names one machine or its people, so that a capture can be given to anyone. Files that
@@ -33,30 +31,35 @@ final class Blanking {
   private static final Pattern DMI_VALUE =
       Pattern.compile("(?m)^(\\s+(?:Serial Number|UUID|Asset Tag):).*$");
   private static final Pattern MOUNT_OPTION =
-      Pattern.compile("\\b(user(?:name)?|pass(?:word)?|cred(?:entials)?|domain)=[^,\\s]+");
+      Pattern.compile(
+          "\\b(user(?:name)?|pass(?:word)?|cred(?:entials)?|domain|(?:client|mount)?addr)=[^,\\s]+");
   private static final Pattern KERNEL_ARGUMENT =
       Pattern.compile(
           "(?<![\\w.-])((?:[\\w-]+[._-])*(?:user(?:name)?|login|passw(?:or)?d|secret|token|hostname"
               + "|nfsroot|netroot|set_credential(?:_binary)?)|rd\\.iscsi\\.[\\w.]+)=\\S+");
   private static final Pattern ADDRESS_ARGUMENT = Pattern.compile("(?<![\\w.-])(ip)=\\S*:\\S*");
+  private static final Pattern ROOT_ELSEWHERE =
+      Pattern.compile("(?<![\\w.-])(root)=(?!/)[^\\s=]*:\\S*");
   private static final Pattern LONG_ID = Pattern.compile("[0-9A-Za-z]{32,}");
   private static final Pattern TEXTS_OF_PEOPLE =
-      Pattern.compile("(?:commands|etc|boot|efi)/.*|proc/cmdline");
+      Pattern.compile(
+          "(?:commands|etc|boot|efi|dev/mapper)/.*|proc/(?:cmdline|mounts|swaps|self/.*)|.*/dm/name");
 
   private final MachineNames names;
   private final NetworkAddresses addresses = new NetworkAddresses();
-  private final Optional<Pattern> hostName;
+  private final NetworkMounts mounts = new NetworkMounts();
+  private final HostName hostName;
 
   private Blanking(HostTree tree) {
     names = new MachineNames(tree);
-    hostName = hostName(tree).map(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\b"));
+    hostName = HostName.of(tree);
   }
 
   static HostTree of(HostTree tree) {
     Blanking blanking = new Blanking(tree);
     return new HostTree(
         blanking.mapped(tree.files(), entry -> blanking.content(entry.getKey(), entry.getValue())),
-        blanking.mapped(tree.links(), entry -> blanking.names.in(entry.getValue())));
+        blanking.mapped(tree.links(), entry -> blanking.people(entry.getKey(), entry.getValue())));
   }
 
   private ImmutableSortedMap<String, String> mapped(
@@ -66,7 +69,7 @@ final class Blanking {
         .collect(
             toImmutableSortedMap(
                 Comparator.naturalOrder(),
-                entry -> names.in(entry.getKey()),
+                entry -> people(entry.getKey(), entry.getKey()),
                 changed,
                 (first, _) -> first));
   }
@@ -80,10 +83,12 @@ final class Blanking {
     }
     UnaryOperator<String> own = ofFile(path);
     String named = NAMED_VALUE.matcher(own.apply(content)).replaceAll("$1");
-    boolean speaks = TEXTS_OF_PEOPLE.matcher(path).matches();
-    String people =
-        speaks ? hostName.map(p -> p.matcher(named).replaceAll("host")).orElse(named) : named;
-    return names.in(people);
+    return people(path, named);
+  }
+
+  /** Without the names that people gave, where such names may stand. */
+  private String people(String path, String text) {
+    return names.in(TEXTS_OF_PEOPLE.matcher(path).matches() ? hostName.in(text) : text);
   }
 
   private UnaryOperator<String> ofFile(String path) {
@@ -92,7 +97,7 @@ final class Blanking {
       case "commands/session", "commands/addresses" -> addresses::in;
       case "proc/net/route", "proc/net/ipv6_route" -> text -> Routes.defaults(path, text);
       case "etc/fstab", "proc/mounts", "proc/self/mounts", "proc/self/mountinfo" ->
-          text -> MOUNT_OPTION.matcher(text).replaceAll("$1=blanked");
+          text -> mounts.in(MOUNT_OPTION.matcher(text).replaceAll("$1=blanked"));
       default -> path.startsWith("sys/") ? text -> text : Blanking::arguments;
     };
   }
@@ -100,13 +105,7 @@ final class Blanking {
   /** Kernel arguments stand in many files: those of boot loaders, and what the kernel logged. */
   private static String arguments(String text) {
     String blanked = KERNEL_ARGUMENT.matcher(text).replaceAll("$1=blanked");
-    return ADDRESS_ARGUMENT.matcher(blanked).replaceAll("$1=blanked");
-  }
-
-  private static Optional<String> hostName(HostTree tree) {
-    return Stream.of("proc/sys/kernel/hostname", "etc/hostname", "commands/hostname")
-        .flatMap(path -> tree.value(path).stream())
-        .filter(name -> name.length() > 2 && !name.equals("localhost"))
-        .findFirst();
+    String elsewhere = ROOT_ELSEWHERE.matcher(blanked).replaceAll("$1=blanked");
+    return ADDRESS_ARGUMENT.matcher(elsewhere).replaceAll("$1=blanked");
   }
 }

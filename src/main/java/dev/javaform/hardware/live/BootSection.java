@@ -6,7 +6,7 @@ final class BootSection {
   static final String TEXT =
       """
       all etc/os-release proc/cmdline
-      all proc/sys/kernel/osrelease
+      all proc/sys/kernel/osrelease proc/sys/kernel/hostname
       e=sys/firmware/efi/efivars
       there sys/firmware/efi run/ostree-booted etc/nixos run/current-system \\
         etc/kernelstub/configuration etc/kernel/proxmox-boot-uuids boot/grub/grub.cfg \\

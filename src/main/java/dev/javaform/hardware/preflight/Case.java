@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSortedSet.toImmutableSortedSet;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.javaform.hardware.HostTree;
 import dev.javaform.hardware.dmi.Dmi;
@@ -24,6 +25,9 @@ import java.util.Set;
 
 /** A machine and what somebody wants of it, as the rules look at them. */
 record Case(Machine machine, Intent intent, Chosen chosen, KernelArguments arguments) {
+
+  /** Captures of one text each, which tell no more than that. */
+  private static final ImmutableSet<String> TEXTS = ImmutableSet.of("lscpu", "dmidecode");
 
   private static final Set<Use.Kind> DISKS = EnumSet.of(Use.Kind.SYSTEM_DISK, Use.Kind.DATA_DISK);
 
@@ -57,7 +61,12 @@ record Case(Machine machine, Intent intent, Chosen chosen, KernelArguments argum
 
   /** Whether a host was asked: of a capture much may be missing that the machine has. */
   boolean isAsked() {
-    return tree().has("commands");
+    return tree().names("commands").stream().anyMatch(name -> !TEXTS.contains(name));
+  }
+
+  /** Whether it is known what is on its PCI bus, even if that is nothing. */
+  boolean knowsBus() {
+    return isAsked() || tree().has("sys/bus/pci/devices");
   }
 
   /** What the host cannot do without of a function: disks and the network. */

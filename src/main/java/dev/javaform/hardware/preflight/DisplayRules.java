@@ -29,7 +29,14 @@ final class DisplayRules {
   }
 
   void tell(Consumer<Finding> to) {
-    if (cards.isEmpty()) {
+    if (!at.knowsBus()) {
+      to.accept(
+          new Finding(
+              Rule.UNKNOWN_DEVICES,
+              "Nothing was read of its PCI bus.",
+              "Look at the machine itself, or at a capture made with \"javaform facts HOST --save"
+                  + " FILE\"."));
+    } else if (cards.isEmpty()) {
       to.accept(
           new Finding(
               Rule.NO_GRAPHICS_CARD,

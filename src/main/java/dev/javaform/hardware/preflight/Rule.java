@@ -35,6 +35,7 @@ public enum Rule {
   SHARED_WITH_HOST(BLOCKS, "an IOMMU group holds what the host needs", false),
   HOST_KEYBOARD(BLOCKS, "the host's only keyboard is at a controller that is to go"),
 
+  UNKNOWN_DEVICES(BLOCKS, "nothing is known of its devices", false),
   NO_GRAPHICS_CARD(BLOCKS, "no graphics card"),
   ONLY_GRAPHICS_CARD(BLOCKS, "only one graphics card"),
   NO_DISPLAY_LEFT(BLOCKS, "no graphics card left for the host"),

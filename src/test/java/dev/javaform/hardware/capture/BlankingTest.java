@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.javaform.hardware.HostTree;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,6 +58,8 @@ class BlankingTest {
         "systemd.hostname=alices-pc x|systemd.hostname=blanked x",
         "systemd.set_credential=passwd.hashed-password.root:abc x|systemd.set_credential=blanked x",
         "ip=10.0.0.2::10.0.0.1:255.255.255.0:alice:eth0:off x|ip=blanked x",
+        "root=nfs:10.0.0.9:/srv/alice x|root=blanked x",
+        "root=10.0.0.9:/srv/alice x|root=blanked x",
         "init=/home/alice/init x|init=/home/user/init x",
         "ip=dhcp iommu=pt vfio-pci.ids=1002:73bf|ip=dhcp iommu=pt vfio-pci.ids=1002:73bf",
         "user_namespace.enable=1 isolcpus=1-3|user_namespace.enable=1 isolcpus=1-3",
@@ -132,6 +135,53 @@ class BlankingTest {
                 "etc/fstab", "//nas/x /media/alice/nas cifs username=alice,password=secret,ro"));
     assertFalse(tree.toString().contains("alice"), tree.toString());
     assertFalse(tree.toString().contains("secret"));
+  }
+
+  @Test
+  void theHostsNameInNamesOfVolumesIsTheSameEverywhere() throws IOException {
+    HostTree tree =
+        HostTree.of(
+            Map.of(
+                "proc/sys/kernel/hostname", "ada-pc.example.org\n",
+                "proc/self/mountinfo",
+                    "30 1 253:0 / / rw - xfs /dev/mapper/fedora_ada--pc-root rw\n",
+                "sys/class/block/dm-0/dm/name", "fedora_ada--pc-root\n",
+                "proc/cmdline", "rd.lvm.lv=fedora_ada-pc/root\n"),
+            Map.of("dev/mapper/fedora_ada--pc-root", "../dm-0"));
+    HostTree saved = Captures.read(Captures.save(tree));
+    assertEquals("fedora_host-root", saved.value("sys/class/block/dm-0/dm/name").orElseThrow());
+    assertEquals("../dm-0", saved.link("dev/mapper/fedora_host-root").orElseThrow());
+    assertTrue(saved.text("proc/self/mountinfo").orElseThrow().contains("mapper/fedora_host-root"));
+    assertFalse(saved.toString().contains("ada"), saved.toString());
+  }
+
+  @Test
+  void aHostThatIsNamedLikeItsSystemKeepsThat() {
+    HostTree tree =
+        HostTree.of(Map.of("etc/hostname", "debian\n", "etc/os-release", "ID=debian\n"), Map.of());
+    assertEquals("ID=debian", Blanking.of(tree).value("etc/os-release").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.8:/export/ada /srv nfs4 rw,addr=192.0.2.8,clientaddr=192.0.2.7 0 0",
+        "[2001:db8::1]:/ada /srv nfs4 rw 0 0",
+        "//files.example/ada /mnt cifs rw,username=ada 0 0",
+      })
+  void serversOfMountsAreNotNamed(String line) {
+    String mounts = blanked("proc/mounts", line + "\n").text("proc/mounts").orElseThrow();
+    for (String part : List.of("192.0.2", "2001:db8", "ada", "files.example")) {
+      assertFalse(mounts.contains(part), mounts);
+    }
+    assertTrue(mounts.contains(" /srv nfs4 rw") || mounts.contains(" /mnt cifs rw"), mounts);
+  }
+
+  @Test
+  void mountsOfSeveralDevicesStay() {
+    String line = "/dev/nvme0n1p2:/dev/sda1 / bcachefs rw 0 0\n";
+    assertEquals(line, blanked("proc/mounts", line).text("proc/mounts").orElseThrow());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.io.BaseEncoding;
 import dev.javaform.hardware.Fixtures;
 import dev.javaform.hardware.HostTree;
 import dev.javaform.hardware.machine.Machine;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CapturesTest {
@@ -145,6 +148,68 @@ class CapturesTest {
     assertTrue(message.contains("holds neither sys nor proc"), message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "fd377a585a00, xz",
+    "28b52ffd24, zstd",
+    "504b030414, zip",
+    "04224d1864, lz4",
+    "377abcaf271c, 7-Zip"
+  })
+  void whatElsePacksFilesIsNamed(String magic, String name) {
+    byte[] archive = BaseEncoding.base16().lowerCase().decode(magic + "00".repeat(20));
+    String message = assertThrows(BadCapture.class, () -> Captures.read(archive)).getMessage();
+    assertTrue(message.contains("packed by " + name) && message.contains("gzip"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CPU(s):  16~Thread(s) pro Kern:  2~Modellname:  AMD Ryzen 7 | LC_ALL=C lscpu",
+        "{~   \"lscpu\": [~      {~ | lscpu -p",
+        "00:00.0 Host bridge [0600]: AMD Device [1022:14d8] | lspci",
+        "~ | It is empty",
+      })
+  void textsThatTellTooLittleSayWhatWould(String lines, String advice) {
+    byte[] text = lines.replace('~', '\n').getBytes(StandardCharsets.UTF_8);
+    String message = assertThrows(BadCapture.class, () -> Captures.read(text)).getMessage();
+    assertTrue(message.contains(advice), message);
+  }
+
+  /** The table of util-linux 2.19, and the one for people, with a CPU that is switched off. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        # The following is the parsable format, which can be fed to other
+        # CPU,Core,Socket,Node,,L1d,L1i,L2,L3
+        0,0,0,0,,0,0,0,0
+        1,1,0,1,,1,1,1,1
+        2,0,0,0,,0,0,0,0
+        3,1,0,1,,1,1,1,1
+        """,
+        """
+        CPU NODE SOCKET CORE L1d:L1i:L2:L3 ONLINE    MAXMHZ
+          0    0      0    0 0:0:0:0          yes 4500.0000
+          1    1      0    1 1:1:1:1          yes 4500.0000
+          2    0      0    0 0:0:0:0          yes 4500.0000
+          3    1      0    1 1:1:1:1          yes 4500.0000
+          4    -      -    - -                 no         -
+        """
+      })
+  void tablesOfLscpuTellWhatSharesWhat(String text) throws IOException {
+    Processors all = Processors.of(Captures.read(text.getBytes(StandardCharsets.UTF_8)));
+    assertEquals("0-3", all.online().toString());
+    assertEquals(
+        List.of("0,2", "1,3"), all.cores().stream().map(core -> core.cpus().toString()).toList());
+    assertEquals(
+        List.of("0,2", "1,3"),
+        all.groups().stream().map(group -> group.cpus().toString()).toList());
+    assertEquals(
+        List.of("0,2", "1,3"), all.nodes().stream().map(node -> node.cpus().toString()).toList());
+  }
+
   @Test
   void hardLinksStandForTheirFile() throws IOException {
     var bytes = new ByteArrayOutputStream();
@@ -187,6 +252,8 @@ class CapturesTest {
     assertEquals(Machine.of(tree).pci(), Machine.of(again).pci());
     assertEquals(Machine.of(tree).iommu(), Machine.of(again).iommu());
     assertEquals(Machine.of(tree).usb(), Machine.of(again).usb());
+    assertEquals(Machine.of(tree).owners().uses().keys(), Machine.of(again).owners().uses().keys());
+    assertEquals(Machine.of(tree).boot().loader(), Machine.of(again).boot().loader());
     assertArrayEquals(saved, Captures.save(again));
   }
 

@@ -229,4 +229,15 @@ class ProposingTest {
     assertEquals(
         "", evidence(desktop().file("commands/machine", "x86_64"), Rule.OTHER_ARCHITECTURE));
   }
+
+  @Test
+  void whatATextDoesNotTellIsUnknownAndNotAbsent() {
+    Board board = new Board().file("commands/lscpu", "CPU(s): 4\nModel name: x");
+    assertEquals(
+        List.of(Rule.UNKNOWN_DEVICES),
+        judged(board).findings().stream()
+            .map(Finding::rule)
+            .filter(rule -> rule != Rule.NO_DEVICE_NAMED)
+            .toList());
+  }
 }
