@@ -2,6 +2,8 @@ package dev.javaform.hardware.preflight;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.javaform.hardware.owner.LoaderMemory;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Who starts the kernel, as far as its arguments are concerned. */
@@ -30,22 +32,52 @@ final class BootRules {
   }
 
   void tell(Consumer<Finding> to) {
-    String loader = at.machine().boot().loader();
-    if (!at.isAsked() || OURS.contains(loader)) {
-      return;
+    if (at.isAsked()) {
+      String loader = at.machine().boot().loader();
+      if (OURS.contains(loader)) {
+        forgetful(loader).ifPresent(to);
+      } else {
+        to.accept(foreign(loader));
+      }
     }
+  }
+
+  /** Whether the loader can start an entry once, as a trial boot wants it. */
+  private Optional<Finding> forgetful(String loader) {
+    Optional<String> why =
+        switch (loader) {
+          case "grub", "grub-bls" ->
+              LoaderMemory.unwritable(at.tree())
+                  .map("GRUB cannot write its environment block on %s."::formatted);
+          case "systemd-boot" ->
+              Optional.of(
+                      "The firmware's variables, where systemd-boot remembers, are not writable.")
+                  .filter(_ -> !at.machine().boot().variablesWritable());
+          default -> Optional.empty();
+        };
+    return why.map(
+        evidence ->
+            new Finding(
+                Rule.NO_TRIAL_BOOT,
+                evidence,
+                loader.equals("systemd-boot")
+                    ? "Start it by UEFI, with efivarfs mounted for writing."
+                    : "Give /boot a partition of its own with ext4, or set"
+                        + " accept_unprotected_boot and be there, at the boot menu."));
+  }
+
+  private static Finding foreign(String loader) {
     String tool = TOOLS.get(loader);
-    to.accept(
-        tool == null
-            ? new Finding(
-                Rule.UNKNOWN_BOOT_LOADER,
-                loader.equals("unknown")
-                    ? "Neither GRUB nor systemd-boot was found; some of it only root can see."
-                    : "It is %s.".formatted(loader),
-                "Kernel arguments are left alone: set iommu=pt yourself.")
-            : new Finding(
-                Rule.BOOT_LOADER_TOOL,
-                "Kernel arguments belong to %s here, and are left alone.".formatted(loader),
-                "For iommu=pt, %s.".formatted(tool)));
+    return tool == null
+        ? new Finding(
+            Rule.UNKNOWN_BOOT_LOADER,
+            loader.equals("unknown")
+                ? "Neither GRUB nor systemd-boot was found; some of it only root can see."
+                : "It is %s.".formatted(loader),
+            "Kernel arguments are left alone: set iommu=pt yourself.")
+        : new Finding(
+            Rule.BOOT_LOADER_TOOL,
+            "Kernel arguments belong to %s here, and are left alone.".formatted(loader),
+            "For iommu=pt, %s.".formatted(tool));
   }
 }

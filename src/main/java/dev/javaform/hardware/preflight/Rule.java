@@ -74,7 +74,8 @@ public enum Rule {
   SWTPM_SELINUX(TOLD, "SELinux may stop the guest's TPM"),
 
   UNKNOWN_BOOT_LOADER(WARNS, "unknown boot loader"),
-  BOOT_LOADER_TOOL(TOLD, "the boot loader has a tool of its own");
+  BOOT_LOADER_TOOL(TOLD, "the boot loader has a tool of its own"),
+  NO_TRIAL_BOOT(WARNS, "a boot that fails could not take itself back");
 
   private final Severity severity;
   private final String title;

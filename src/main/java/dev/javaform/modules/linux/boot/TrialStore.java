@@ -1,20 +1,12 @@
 package dev.javaform.modules.linux.boot;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableSet;
+import dev.javaform.hardware.owner.LoaderMemory;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * GRUB's environment block as a place to remember a choice. GRUB writes it by disk blocks, without
- * the file system (GRUB's manual, 16.3): where these are not a file's own, it refuses, and the
- * choice would stay.
- */
+/** GRUB's environment block as a place to remember a choice, see {@link LoaderMemory}. */
 final class TrialStore {
-
-  private static final ImmutableSet<String> WRITABLE =
-      ImmutableSet.of("ext2", "ext3", "ext4", "xfs", "vfat", "msdos");
-  private static final ImmutableSet<String> PLAIN = ImmutableSet.of("partition", "disk");
 
   private TrialStore() {}
 
@@ -31,15 +23,11 @@ final class TrialStore {
       return Optional.of(
           "GRUB has no environment block (grubenv) here to remember the choice of an entry in.");
     }
-    if (!WRITABLE.contains(words.get(0))) {
+    Optional<String> unwritable = LoaderMemory.unwritable(words.get(0), words.get(1));
+    if (unwritable.isPresent()) {
       return Optional.of(
           "GRUB cannot write its environment block on %s (%s): a chosen entry would stay chosen."
-              .formatted(words.get(0), words.get(3)));
-    }
-    if (!PLAIN.contains(words.get(1))) {
-      return Optional.of(
-          "GRUB cannot write its environment block on %s (%s, %s): a chosen entry would stay chosen."
-              .formatted(words.get(1), words.get(0), words.get(3)));
+              .formatted(unwritable.get(), words.get(3)));
     }
     return menu.contains("save_env next_entry") || menu.contains("env_block")
         ? Optional.empty()
