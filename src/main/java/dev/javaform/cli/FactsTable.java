@@ -12,6 +12,7 @@ import dev.javaform.hardware.owner.Use;
 import dev.javaform.hardware.pci.PciFunction;
 import dev.javaform.hardware.picture.Folded;
 import dev.javaform.hardware.processor.Counts;
+import dev.javaform.hardware.processor.CpuClass;
 import dev.javaform.hardware.processor.Processors;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class FactsTable {
     return joined(
         List.of(
             all.model(),
-            Optional.of(counts(all.counts())).filter(each -> !each.isEmpty()),
+            Optional.of(counts(all)).filter(each -> !each.isEmpty()),
             Optional.of(all.groups().size())
                 .filter(number -> number > 0)
                 .map(number -> number == 1 ? "1 cache group" : number + " cache groups"),
@@ -85,13 +86,36 @@ final class FactsTable {
             all.hypervisor().map("runs on "::concat)));
   }
 
-  private static String counts(Counts counts) {
+  private static String counts(Processors all) {
+    Counts counts = all.counts();
+    int off = all.present().minus(all.online()).size();
     return Stream.of(
             counts.packages().filter(number -> number > 1).map(number -> number + " packages"),
-            counts.cores().map(number -> number == 1 ? "1 core" : number + " cores"),
-            counts.threadsPerCore().map("%d threads each"::formatted))
+            counts.cores().map(number -> number(number, "core") + kinds(all)),
+            threads(all),
+            Optional.of(off).filter(number -> number > 0).map(number -> number + " CPUs are off"))
         .flatMap(Optional::stream)
         .collect(joining(", "));
+  }
+
+  /** Cores may have different numbers of them, so that they are counted where they are known. */
+  private static Optional<String> threads(Processors all) {
+    return all.cores().isEmpty()
+        ? all.counts().threadsPerCore().map(number -> number(number, "thread") + " each")
+        : Optional.of(number(all.online().size(), "thread"));
+  }
+
+  private static String kinds(Processors all) {
+    String kinds =
+        Stream.of(CpuClass.PERFORMANCE, CpuClass.EFFICIENT, CpuClass.LOW_POWER)
+            .filter(kind -> all.cores(kind).findAny().isPresent())
+            .map(kind -> all.cores(kind).count() + " " + kind.word())
+            .collect(joining(", "));
+    return kinds.isEmpty() ? "" : " (" + kinds + ")";
+  }
+
+  private static String number(int number, String word) {
+    return number == 1 ? "1 " + word : number + " " + word + "s";
   }
 
   private String memory() {
@@ -177,6 +201,7 @@ final class FactsTable {
             Optional.of(boot.loader()).filter(loader -> !loader.equals("unknown")),
             Optional.of("UEFI").filter(_ -> boot.efi()),
             boot.secureBoot().map(on -> "secure boot " + (on ? "on" : "off")),
+            boot.lockdown().filter(kind -> !kind.equals("none")).map("lockdown "::concat),
             machine.tree().value("proc/sys/kernel/osrelease").map("kernel "::concat)));
   }
 

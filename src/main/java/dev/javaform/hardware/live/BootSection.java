@@ -14,6 +14,7 @@ final class BootSection {
         boot/refind_linux.conf boot/extlinux/extlinux.conf boot/syslinux/syslinux.cfg etc/zipl.conf \\
         boot/EFI/Linux/*.efi efi/EFI/Linux/*.efi boot/efi/EFI/Linux/*.efi boot/vmlinuz* boot/initrd* boot/initramfs*
       for d in lib/modules/*; do [ -e "$d/modules.dep" ] && there "$d"; done
+      one sys/kernel/security/lockdown
       for f in $e/LoaderInfo-* $e/LoaderEntrySelected-*; do
         [ -r "$f" ] && out "$f" plain "$f"
       done

@@ -7,6 +7,8 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.javaform.hardware.HostTree;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
  * @param loader who starts it, see {@link LoaderKind}
  * @param efi whether the firmware is UEFI's
  * @param secureBoot whether the firmware starts signed code only; absent where it does not say
+ * @param lockdown how far the kernel is kept from changes by root: {@code none}, {@code integrity},
+ *     {@code confidentiality}; absent where it does not say
  * @param variablesWritable whether the firmware's variables can be written
  * @param running the words that the running kernel was started with
  * @param entries the boot loader's entries
@@ -24,12 +28,15 @@ public record BootChain(
     String loader,
     boolean efi,
     Optional<Boolean> secureBoot,
+    Optional<String> lockdown,
     boolean variablesWritable,
     ImmutableList<String> running,
     ImmutableList<Entry> entries,
     ImmutableSortedSet<String> kernels) {
 
   private static final String VARIABLES = "sys/firmware/efi/efivars";
+  private static final Pattern READ_ONLY = Pattern.compile(" ro(,| |$)");
+  private static final Pattern CHOSEN = Pattern.compile("\\[(\\w+)]");
 
   /** What can be chosen in the loader's menu. */
   public record Entry(String id, ImmutableList<String> arguments) {}
@@ -40,18 +47,27 @@ public record BootChain(
         LoaderKind.of(tree),
         tree.has("sys/firmware/efi"),
         tree.value("commands/secure-boot").map(bytes -> bytes.endsWith("1")),
+        lockdown(tree),
         isWritable(tree),
         KernelLine.tokens(tree.value("proc/cmdline").orElse("")),
         entries(tree),
         tree.names("lib/modules"));
   }
 
-  /** By proc_pid_mounts(5): its line begins with {@code efivarfs /sys/firmware/efi/efivars}. */
+  /** By proc_pid_mounts(5) and proc_pid_mountinfo(5): both tell the place and the options. */
   private static boolean isWritable(HostTree tree) {
-    return Stream.of("proc/mounts", "proc/self/mounts")
+    return Stream.of("proc/mounts", "proc/self/mounts", "proc/self/mountinfo")
         .flatMap(path -> tree.lines(path).stream())
         .filter(line -> line.contains(" /" + VARIABLES + " "))
-        .anyMatch(line -> line.contains(" rw"));
+        .anyMatch(line -> line.contains(" rw") && !READ_ONLY.matcher(line).find());
+  }
+
+  /** Which of the kernel's ways to keep even root from changing it is on, in brackets. */
+  private static Optional<String> lockdown(HostTree tree) {
+    return tree.value("sys/kernel/security/lockdown")
+        .map(CHOSEN::matcher)
+        .filter(Matcher::find)
+        .map(choice -> choice.group(1));
   }
 
   private static ImmutableList<Entry> entries(HostTree tree) {

@@ -77,6 +77,7 @@ record MachineFacts(Machine machine) {
     facts.put("loader", boot.loader());
     facts.put("efi", boot.efi());
     boot.secureBoot().ifPresent(each -> facts.put("secure_boot", each));
+    boot.lockdown().ifPresent(each -> facts.put("lockdown", each));
     facts.put("variables_writable", boot.variablesWritable());
     facts.put("kernels", boot.kernels().asList());
     facts.put(

@@ -55,7 +55,7 @@ public record CoreMap(String title, Processors processors, Map<Integer, CpuUse> 
             .map(Core::kind)
             .distinct()
             .filter(kind -> kind != CpuClass.UNIFORM)
-            .map(CoreMap::word)
+            .map(CpuClass::word)
             .reduce((one, other) -> one + " and " + other)
             .orElse("");
     heading.append(kinds.isEmpty() ? "" : ", " + kinds + " cores");
@@ -71,15 +71,6 @@ public record CoreMap(String title, Processors processors, Map<Integer, CpuUse> 
 
   private static String size(long kib) {
     return kib % 1024 == 0 ? kib / 1024 + " MiB" : kib + " KiB";
-  }
-
-  private static String word(CpuClass kind) {
-    return switch (kind) {
-      case UNIFORM -> "";
-      case PERFORMANCE -> "P";
-      case EFFICIENT -> "E";
-      case LOW_POWER -> "LP-E";
-    };
   }
 
   private Stream<Core> cores(CacheGroup group) {

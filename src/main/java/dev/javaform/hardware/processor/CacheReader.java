@@ -18,6 +18,7 @@ final class CacheReader {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KM])");
   private static final long KIB_IN_MIB = 1024;
   private static final int SHARED_BY_DESIGN = 3;
+  private static final int DEEPEST = 9;
 
   private CacheReader() {}
 
@@ -29,6 +30,7 @@ final class CacheReader {
         .map(name -> folder + "/" + name + "/")
         .filter(cache -> tree.value(cache + "type").filter("Unified"::equals).isPresent())
         .map(cache -> read(tree, cpus, cpu, cache))
+        .filter(cache -> cache.level() > 0 && cache.level() <= DEEPEST)
         .toList();
   }
 

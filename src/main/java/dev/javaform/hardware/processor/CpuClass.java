@@ -9,5 +9,15 @@ public enum CpuClass {
   /** The slower cores of such a machine: Intel's E cores. */
   EFFICIENT,
   /** Cores apart from the others that save power while the machine is idle: LP-E cores. */
-  LOW_POWER
+  LOW_POWER;
+
+  /** As Intel calls them; nothing where there is one kind only. */
+  public String word() {
+    return switch (this) {
+      case UNIFORM -> "";
+      case PERFORMANCE -> "P";
+      case EFFICIENT -> "E";
+      case LOW_POWER -> "LP-E";
+    };
+  }
 }

@@ -53,9 +53,11 @@ import java.util.Optional;
       "iothreads: The CPUs of each of the two I/O threads.",
       "host: The CPUs that no virtual CPU is pinned to.",
       "nohz: What nohz_full may name.",
-      "nodeset: The NUMA nodes that the guest's memory comes from.",
+      "nodeset: The NUMA nodes that the guest's memory comes from; empty for any.",
+      "memory_nodes: The same, as a list of their numbers.",
       "features: CPU features that the guest needs to see the host's threads as threads.",
-      "stable_clock: Whether the clock of the CPUs never stops or changes, so that invtsc may be set.",
+      "stable_clock: Whether the clock of the CPUs never stops or changes, so that invtsc may be"
+          + " set.",
       "hyperv: The Hyper-V features that this host's libvirt knows; empty where it does not tell.",
       "libvirt: The version of libvirt; empty where it is not known.",
       "qemu: The version of QEMU; empty where it is not known.",

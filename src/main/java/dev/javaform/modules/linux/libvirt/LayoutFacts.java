@@ -25,6 +25,8 @@ import org.w3c.dom.Element;
  */
 record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memory, String untold) {
 
+  private static final int TENTH = 10;
+
   static LayoutFacts of(Machine machine, Layout layout, Optional<Size> memory) {
     return new LayoutFacts(machine, Optional.of(layout), memory, "");
   }
@@ -43,7 +45,8 @@ record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memo
     facts.put("iothreads", layout.map(LayoutFacts::ioThreads).orElse(ImmutableList.of()));
     facts.put("host", layout.map(it -> it.host().toString()).orElse(""));
     facts.put("nohz", layout.map(it -> it.tickless().toString()).orElse(""));
-    facts.put("nodeset", nodeset());
+    facts.put("nodeset", nodeset().toString());
+    facts.put("memory_nodes", nodeset().stream().map(Integer::longValue).toList());
     facts.put("features", features().topoext() ? ImmutableList.of("topoext") : ImmutableList.of());
     facts.put("stable_clock", features().stableClock());
     facts.put("hyperv", hyperv());
@@ -70,20 +73,21 @@ record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memo
   }
 
   /** Strict nodes only on a host with several, and only where the memory is there. */
-  private String nodeset() {
+  private CpuSet nodeset() {
     return layout
         .filter(_ -> machine.memory().nodes().size() > 1 && fits())
-        .map(it -> it.memoryNodes().toString())
-        .orElse("");
+        .map(Layout::memoryNodes)
+        .orElse(CpuSet.NONE);
   }
 
+  /** A tenth of the nodes' memory is left to whatever else runs there. */
   private boolean fits() {
     long there =
         machine.memory().nodes().stream()
             .filter(node -> layout.orElseThrow().memoryNodes().contains(node.node()))
             .mapToLong(node -> totalKib(node))
             .sum();
-    return memory.map(size -> size.kib() <= there).orElse(true);
+    return memory.map(size -> size.kib() <= there - there / TENTH).orElse(true);
   }
 
   private static long totalKib(NodeMemory node) {
@@ -97,7 +101,7 @@ record LayoutFacts(Machine machine, Optional<Layout> layout, Optional<Size> memo
     List<String> sentences = new ArrayList<>(layout.get().reasons());
     if (machine.memory().nodes().size() > 1 && !fits()) {
       sentences.add(
-          "The memory nodes near those CPUs have less than %s, so the memory comes from anywhere."
+          "The memory nodes near those CPUs cannot spare %s, so the memory comes from anywhere."
               .formatted(memory.orElseThrow()));
     }
     return ImmutableList.copyOf(sentences);
