@@ -174,7 +174,7 @@ record EntryFiles(
           "The entry that will be started, \"%s\", is left alone, so it does not get these arguments."
               .formatted(nextBoot));
     }
-    if (!seen.containsKey(CMDLINE) && (defaults.isPresent() || fromKernelInstall())) {
+    if (followsRunning()) {
       warnings.add(
           "There is no "
               + CMDLINE
@@ -182,6 +182,11 @@ record EntryFiles(
               + " running one.");
     }
     return warnings;
+  }
+
+  /** Whether kernel-install has nothing but the running kernel's arguments for a new one. */
+  boolean followsRunning() {
+    return !seen.containsKey(CMDLINE) && (defaults.isPresent() || fromKernelInstall());
   }
 
   /** kernel-install names its entries after the machine: 32 hexadecimal digits first. */

@@ -67,6 +67,17 @@ record FileTrial(EntryFiles files, TrialGround ground) implements TrialEntries {
     return line.isEmpty() ? "" : CommandLine.words(line).getFirst();
   }
 
+  /** Paths in entries begin at the file system that the loader's folder is on. */
+  @Override
+  public boolean isImage(String path) {
+    return path.equals(image()) || path.equals(folder().replace("/loader/entries/", "") + image());
+  }
+
+  @Override
+  public boolean mayStay() {
+    return files.followsRunning();
+  }
+
   @Override
   public boolean knowsRunning() {
     return running().isPresent();
@@ -76,11 +87,12 @@ record FileTrial(EntryFiles files, TrialGround ground) implements TrialEntries {
   public List<Step> write(
       Optional<CommandLine> trial,
       TrialMenu.Replaced own,
+      String first,
       Optional<CommandLine> before,
       TrialMenu.Replaced old) {
     List<Step> steps = new ArrayList<>();
     trial.ifPresent(
-        line -> steps.add(put(TrialNames.TRIAL, "trial of javaform", model(), line, own)));
+        line -> steps.add(put(TrialNames.TRIAL, "trial of javaform", model(), line, own, first)));
     before.ifPresent(
         line ->
             steps.add(
@@ -89,7 +101,8 @@ record FileTrial(EntryFiles files, TrialGround ground) implements TrialEntries {
                     "as it ran before the trial of javaform",
                     running(),
                     line,
-                    old)));
+                    old,
+                    "")));
     return steps;
   }
 
@@ -98,14 +111,19 @@ record FileTrial(EntryFiles files, TrialGround ground) implements TrialEntries {
       String title,
       Optional<LoaderEntry> model,
       CommandLine line,
-      TrialMenu.Replaced image) {
+      TrialMenu.Replaced image,
+      String first) {
     LoaderEntry entry = model.orElseThrow();
     StringBuilder text = new StringBuilder();
+    String ahead = first.isEmpty() ? "" : "initrd " + first + "\n";
     for (String each : entry.withOptions(whole(entry, line)).lines().toList()) {
       String key = each.strip().split("\\s+", 2)[0];
       switch (key) {
         case "title" -> text.append(each).append(", ").append(title).append('\n');
-        case "initrd" -> text.append(image.in(each)).append('\n');
+        case "initrd" -> {
+          text.append(ahead).append(image.in(each)).append('\n');
+          ahead = "";
+        }
         case "id", "sort-key" -> {
           // Either would say where it stands in the menu; its file's name says so.
         }

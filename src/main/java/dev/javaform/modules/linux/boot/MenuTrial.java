@@ -53,6 +53,18 @@ record MenuTrial(ClassicGrub grub, TrialGround ground) implements TrialEntries {
     return model().map(TrialMenu::image).orElse("");
   }
 
+  /** GRUB's path begins at the root of the file system that it is on. */
+  @Override
+  public boolean isImage(String path) {
+    return path.endsWith(image());
+  }
+
+  /** The menu is made from /etc/default/grub. */
+  @Override
+  public boolean mayStay() {
+    return false;
+  }
+
   @Override
   public boolean knowsRunning() {
     return running().isPresent();
@@ -62,6 +74,7 @@ record MenuTrial(ClassicGrub grub, TrialGround ground) implements TrialEntries {
   public List<Step> write(
       Optional<CommandLine> trial,
       TrialMenu.Replaced own,
+      String first,
       Optional<CommandLine> before,
       TrialMenu.Replaced old) {
     StringBuilder entries = new StringBuilder();
@@ -69,7 +82,12 @@ record MenuTrial(ClassicGrub grub, TrialGround ground) implements TrialEntries {
         line ->
             entries.append(
                 TrialMenu.entry(
-                    TrialNames.TRIAL, "Trial of javaform", model().orElseThrow(), line, own)));
+                    TrialNames.TRIAL,
+                    "Trial of javaform",
+                    model().orElseThrow(),
+                    line,
+                    own,
+                    first)));
     before.ifPresent(
         line ->
             entries
@@ -79,7 +97,8 @@ record MenuTrial(ClassicGrub grub, TrialGround ground) implements TrialEntries {
                         "As it ran before the trial of javaform",
                         running().orElseThrow(),
                         line,
-                        old))
+                        old,
+                        ""))
                 .append(trial.isPresent() ? TrialMenu.unlessChosen(TrialNames.BEFORE) : ""));
     SeenFile file = ground.files().getOrDefault(custom(), SeenFile.ABSENT);
     String text = TrialMenu.with(file.text(), entries.toString());

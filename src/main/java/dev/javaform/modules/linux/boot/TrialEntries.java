@@ -20,6 +20,12 @@ sealed interface TrialEntries permits MenuTrial, FileTrial {
   /** The initial RAM disk of the default entry, as the loader writes it; empty where none. */
   String image();
 
+  /** Whether {@link #image} is this file of the host. */
+  boolean isImage(String path);
+
+  /** Whether a kernel that is installed may get the arguments of the running one for good. */
+  boolean mayStay();
+
   /** Whether there is an entry of the running kernel, of which a copy leads back. */
   boolean knowsRunning();
 
@@ -28,12 +34,14 @@ sealed interface TrialEntries permits MenuTrial, FileTrial {
    *
    * @param trial the arguments that are tried; empty where only the way back is written
    * @param own the trial's own image
+   * @param first the archive ahead of it, as the loader writes it; empty where none
    * @param before the arguments of the way back; empty where the default leads there
    * @param old the image of the way back
    */
   List<Step> write(
       Optional<CommandLine> trial,
       TrialMenu.Replaced own,
+      String first,
       Optional<CommandLine> before,
       TrialMenu.Replaced old);
 

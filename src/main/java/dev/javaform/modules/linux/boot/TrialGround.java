@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param oneShot the entry that is started next and never again; empty where none is
  * @param writableVariables whether EFI variables can be set here
  * @param watchdog whether there is a hardware watchdog
- * @param dracut whether dracut makes the initial RAM disks
+ * @param makers the tools there are that make initial RAM disks
  * @param images by path: whether it is {@code stale} (older than what it is made of), {@code young}
  *     (made after this boot) and has an {@code old} one beside it
  * @param files what it may have to write, and the menu
@@ -40,7 +40,7 @@ public record TrialGround(
     String oneShot,
     boolean writableVariables,
     boolean watchdog,
-    boolean dracut,
+    ImmutableSet<String> makers,
     ImmutableMap<String, ImmutableSet<String>> images,
     ImmutableMap<String, SeenFile> files,
     ImmutableList<String> left,
@@ -79,13 +79,15 @@ public record TrialGround(
       grep -q ' /sys/firmware/efi/efivars rw' /proc/self/mountinfo 2>/dev/null && command -v bootctl >/dev/null 2>&1 && echo '|yes'
       title watchdog
       [ ! -c /dev/watchdog ] || echo '|yes'
-      title dracut
-      ! command -v dracut >/dev/null 2>&1 || echo '|yes'
+      title makers
+      for tool in dracut mkinitramfs mkinitcpio; do
+        ! command -v "$tool" >/dev/null 2>&1 || printf '|%s\\n' "$tool"
+      done
       for f in /boot/grub/custom.cfg /boot/grub2/custom.cfg /etc/javaform/trial-watch /etc/systemd/system/javaform-trial.service; do
         file "$f"
       done
       title left
-      for f in /boot/*.javaform-trial /boot/*/*/*.javaform-trial /efi/*/*/*.javaform-trial /etc/systemd/system/*.wants/javaform-trial.service; do
+      for f in FILES /etc/systemd/system/*.wants/javaform-trial.service; do
         [ ! -L "$f" ] && [ ! -e "$f" ] || printf '|%s\\n' "$f"
       done
       title confirmed
@@ -109,7 +111,8 @@ public record TrialGround(
         [ "$(stat -c %Y "$f")" -le "${started:-0}" ] || echo '|young'
         [ ! -e "$f.javaform-old" ] || echo '|old'
       done
-      """;
+      """
+          .replace("FILES", TrialNames.FILES);
 
   static TrialGround read(Sections seen) {
     EnvironmentBlock environment =
@@ -124,7 +127,7 @@ public record TrialGround(
         environment.value("next_entry").orElse(seen.first("efi LoaderEntryOneShot")),
         seen.has("variables"),
         seen.has("watchdog"),
-        seen.has("dracut"),
+        ImmutableSet.copyOf(seen.of("makers")),
         images(seen),
         seen.files(),
         left(seen),
@@ -189,6 +192,11 @@ public record TrialGround(
         .or(() -> images.keySet().stream().filter(path -> path.endsWith("/" + base)).findFirst());
   }
 
+  /** dracut is taken where there are several. */
+  boolean dracut() {
+    return makers.contains("dracut");
+  }
+
   boolean is(String image, String what) {
     return images.getOrDefault(image, ImmutableSet.of()).contains(what);
   }
@@ -204,7 +212,7 @@ public record TrialGround(
         isChosen() ? "" : oneShot,
         writableVariables,
         watchdog,
-        dracut,
+        makers,
         ImmutableMap.copyOf(Maps.transformValues(images, TrialGround::current)),
         files,
         ImmutableList.of(),

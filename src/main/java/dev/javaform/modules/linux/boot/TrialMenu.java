@@ -15,7 +15,7 @@ final class TrialMenu {
   static final String END = "### END javaform trial boot ###";
 
   private static final Pattern LINUX = Pattern.compile("(\\s*linux(?:16|efi)?\\s+\\S+)(\\s.*)?");
-  private static final Pattern INITRD = Pattern.compile("\\s*initrd(?:16|efi)?\\s.*");
+  private static final Pattern INITRD = Pattern.compile("(\\s*initrd(?:16|efi)?\\s+)(.*)");
 
   /** Commands that would make GRUB remember the entry. */
   private static final Pattern MEMORY = Pattern.compile("\\s*(savedefault|recordfail)\\s*");
@@ -56,9 +56,15 @@ final class TrialMenu {
    * @param arguments the kernel's
    * @param image the name of the initial RAM disk that is replaced, as GRUB writes it, and what is
    *     written behind it
+   * @param first an archive that is read ahead of all others, as GRUB writes it; empty where none
    */
   static String entry(
-      String id, String title, GrubMenu.Item model, CommandLine arguments, Replaced image) {
+      String id,
+      String title,
+      GrubMenu.Item model,
+      CommandLine arguments,
+      Replaced image,
+      String first) {
     String words =
         arguments.words().stream()
             .map(word -> GrubScript.written(KernelArgument.of(word)))
@@ -66,18 +72,21 @@ final class TrialMenu {
     String body =
         model.body().stream()
             .filter(line -> !MEMORY.matcher(line).matches())
-            .map(line -> line(line, words, image) + "\n")
+            .map(line -> line(line, words, image, first) + "\n")
             .collect(Collectors.joining());
     return "menuentry '%s' --class gnu-linux --class os --unrestricted --id '%s' {\n%s}\n"
         .formatted(title, id, body);
   }
 
-  private static String line(String line, String words, Replaced image) {
+  private static String line(String line, String words, Replaced image, String first) {
     Matcher linux = LINUX.matcher(line);
     if (linux.matches()) {
       return linux.group(1) + " " + words;
     }
-    return INITRD.matcher(line).matches() ? image.in(line) : line;
+    Matcher initrd = INITRD.matcher(line);
+    return initrd.matches()
+        ? initrd.group(1) + (first.isEmpty() ? "" : first + " ") + image.in(initrd.group(2))
+        : line;
   }
 
   /** The kernel's file of an entry, as GRUB writes it; empty where it starts none. */

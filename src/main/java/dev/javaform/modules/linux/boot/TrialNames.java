@@ -12,6 +12,11 @@ final class TrialNames {
   /** What an image of the trial's own is called behind the name of the one in use. */
   static final String IMAGE = ".javaform-trial";
 
+  /** Where files of that name are, for a shell: beside the images that are looked at. */
+  static final String FILES =
+      "/boot/*.javaform-trial /boot/*/*/*.javaform-trial /efi/*/*/*.javaform-trial"
+          + " /boot/efi/*/*/*.javaform-trial";
+
   static final String UNIT = "javaform-trial.service";
   static final String UNITS = "/etc/systemd/system/";
   static final String WATCH = "/etc/javaform/trial-watch";

@@ -2,9 +2,12 @@ package dev.javaform.modules.linux.boot;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
+import dev.javaform.module.Attributes;
+import dev.javaform.module.Digest;
 import dev.javaform.module.ModuleFailure;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
+import dev.javaform.modules.linux.SeenFile;
 import dev.javaform.modules.linux.power.Booting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +58,7 @@ record TrialPlan(
     var tokens = ImmutableList.<KernelArgument>builder().addAll(wanted.tokens());
     tokens.add(KernelArgument.of(TrialGround.TOKEN + "=" + id()), KernelArgument.of(PANIC));
     tokens.add(KernelArgument.of("systemd.crash_reboot=1"));
+    watched().ifPresent(_ -> tokens.add(KernelArgument.of(TrialEarlyWatch.ARGUMENT)));
     if (ground().dracut()) {
       Stream.of("rd.shell=0", "rd.emergency=reboot", "rd.retry=60", "rd.timeout=90")
           .map(KernelArgument::of)
@@ -64,6 +68,21 @@ record TrialPlan(
       tokens.add(KernelArgument.of("systemd.watchdog_sec=120"));
     }
     return wanted.with(tokens.build());
+  }
+
+  /**
+   * The image whose time is watched: one that a shell is in, as these tools make them. An argument
+   * of the host's own comes first, and so does a kernel that would keep ours without the archive.
+   */
+  private Optional<String> watched() {
+    boolean left = ground().makers().isEmpty() || entries.image().isEmpty();
+    return left || entries.mayStay() || wanted.has("rdinit")
+        ? Optional.empty()
+        : ground().images().keySet().stream().filter(entries::isImage).findFirst();
+  }
+
+  private static String beside(String image) {
+    return image.substring(0, image.lastIndexOf('/') + 1) + TrialEarlyWatch.FILE;
   }
 
   /** Whether the default entry would not lead back to what is running. */
@@ -111,11 +130,13 @@ record TrialPlan(
               .formatted(ground().release()));
     }
     List<Step> steps = new ArrayList<>();
-    steps.add(run("make room for the trial", TrialScripts.prepare(ground().attempt())));
+    steps.add(run("make room for the trial", prepare()));
     image.ifPresent(
         path -> steps.add(run("make the trial's image", TrialScripts.build(release(), path))));
     steps.addAll(TrialWatch.steps(minutes, ground().files()));
-    steps.addAll(entries.write(Optional.of(line()), own(), before(), old()));
+    watched().ifPresent(path -> steps.add(earlyWatch(beside(path))));
+    String first = watched().isPresent() ? beside(entries.image()) : "";
+    steps.addAll(entries.write(Optional.of(line()), own(), first, before(), old()));
     String pin = entries.pin(needsBefore());
     steps.add(run("choose the trial for the next boot only", entries.choice().choose(pin)));
     steps.add(run("reboot into the trial", Booting.down(Script.sh("systemctl reboot"))));
@@ -129,6 +150,24 @@ record TrialPlan(
             steps.add(run("put the image in place", TrialScripts.commitImage(release(), path))));
     steps.add(run("take the trial's traces away", cleaning()));
     return steps;
+  }
+
+  private Script.Sh prepare() {
+    Script.Sh cleared = TrialScripts.prepare(ground().attempt());
+    return watched()
+        .map(path -> cleared.then(TrialScripts.room(path.substring(0, path.lastIndexOf('/') + 1))))
+        .orElse(cleared);
+  }
+
+  /** What an earlier trial left of it is gone by then. */
+  private Step earlyWatch(String path) {
+    return new Step.Put(
+        "write " + path,
+        path,
+        TrialEarlyWatch.archive(minutes),
+        Attributes.mode(SeenFile.MODE),
+        Digest.ABSENT,
+        Optional.empty());
   }
 
   /** The step that fails where the host is back on its old configuration. */
@@ -152,7 +191,8 @@ record TrialPlan(
     if (entries.knowsRunning()) {
       CommandLine running = CommandLine.ofWords(seen.boot().running());
       steps.addAll(
-          entries.write(Optional.empty(), TrialMenu.Replaced.NONE, Optional.of(running), old()));
+          entries.write(
+              Optional.empty(), TrialMenu.Replaced.NONE, "", Optional.of(running), old()));
     }
     steps.addAll(commit);
     image.ifPresent(
@@ -212,11 +252,12 @@ record TrialPlan(
         .then(
             Script.sh(
                 """
-                rm -f -- {}*.target.wants/javaform-trial.service {} {} /boot/*.javaform-trial /boot/*/*/*.javaform-trial
+                rm -f -- {}*.target.wants/javaform-trial.service {} {} FILES
                 rmdir /etc/javaform 2>/dev/null
                 systemctl daemon-reload 2>/dev/null
                 true
-                """,
+                """
+                    .replace("FILES", TrialNames.FILES),
                 TrialNames.UNITS,
                 TrialNames.UNITS + TrialNames.UNIT,
                 TrialNames.WATCH));

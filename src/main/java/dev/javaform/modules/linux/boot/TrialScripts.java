@@ -12,7 +12,16 @@ final class TrialScripts {
       rm -rf {state} && mkdir -p {state} /etc/javaform || exit 1
       [ -z {} ] || : > /run/javaform-trial-{}
       : > {state}/line
-      rm -f /boot/*.javaform-trial
+      rm -f -- FILES
+      """
+          .replace("FILES", TrialNames.FILES);
+
+  private static final String ROOM =
+      """
+      folder={}
+      free=$(df -Pk "$folder" | awk 'NR == 2 { print $4 }')
+      [ "${free:-0}" -ge 64 ] ||
+        { echo "$folder has $free KiB free, but what leads back from the trial needs 64 there. Remove old kernels and run again." >&2; exit 1; }
       """;
 
   /** dracut(8), mkinitramfs(8), mkinitcpio(8): each writes to a name of its own. */
@@ -173,6 +182,11 @@ final class TrialScripts {
   /** Clears what an earlier trial left; one that is running is let go on until the next boot. */
   static Script.Sh prepare(String running) {
     return Script.sh(with(PREPARE), running, running);
+  }
+
+  /** Whether a folder has room for the archive that leads back. */
+  static Script.Sh room(String folder) {
+    return Script.sh(ROOM, folder);
   }
 
   static Script build(String kernel, String image) {

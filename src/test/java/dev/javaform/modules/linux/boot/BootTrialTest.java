@@ -59,6 +59,7 @@ class BootTrialTest {
       """;
 
   private static final String IMAGE = "/boot/initrd.img-6.1.0-56-amd64";
+  private static final String EARLY = "/boot/way-back.javaform-trial";
   private static final String CUSTOM = "/boot/grub/custom.cfg";
 
   private static ProbeText debian(String running, String menu, String main) {
@@ -80,7 +81,7 @@ class BootTrialTest {
         .section("release", RELEASE)
         .section("iommu", "ivhd0")
         .section("store", store)
-        .section("dracut", "yes")
+        .section("makers", running.contains("booster") ? "" : "dracut\nmkinitramfs")
         .section("image " + IMAGE, "there");
   }
 
@@ -150,6 +151,7 @@ class BootTrialTest {
             "write /etc/javaform/trial-watch",
             "write /etc/systemd/system/javaform-trial.service",
             "have the way back watched",
+            "write " + EARLY,
             "write " + CUSTOM,
             "choose the trial for the next boot only",
             "reboot into the trial",
@@ -174,8 +176,8 @@ class BootTrialTest {
         	if [ x$feature_platform_search_hint = xy ]; then
         	  search --no-floppy --fs-uuid --set=root d367
         	fi
-        	linux	/boot/vmlinuz-6.1.0-56-amd64 root=UUID=d367 ro console=ttyS0 quiet iommu=pt javaform.trial=TRIAL panic=20 systemd.crash_reboot=1 rd.shell=0 rd.emergency=reboot rd.retry=60 rd.timeout=90
-        	initrd	/boot/microcode /boot/initrd.img-6.1.0-56-amd64
+        	linux	/boot/vmlinuz-6.1.0-56-amd64 root=UUID=d367 ro console=ttyS0 quiet iommu=pt javaform.trial=TRIAL panic=20 systemd.crash_reboot=1 rdinit=/javaform-trial-init rd.shell=0 rd.emergency=reboot rd.retry=60 rd.timeout=90
+        	initrd	/boot/way-back.javaform-trial /boot/microcode /boot/initrd.img-6.1.0-56-amd64
         }
         ### END javaform trial boot ###
         """
@@ -204,11 +206,47 @@ class BootTrialTest {
             "initramfs",
             "true");
     assertTrue(
-        put(plan, CUSTOM).contains("\tinitrd	/boot/microcode " + IMAGE + ".javaform-trial\n"));
+        put(plan, CUSTOM)
+            .contains("\tinitrd	" + EARLY + " /boot/microcode " + IMAGE + ".javaform-trial\n"));
     assertTrue(script(plan, "make the trial's image").startsWith("kernel=" + RELEASE));
     assertTrue(
         purposes(plan).indexOf("put the image in place")
             > purposes(plan).indexOf("try the new configuration"));
+  }
+
+  @Test
+  void theTimeBeforeTheRootFileSystemIsWatchedToo() {
+    Plan<TrialState> plan = plan(debian(), "minutes", "7");
+    assertEquals(
+        TrialEarlyWatch.archive(7),
+        plan.steps().stream()
+            .filter(step -> step.purpose().equals("write " + EARLY))
+            .map(step -> ((Step.Put) step).content())
+            .findFirst()
+            .orElseThrow());
+    assertTrue(script(plan, "make room for the trial").contains("needs 64 there"));
+    assertFalse(put(plan(debian(LINE, MENU.replace("quiet", "quiet nosmt"), MAIN)), CUSTOM)
+        .replaceFirst("(?s).*A-javaform-before", "").contains("way-back"));
+    assertEquals(List.of(), plan.before().leftovers());
+    assertEquals(List.of(EARLY), plan(debian().section("left", EARLY)).before().leftovers());
+    assertFalse(plan.returns().known().toString().contains("rdinit"));
+  }
+
+  @Test
+  void itIsNotWatchedWhereNothingCouldStartTheWatch() {
+    String own = LINE + " rdinit=/own";
+    String builtIn = MENU.replaceAll("\tinitrd.*\n", "");
+    for (ProbeText host :
+        List.of(
+            debian(own, MENU.replace("quiet", "quiet rdinit=/own"), MAIN),
+            debian(LINE, builtIn, MAIN),
+            debian(LINE, MENU.replace("/boot/initrd.img", "/boot/booster"), MAIN),
+            debian(LINE + " booster.debug", MENU.replace("quiet", "quiet booster.debug"), MAIN))) {
+      Plan<TrialState> plan = plan(host);
+      assertFalse(purposes(plan).contains("write " + EARLY));
+      assertFalse(put(plan, CUSTOM).contains("way-back"));
+      assertFalse(put(plan, CUSTOM).contains("rdinit=/javaform"));
+    }
   }
 
   @Test
@@ -315,6 +353,21 @@ class BootTrialTest {
         choice.contains("grub2-editenv /boot/grub2/grubenv set saved_entry=m-6.1.0-56-amd64"),
         choice);
     assertTrue(choice.contains("set next_entry=A-javaform-trial"), choice);
+  }
+
+  @Test
+  void aFileOfAnEntryNamesTheArchiveOnALineOfItsOwn() {
+    ProbeText host = fedora("").section("image /boot/initramfs-6.1.0-56-amd64.img", "there");
+    String path = "/boot/loader/entries/A-javaform-trial.conf";
+    assertFalse(put(plan(host), path).contains("rdinit="));
+    Plan<TrialState> plan = plan(host.file("/etc/kernel/cmdline", "root=UUID=f ro\n"));
+    assertTrue(purposes(plan).contains("write " + EARLY));
+    assertTrue(
+        put(plan, path)
+            .contains(
+                "\ninitrd /way-back.javaform-trial\ninitrd /initramfs-6.1.0-56-amd64.img $tuned_initrd\n"),
+        put(plan, path));
+    assertTrue(put(plan, path).contains(" rdinit=/javaform-trial-init "), put(plan, path));
   }
 
   @Test
