@@ -67,13 +67,13 @@ import java.util.Optional;
       "rdinit= is what the kernel starts from the initial RAM disk instead of /init; where it is not"
           + " there, the kernel mounts the root file system itself (kernel-parameters; init/main.c).",
       "GRUB's initrd command, and the initrd lines of an entry file, take several files, in order"
-          + " (GRUB manual, 16.3; UAPI.1; Fedora's GRUB, blscfg.c).",
+          + " (GRUB manual, initrd; UAPI.1; Fedora's GRUB, blscfg.c).",
       "What leaves the initial RAM disk empties it and ends what runs there (switch_root(8);"
           + " run-init of klibc; systemd, src/core/main.c, finish_remaining_processes).",
       "A host-only image of dracut waits without end for the device it was made for: its unit gets"
-          + " JobTimeoutSec=0 (dracut, modules.d/99base/module-setup.sh and dracut-lib.sh).",
+          + " JobTimeoutSec=0 (dracut, modules.d/99base/module-setup.sh and dracut-dev-lib.sh).",
       "mkinitcpio's init starts a shell where no root file system is found, and waits"
-          + " (mkinitcpio, init_functions, launch_interactive_shell).",
+          + " (mkinitcpio, init and init_functions, launch_interactive_shell).",
       "A write of b to /proc/sysrq-trigger boots anew at once, whatever kernel.sysrq allows keys"
           + " (Documentation/admin-guide/sysrq.rst).",
       "A unit with DefaultDependencies=no waits for nothing (systemd.unit(5)).",
