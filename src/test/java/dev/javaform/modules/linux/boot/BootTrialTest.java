@@ -225,8 +225,10 @@ class BootTrialTest {
             .findFirst()
             .orElseThrow());
     assertTrue(script(plan, "make room for the trial").contains("needs 64 there"));
-    assertFalse(put(plan(debian(LINE, MENU.replace("quiet", "quiet nosmt"), MAIN)), CUSTOM)
-        .replaceFirst("(?s).*A-javaform-before", "").contains("way-back"));
+    assertFalse(
+        put(plan(debian(LINE, MENU.replace("quiet", "quiet nosmt"), MAIN)), CUSTOM)
+            .replaceFirst("(?s).*A-javaform-before", "")
+            .contains("way-back"));
     assertEquals(List.of(), plan.before().leftovers());
     assertEquals(List.of(EARLY), plan(debian().section("left", EARLY)).before().leftovers());
     assertFalse(plan.returns().known().toString().contains("rdinit"));
