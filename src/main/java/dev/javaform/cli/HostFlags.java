@@ -72,4 +72,9 @@ final class HostFlags {
   ImmutableList<Path> captures() {
     return ImmutableList.copyOf(captures);
   }
+
+  /** Whether what was looked at under this name is a capture, not a host. */
+  boolean isCapture(String name) {
+    return captures.stream().anyMatch(path -> path.toString().equals(name));
+  }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       "",
       "Looks at each host, proposes what it found, and writes the answers into host_vars beside the"
           + " inventory. What stands there is never overwritten without showing the difference."
-          + " Secrets are written nowhere: the file looks them up in the environment.",
+          + " Secrets are written nowhere: the file looks them up in the environment."
+          + " A capture stands for the host that its file is named after: pc.tar.gz for pc.",
       ""
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -48,6 +50,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
+
+  private static final Pattern ARCHIVE =
+      Pattern.compile("(?<=.)\\.(tgz|txt|xml|json|tar|(tar\\.)?(gz|bz2|xz|zst))$");
 
   @Mixin private HostFlags hosts;
 
@@ -75,10 +80,16 @@ final class InitCommand implements Callable<Integer> {
     int status = 0;
     for (Seen<HostTree> each : machines) {
       if (each.value().isPresent()) {
-        status = Math.max(status, tryToAsk(visit, each.name(), each.value().get(), given));
+        String host = hosts.isCapture(each.name()) ? captured(each.name()) : each.name();
+        status = Math.max(status, tryToAsk(visit, host, each.value().get(), given));
       }
     }
     return status;
+  }
+
+  /** The host that a capture is of: by the name of its file or folder, {@code pc.tar.gz}. */
+  private static String captured(String capture) {
+    return ARCHIVE.matcher(String.valueOf(Path.of(capture).getFileName())).replaceFirst("");
   }
 
   /** What is wrong with one host's answers ends nothing for the others. */

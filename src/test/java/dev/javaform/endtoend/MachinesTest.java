@@ -124,6 +124,15 @@ class MachinesTest {
   }
 
   @Test
+  void aCaptureStandsForTheHostThatItIsNamedAfter() throws Exception {
+    javaform("facts", "localhost", "--save", "pc.home.tar.gz").exits(0);
+    javaform("init", "--capture", folder.resolve("pc.home.tar.gz").toString())
+        .exits(4)
+        .says("pc.home")
+        .hides("can be no file's");
+  }
+
+  @Test
   void openQuestionsAreListedWhereNobodyCanBeAsked() throws Exception {
     javaform("init", "one", "-i", "hosts")
         .exits(4)

@@ -117,7 +117,7 @@ record Cautions(PciBus bus, IommuGroups groups, Owners owners) {
                 caution(
                     Kind.VIRTUAL,
                     ("%s is a virtual function of %s, which keeps its driver; it has to be made"
-                         + " anew at every boot, before the guest starts.")
+                            + " anew at every boot, before the guest starts.")
                         .formatted(function.address(), physical)));
   }
 

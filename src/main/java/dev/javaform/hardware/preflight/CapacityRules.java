@@ -1,6 +1,5 @@
 package dev.javaform.hardware.preflight;
 
-
 import java.util.function.Consumer;
 
 /** Whether there is enough of everything: memory and cores. */
@@ -27,7 +26,7 @@ final class CapacityRules {
                   .formatted(cores == 1 ? "is" : "are", cores, cores == 1 ? "core" : "cores"),
               cores == 1
                   ? "Nothing is left to pin a guest to: it runs wherever the host does, and"
-                        + " stutters."
+                      + " stutters."
                   : "A guest and its emulator share what there is: expect stutter."));
     }
   }
