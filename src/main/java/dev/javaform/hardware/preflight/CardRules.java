@@ -118,6 +118,16 @@ final class CardRules {
               "Its outputs stay dark under OVMF without a ROM made for it, and the host loses them."
                   + " Pass a card of its own where you can."));
     }
+    if (!card.hasOutputs()) {
+      to.accept(
+          new Finding(
+              Rule.NO_OUTPUTS,
+              "%s is a 3D controller: no screen can be plugged into it."
+                  .formatted(Phrases.of(card)),
+              "In a laptop its picture goes through the processor's graphics, which stays here."
+                  + " Look at the guest over the network, or through memory that both share"
+                  + " (Looking Glass)."));
+    }
     boolean sound = at.bus().companions(card).stream().anyMatch(PciFunction::isAudio);
     if (!sound && !card.isVirtual() && isDiscrete(card)) {
       to.accept(
@@ -142,7 +152,8 @@ final class CardRules {
               Rule.COMPANIONS,
               "%s %s to a card that was named."
                   .formatted(Phrases.all(along), Phrases.number(along, "belongs", "belong")),
-              "They go with it, into one slot of the guest as a device with several functions."));
+              "They go with it. What is in one slot here is in one slot of the guest, as a device"
+                  + " with several functions."));
     }
   }
 

@@ -97,6 +97,9 @@ final class Proposing {
   private ImmutableList<String> about(PciFunction each) {
     var about = ImmutableList.<String>builder();
     at.screens(each).forEach(screen -> about.add("screen at " + screen));
+    if (!each.hasOutputs()) {
+      about.add("no screen can be plugged into it");
+    }
     if (each.bootVga().orElse(false)) {
       about.add(
           "the firmware draws on it: make the other card the primary one in its set-up, or put"

@@ -58,6 +58,7 @@ public enum Rule {
   LARGE_BAR(TOLD, "a card with a large memory window"),
   NVIDIA(TOLD, "a card by NVIDIA"),
   INTEGRATED_DISPLAY(WARNS, "a graphics unit of the processor is to go"),
+  NO_OUTPUTS(WARNS, "a card without outputs is to go"),
   INTEL_HOST_DISPLAY(TOLD, "the host draws on Intel graphics"),
   VIRTUAL_FUNCTION(TOLD, "a virtual function is to go"),
   LATE_BINDING(WARNS, "a device that is kept for guests has another driver"),

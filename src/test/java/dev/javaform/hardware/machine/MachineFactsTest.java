@@ -55,6 +55,28 @@ class MachineFactsTest {
   }
 
   @Test
+  void whetherTheFirmwaresVariablesCanBeWrittenIsToldByItsMount() {
+    for (String mount :
+        List.of(
+            "efivarfs /sys/firmware/efi/efivars efivarfs %s,nosuid 0 0",
+            "30 1 0:31 / /sys/firmware/efi/efivars %s,nosuid shared:9 - efivarfs efivarfs rw")) {
+      String file = mount.startsWith("e") ? "proc/mounts" : "proc/self/mountinfo";
+      for (String mode : List.of("rw", "ro")) {
+        var boot = map(new Board().file(file, mount.formatted(mode)).machine().facts().get("boot"));
+        assertEquals(mode.equals("rw"), boot.get("variables_writable"), mount);
+      }
+    }
+  }
+
+  @Test
+  void howFarTheKernelIsLockedIsTold() {
+    var board =
+        new Board().file("sys/kernel/security/lockdown", "none [integrity] confidentiality");
+    assertEquals("integrity", map(board.machine().facts().get("boot")).get("lockdown"));
+    assertFalse(map(new Board().machine().facts().get("boot")).containsKey("lockdown"));
+  }
+
+  @Test
   void groupsStandInTheOrderOfTheirNumbers() {
     var board = new Board();
     board.function("0000:01:00.0", "020000", "8086:15f3").group(100);

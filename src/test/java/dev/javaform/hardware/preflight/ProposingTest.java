@@ -170,7 +170,10 @@ class ProposingTest {
     board.function(CARD, "030200", "10de:25a2").group(3);
     board.function("0000:01:00.1", "040300", "10de:2291").group(3);
     assertEquals(List.of(CARD), addresses(judged(board).proposal().first()));
-    assertTrue(judged(board, new Wanted("gpu", CARD, Optional.empty())).allows());
+    assertTrue(judged(board).proposal().yaml().contains("no screen can be plugged into it"));
+    Judgement named = judged(board, new Wanted("gpu", CARD, Optional.empty()));
+    assertTrue(named.allows());
+    assertTrue(named.findings().stream().anyMatch(each -> each.rule() == Rule.NO_OUTPUTS));
   }
 
   @Test
