@@ -122,6 +122,7 @@ final class FactsTable {
     return joined(
         List.of(
             machine.memory().totalKib().map(FactsTable::gib),
+            machine.memory().installedKib().map(kib -> gib(kib) + " built in"),
             machine.memory().availableKib().map(kib -> gib(kib) + " available"),
             Optional.of(
                     machine.memory().hugePages().stream()

@@ -75,10 +75,17 @@ record CpuFacts(Machine machine) {
     facts.put("node", (long) node.number());
     facts.put("cpus", node.cpus().toString());
     node.memoryKib().ifPresent(each -> facts.put("memory_kib", each));
+    facts.put("distances", distances(node));
     machine.memory().nodes().stream()
         .filter(each -> each.node() == node.number())
         .forEach(each -> facts.putAll(memory(each)));
     return facts;
+  }
+
+  private static Map<String, Long> distances(Node node) {
+    var distances = new LinkedHashMap<String, Long>();
+    node.distances().forEach((other, far) -> distances.put(String.valueOf(other), far.longValue()));
+    return distances;
   }
 
   private static Map<String, Object> memory(NodeMemory node) {
@@ -93,6 +100,7 @@ record CpuFacts(Machine machine) {
     memory.totalKib().ifPresent(each -> facts.put("total_kib", each));
     memory.freeKib().ifPresent(each -> facts.put("free_kib", each));
     memory.availableKib().ifPresent(each -> facts.put("available_kib", each));
+    memory.installedKib().ifPresent(each -> facts.put("installed_kib", each));
     return facts;
   }
 

@@ -19,6 +19,7 @@ record MachineFacts(Machine machine) {
     return ImmutableMap.<String, Object>builder()
         .putAll(new CpuFacts(machine).all())
         .putAll(new PciFacts(machine).all())
+        .putAll(new SystemFacts(machine.tree()).all())
         .put("bootloader", machine.boot().loader())
         .put("kernel_parameters", machine.boot().running())
         .put("libvirt", machine.virt().layout())

@@ -28,15 +28,22 @@ class MachineFactsTest {
             "dmi",
             "firmware",
             "gpus",
+            "guests",
             "hugepages",
             "initramfs",
             "iommu",
             "kernel_parameters",
             "libvirt",
             "memory",
+            "networks",
             "numa",
+            "os",
             "owners",
             "pci",
+            "selinux",
+            "swaps",
+            "tuning",
+            "units",
             "usb",
             "virt"),
         new Board().machine().facts().keySet());
@@ -66,6 +73,50 @@ class MachineFactsTest {
         assertEquals(mode.equals("rw"), boot.get("variables_writable"), mount);
       }
     }
+  }
+
+  @Test
+  void whatIsDefinedAndWhatRunsIsTold() {
+    var board =
+        new Board()
+            .file("etc/libvirt/qemu/win11.xml", "  <name>win11</name>\n  <uuid>1-2</uuid>")
+            .file("etc/libvirt/qemu/autostart/win11.xml", "")
+            .file("run/libvirt/qemu/win11.pid", "")
+            .file("etc/libvirt/qemu/networks/default.xml", "<name>default</name>")
+            .file(
+                "commands/units",
+                "Id=tuned.service\nLoadState=loaded\nActiveState=active\nUnitFileState=enabled\n\n"
+                    + "Id=cups.service\nLoadState=not-found\n");
+    var facts = board.machine().facts();
+    assertEquals(
+        List.of(Map.of("name", "win11", "uuid", "1-2", "autostart", true, "running", true)),
+        facts.get("guests"));
+    assertEquals(
+        List.of(Map.of("name", "default", "autostart", false, "running", false)),
+        facts.get("networks"));
+    assertEquals(
+        List.of(Map.of("name", "tuned.service", "enabled", "enabled", "active", "active")),
+        facts.get("units"));
+  }
+
+  @Test
+  void theSystemAndItsTuningAreTold() {
+    var board =
+        new Board()
+            .file("etc/os-release", "ID=fedora\nVERSION_ID=\"42\"\nPRETTY_NAME='Fedora 42'")
+            .file("sys/fs/selinux/enforce", "0")
+            .file("etc/selinux/config", "# x\nSELINUX=enforcing")
+            .file("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never")
+            .file("proc/swaps", "Filename Type Size Used Priority\n/dev/zram0 partition 8 0 100");
+    var facts = board.machine().facts();
+    assertEquals(Map.of("id", "fedora", "version", "42", "name", "Fedora 42"), facts.get("os"));
+    assertEquals(
+        Map.of("enabled", true, "enforcing", false, "configured", "enforcing"),
+        facts.get("selinux"));
+    assertEquals("madvise", map(facts.get("tuning")).get("transparent_hugepages"));
+    assertEquals(
+        List.of(Map.of("source", "/dev/zram0", "type", "partition", "kib", 8L)),
+        facts.get("swaps"));
   }
 
   @Test
