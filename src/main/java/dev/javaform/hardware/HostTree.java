@@ -29,6 +29,7 @@ public record HostTree(
     ImmutableSortedMap<String, String> files, ImmutableSortedMap<String, String> links) {
 
   private static final int LINKS_FOLLOWED = 40; // path_resolution(7)
+  private static final int PAGE = 4096;
 
   /** A tree of these files and links. */
   public static HostTree of(Map<String, String> files, Map<String, String> links) {
@@ -46,10 +47,14 @@ public record HostTree(
     return text(path).stream().flatMap(String::lines).collect(ImmutableList.toImmutableList());
   }
 
-  /** The first line of a file without blanks around it, where there is anything in it. */
+  /**
+   * The first line of a file without blanks around it, where there is anything in it; no more than
+   * the page that the kernel shows of an attribute.
+   */
   public Optional<String> value(String path) {
     return text(path)
         .flatMap(content -> content.lines().findFirst())
+        .map(line -> line.substring(0, Math.min(PAGE, line.length())))
         .map(String::strip)
         .filter(line -> !line.isEmpty());
   }

@@ -44,7 +44,7 @@ final class CandidateRules {
               "Put a graphics card in."));
     }
     cards.stream()
-        .filter(each -> each.bootVga().orElse(false) || !isFree(each))
+        .filter(each -> each.bootVga().orElse(false) || !isFree(each) || !keyboards(each).isEmpty())
         .map(this::card)
         .forEach(to);
   }
@@ -59,6 +59,12 @@ final class CandidateRules {
           "Make the other card the primary one in the firmware's set-up and plug the host's screen"
               + " in there; or name it all the same, and put boot-display into preflight_accept.");
     }
+    if (verdict.isFree() && !keyboards(each).isEmpty()) {
+      return new Finding(
+          Rule.NO_CARD_FREE,
+          "The host's only keyboard is plugged into %s.".formatted(Phrases.all(keyboards(each))),
+          "Plug it in elsewhere.");
+    }
     return new Finding(
         Rule.NO_CARD_FREE,
         verdict.reason(),
@@ -66,6 +72,10 @@ final class CandidateRules {
             ? "Put the card into another slot, or name what shares its group in passthrough_devices"
                 + " as well, where the host can do without it."
             : "Put the card into another slot, or move what the host needs to another one.");
+  }
+
+  private ImmutableList<PciFunction> keyboards(PciFunction card) {
+    return at.keyboards(at.verdicts().card(card));
   }
 
   private boolean isFree(PciFunction each) {

@@ -110,7 +110,7 @@ final class CardRules {
               "Drivers since 465 (2021) start in a virtual machine that shows itself; older ones"
                   + " stop with code 43."));
     }
-    if (card.address().equals("0000:00:02.0") && card.vendor().equals("8086")) {
+    if (at.verdicts().isIntegrated(card)) {
       to.accept(
           new Finding(
               Rule.INTEGRATED_DISPLAY,

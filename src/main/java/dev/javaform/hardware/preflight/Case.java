@@ -19,7 +19,7 @@ import dev.javaform.hardware.processor.Processors;
 import dev.javaform.hardware.usb.UsbDevice;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,12 +101,16 @@ record Case(Machine machine, Intent intent, Chosen chosen, KernelArguments argum
 
   /** Whether nobody could type at this host without a controller. */
   boolean hasOnlyKeyboard(PciFunction controller) {
-    boolean there = machine.usb().at(controller.address()).hasKeyboard();
-    return there
-        && machine.usb().devices().entries().stream()
-            .filter(each -> each.getValue().isKeyboard())
-            .map(Map.Entry::getKey)
-            .allMatch(controller.address()::equals);
+    return !keyboards(ImmutableList.of(controller)).isEmpty();
+  }
+
+  /** The controllers among these that carry keyboards, where no other one carries any. */
+  ImmutableList<PciFunction> keyboards(List<PciFunction> going) {
+    ImmutableList<PciFunction> all =
+        bus().all().stream()
+            .filter(each -> machine.usb().at(each.address()).hasKeyboard())
+            .collect(toImmutableList());
+    return going.containsAll(all) ? all : ImmutableList.of();
   }
 
   /** What is plugged into a controller, in words. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What speaks against the devices that are named: where they are, who else needs them. */
 final class DeviceRules {
@@ -140,16 +140,18 @@ final class DeviceRules {
   }
 
   private void keyboard(Consumer<Finding> to) {
-    Stream<PciFunction> controllers = chosen.functions().stream().filter(PciFunction::isUsb);
-    controllers
-        .filter(at::hasOnlyKeyboard)
-        .map(
-            each ->
-                new Finding(
-                    Rule.HOST_KEYBOARD,
-                    "%s carries the only keyboard of this host.".formatted(each.address()),
-                    "Plug a keyboard into another controller, or accept it where the host is"
-                        + " reached over the network only."))
-        .forEach(to);
+    ImmutableList<PciFunction> with = at.keyboards(chosen.functions());
+    if (!with.isEmpty()) {
+      to.accept(
+          new Finding(
+              Rule.HOST_KEYBOARD,
+              "%s %s the only %s of this host."
+                  .formatted(
+                      with.stream().map(PciFunction::address).collect(Collectors.joining(", ")),
+                      Phrases.number(with, "carries", "carry"),
+                      Phrases.number(with, "keyboard", "keyboards")),
+              "Plug a keyboard into another controller, or accept it where the host is reached over"
+                  + " the network only."));
+    }
   }
 }

@@ -60,7 +60,6 @@ final class Proposing {
   }
 
   private Candidate card(PciFunction each) {
-    boolean drawnOn = each.bootVga().orElse(false);
     return new Candidate(
         "gpu",
         each,
@@ -68,7 +67,23 @@ final class Proposing {
             .filter(other -> !other.equals(each))
             .collect(toImmutableList()),
         about(each),
-        drawnOn ? ImmutableList.of(Rule.BOOT_DISPLAY) : ImmutableList.of());
+        needs(each));
+  }
+
+  private ImmutableList<Rule> needs(PciFunction each) {
+    var needs = ImmutableList.<Rule>builder();
+    if (each.bootVga().orElse(false)) {
+      needs.add(Rule.BOOT_DISPLAY);
+    }
+    if (carriesKeyboard(each)) {
+      needs.add(Rule.HOST_KEYBOARD);
+    }
+    return needs.build();
+  }
+
+  /** Whether the host's only keyboard is plugged into a port of the card. */
+  private boolean carriesKeyboard(PciFunction each) {
+    return !at.keyboards(at.verdicts().card(each)).isEmpty();
   }
 
   private static final Comparator<PciFunction> LARGEST =
@@ -97,6 +112,9 @@ final class Proposing {
   private ImmutableList<String> about(PciFunction each) {
     var about = ImmutableList.<String>builder();
     at.screens(each).forEach(screen -> about.add("screen at " + screen));
+    if (carriesKeyboard(each)) {
+      about.add("the host's only keyboard is plugged into it: plug it in elsewhere");
+    }
     if (!each.hasOutputs()) {
       about.add("no screen can be plugged into it");
     }

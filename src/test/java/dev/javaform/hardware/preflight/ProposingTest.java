@@ -204,6 +204,39 @@ class ProposingTest {
   }
 
   @Test
+  void graphicsOfTheProcessorAreToldToBeThat() {
+    Judgement judgement = judged(desktop(), new Wanted("gpu", "0b:00.0", Optional.empty()));
+    assertTrue(
+        judgement.findings().stream().anyMatch(each -> each.rule() == Rule.INTEGRATED_DISPLAY));
+  }
+
+  @Test
+  void aCardWithTheOnlyKeyboardAtItsPortIsNotProposed() {
+    Board board = desktop();
+    keyboard(board, "0000:01:00.2");
+    Proposal proposal = judged(board).proposal();
+    assertEquals(ImmutableList.of(Rule.HOST_KEYBOARD), proposal.cards().getFirst().needs());
+    assertTrue(
+        evidence(board, Rule.NO_CARD_FREE).contains("only keyboard is plugged into 0000:01"));
+  }
+
+  @Test
+  void allKeyboardsTogetherAreTheOnlyOnes() {
+    Board board = desktop();
+    String device = "../../../devices/pci0000:00/0000:0b:00.4/usb3/3-1";
+    board
+        .link("sys/bus/usb/devices/3-1", device)
+        .link("sys/bus/usb/devices/3-1:1.0", device + "/3-1:1.0")
+        .file("sys/bus/usb/devices/3-1:1.0/bInterfaceClass", "03")
+        .file("sys/bus/usb/devices/3-1:1.0/bInterfaceProtocol", "01");
+    Wanted one = new Wanted("usb", "0b:00.3", Optional.empty());
+    Wanted other = new Wanted("usb", "0b:00.4", Optional.empty());
+    assertTrue(judged(board, one).allows());
+    assertTrue(judged(board, other).allows());
+    assertFalse(judged(board, one, other).allows());
+  }
+
+  @Test
   void aDiskIsToldToBeTheHostsOwnPerhapsWhereThatIsUnknown() {
     Board board = desktop();
     board.function("0000:06:00.0", "010802", "144d:a808").group(60);
