@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /**
  * The definition that a task wants, and all that has to be known of it beside a domain as it is.
@@ -25,8 +24,6 @@ public final class Definition {
 
   /** Where the digests of definitions are, as libvirt had them right after they were applied. */
   public static final String STATE = "/var/lib/javaform/domains";
-
-  private static final String QEMU = "http://libvirt.org/schemas/domain/qemu/1.0";
 
   private static final String SCRIPT =
       """
@@ -39,6 +36,11 @@ public final class Definition {
       [ "$(virsh -q -c "$uri" domstate "$name" 2>/dev/null | head -n 1)" = 'shut off' ] ||
         section live virsh -q -c "$uri" dumpxml --security-info "$name"
       section answer cat "$state/$name.xml"
+      title variables
+      for file in "$(virsh -q -c "$uri" dumpxml --inactive "$name" 2>/dev/null |
+        sed -n 's,.*<nvram[^>]*>\\(/.*\\)</nvram>.*,\\1,p')" "/var/lib/libvirt/qemu/nvram/$name"_VARS.*; do
+        [ ! -f "$file" ] || { echo "|$file"; break; }
+      done
       title untouched
       kept=$(cat "$state/$name" 2>/dev/null)
       [ -n "$kept" ] && [ "$kept" = "$(virsh -q -c "$uri" dumpxml --inactive --security-info "$name" 2>/dev/null | sha256sum)" ] && echo '|yes'
@@ -78,19 +80,8 @@ public final class Definition {
    * @throws ModuleFailure with the element that is meant
    */
   void requireSense() {
-    for (Element child : Xml.children(wish)) {
-      refuseMisplaced(child, child.getTagName());
-    }
+    Nonsense.refuse(wish);
     Gotchas.refuse(wish);
-    NodeList ids = wish.getElementsByTagName("vendor_id");
-    for (int i = 0; i < ids.getLength(); i++) {
-      String id = ((Element) ids.item(i)).getAttribute("value");
-      if (id.length() > 12) {
-        throw new ModuleFailure(
-            "features/hyperv/vendor_id: \"%s\" has %d letters; at most 12 letters are possible."
-                .formatted(id, id.length()));
-      }
-    }
   }
 
   /**
@@ -117,18 +108,6 @@ public final class Definition {
     Optional<Schema> schema = HostSchemas.of(seen.seen().schema());
     schema.ifPresent(it -> it.require(written));
     return schema.isPresent();
-  }
-
-  /** QEMU's own elements are read only directly below the domain. */
-  private static void refuseMisplaced(Element element, String path) {
-    for (Element child : Xml.children(element)) {
-      if (QEMU.equals(child.getNamespaceURI()) && !QEMU.equals(element.getNamespaceURI())) {
-        throw new ModuleFailure(
-            "<%s> is in <%s>, where libvirt does not look for it: put it directly into <domain>."
-                .formatted(child.getTagName(), path));
-      }
-      refuseMisplaced(child, path + "/" + child.getTagName());
-    }
   }
 
   /** The domain's name. */
@@ -159,6 +138,7 @@ public final class Definition {
             running ? nodes(String.join("\n", seen.of("live"))) : ImmutableMap.of(),
             seen.has("untouched"),
             answer(String.join("\n", seen.of("answer"))),
+            seen.has("variables") ? seen.first("variables") : "",
             String.join("\n", seen.of("schema")),
             HostParts.of(seen));
     return inactive.isBlank()
@@ -178,6 +158,43 @@ public final class Definition {
     return DomainNodes.of(element, DomainNodes.common(wish, element));
   }
 
+  /** The domain as it is, without what the wish drives out. */
+  private Element beforehand(Domain now) {
+    Element current = parsed(now.seen().inactive());
+    Entailed.apply(current, fitted(now), !now.seen().variables().isEmpty());
+    return current;
+  }
+
+  /** The wish without what the firmware that somebody named for the domain fulfils already. */
+  private Element fitted(Domain now) {
+    Element fitted = (Element) wish.cloneNode(true);
+    firmware(now, fitted)
+        .filter(firmware -> firmware.isNamedByHand() && firmware.change().isEmpty())
+        .ifPresent(Firmware::leaveToTheFile);
+    return fitted;
+  }
+
+  private static Optional<Firmware> firmware(Domain now, Element wish) {
+    String inactive = now.seen().inactive();
+    return inactive.isBlank() ? Optional.empty() : Firmware.of(Xml.parse(inactive), wish);
+  }
+
+  /**
+   * What the wish would change of the firmware that made the domain's variables. What it said all
+   * along, and somebody changed by hand, is none.
+   */
+  Optional<String> changedFirmware(Domain now) {
+    return now.seen().variables().isEmpty() || isSaidBefore(now)
+        ? Optional.empty()
+        : firmware(now, wish).flatMap(Firmware::change);
+  }
+
+  private boolean isSaidBefore(Domain now) {
+    String applied = now.seen().applied();
+    return !applied.isEmpty()
+        && Firmware.paths(parsed(applied)).entrySet().containsAll(Firmware.paths(wish).entrySet());
+  }
+
   private Siblings siblings(String inactive) {
     return inactive.isBlank()
         ? DomainNodes.common(wish, wish)
@@ -187,7 +204,7 @@ public final class Definition {
   /** The wish as paths, without what stays as it is once it is set. */
   public ImmutableMap<String, String> wanted(Domain now) {
     Map<String, String> wanted =
-        new HashMap<>(DomainNodes.of(wish, siblings(now.seen().inactive())));
+        new HashMap<>(DomainNodes.of(fitted(now), siblings(now.seen().inactive())));
     wanted.keySet().removeIf(path -> Merge.KEPT.contains(path) && now.nodes().containsKey(path));
     return ImmutableSortedMap.copyOf(wanted);
   }
@@ -232,7 +249,7 @@ public final class Definition {
     Set<String> once = DomainNodes.of(parsed(now.seen().applied()), siblings).keySet();
     Set<String> wanted = DomainNodes.of(wish, siblings).keySet();
     return once.stream()
-        .filter(path -> !wanted.contains(path) && !Merge.KEPT.contains(path))
+        .filter(path -> !wanted.contains(path) && !Merge.stays(path))
         .filter(now.nodes()::containsKey)
         .collect(ImmutableSet.toImmutableSet());
   }
@@ -261,25 +278,25 @@ public final class Definition {
   /** The domain as it should be. */
   public Domain after(Domain now) {
     Map<String, String> nodes = new HashMap<>(now.nodes());
+    if (!now.seen().inactive().isBlank()) {
+      nodes.clear();
+      nodes.putAll(nodes(Xml.write(beforehand(now))));
+    }
     nodes.keySet().removeAll(leftOver(now));
     nodes.putAll(lacking(now));
-    String inactive = now.seen().inactive();
-    if (!inactive.isBlank() && Merge.givesAllMemory(Xml.parse(inactive), wish)) {
-      nodes.computeIfPresent("currentMemory", (_, _) -> nodes.get("memory"));
-    }
     return new Domain(ImmutableSortedMap.copyOf(nodes), now.seen());
   }
 
   /** The XML to define: the domain's own with the wish laid over it, and the wish remembered. */
   public String xml(Domain now) {
     String inactive = now.seen().inactive();
-    Element target = inactive.isBlank() ? (Element) wish.cloneNode(true) : parsed(inactive);
+    Element target = inactive.isBlank() ? (Element) wish.cloneNode(true) : beforehand(now);
     if (!inactive.isBlank()) {
       Optional<Element> before =
           now.seen().applied().isEmpty()
               ? Optional.empty()
               : Optional.of(parsed(now.seen().applied()));
-      new Merge(siblings(inactive)).apply(target, wish, before);
+      new Merge(siblings(inactive)).apply(target, fitted(now), before);
     }
     Applied.write(target, text());
     return Xml.write(target);

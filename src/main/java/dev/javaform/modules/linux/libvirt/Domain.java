@@ -21,6 +21,7 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
    * @param untouched whether nobody but us has changed the definition since it was applied
    * @param answer the paths that libvirt showed right after it had defined this very wish; empty
    *     where it was asked for another
+   * @param variables the file of the guest's firmware variables; empty where there is none yet
    * @param schema the host's schema of a domain, packed; empty where it has none
    * @param host what of the host a definition may name
    */
@@ -32,6 +33,7 @@ public record Domain(ImmutableMap<String, String> nodes, Seen seen) {
       ImmutableMap<String, String> live,
       boolean untouched,
       ImmutableMap<String, String> answer,
+      String variables,
       String schema,
       HostParts host) {
 

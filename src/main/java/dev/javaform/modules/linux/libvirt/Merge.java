@@ -21,6 +21,11 @@ final class Merge {
 
   private final Siblings siblings;
 
+  /** Whether what was wished once stays when nothing is said of it any more. */
+  static boolean stays(String path) {
+    return KEPT.contains(path) || Firmware.isOf(path);
+  }
+
   Merge(Siblings siblings) {
     this.siblings = siblings;
   }
@@ -31,25 +36,8 @@ final class Merge {
    * @param before the earlier wish
    */
   void apply(Element current, Element wish, Optional<Element> before) {
-    if (givesAllMemory(current, wish)) {
-      Xml.child(current, "currentMemory").ifPresent(current::removeChild);
-    }
     apply(current, wish, before, "");
     forgetSoundOverSpice(current, wish);
-  }
-
-  /**
-   * Whether a guest that has all its memory from its start gets all of another size, too: what
-   * libvirt wrote as its current memory would keep it at the old one (libvirt, formatdomain).
-   */
-  static boolean givesAllMemory(Element current, Element wish) {
-    Optional<String> memory = Xml.child(current, "memory").map(CanonicalValues::text);
-    Optional<String> balloon = Xml.child(current, "currentMemory").map(CanonicalValues::text);
-    Optional<String> wished = Xml.child(wish, "memory").map(CanonicalValues::text);
-    return wished.isPresent()
-        && !wished.equals(memory)
-        && balloon.equals(memory)
-        && Xml.child(wish, "currentMemory").isEmpty();
   }
 
   /** libvirt sends sound over SPICE by itself, and refuses that once SPICE is gone. */
@@ -109,7 +97,7 @@ final class Merge {
       String path,
       String label) {
     Element there = now.get(label);
-    if (there != null && !wanted.containsKey(label) && isOurs(there) && !KEPT.contains(path)) {
+    if (there != null && !wanted.containsKey(label) && isOurs(there) && !stays(path)) {
       current.removeChild(there);
     }
   }
@@ -122,7 +110,7 @@ final class Merge {
     NamedNodeMap attributes = old.getAttributes();
     for (int i = 0; i < attributes.getLength(); i++) {
       String name = attributes.item(i).getNodeName();
-      if (!wish.hasAttribute(name) && !KEPT.contains(join(path, "@" + name))) {
+      if (!wish.hasAttribute(name) && !stays(join(path, "@" + name))) {
         current.removeAttribute(name);
       }
     }

@@ -55,6 +55,11 @@ import java.util.Optional;
           + "formatdomain).",
       "libvirt drops what it does not know without a word, so the definition is read back "
           + "(virsh(1), define).",
+      "The memory that a guest has now is written into its definition beside its memory, and either"
+          + " devices are numbered for the boot or kinds of devices are, so these follow what is"
+          + " wished (libvirt, formatdomain).",
+      "The variables of a firmware are a copy of the template that belongs to it, made at a guest's"
+          + " first start and kept at every other (libvirt, formatdomain, nvram).",
       "A domain without a memballoon gets a virtio one (libvirt, formatdomain)."
     })
 public record VirshDefine(
@@ -148,6 +153,13 @@ public record VirshDefine(
                       + " would no longer fit: "
                       + kept
                       + ". Leave the loader out of the XML, or make a new guest.");
+            });
+    wish.changedFirmware(seen)
+        .ifPresent(
+            change -> {
+              throw new ModuleFailure(
+                  "The firmware of a guest that was started once is not changed: %s. Its variables, %s, belong to the firmware that made them, and a disk that BitLocker has encrypted asks for its recovery key after such a change. Leave that as it is in the XML, or take the guest away (domain_destroy keeps copies; its disks stay) and define it anew."
+                      .formatted(change, seen.seen().variables()));
             });
   }
 
