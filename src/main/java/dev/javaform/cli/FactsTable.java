@@ -145,12 +145,12 @@ final class FactsTable {
       return "";
     }
     return machine.iommu().enabled()
-        ? "on: %s, %d groups%s"
+        ? "on: %s, %s%s"
             .formatted(
                 machine.iommu().units().isEmpty()
                     ? "units unknown"
                     : String.join(" ", machine.iommu().units()),
-                machine.iommu().groups().size(),
+                number(machine.iommu().groups().size(), "group"),
                 machine.iommu().claimed() ? ", claimed by pcie_acs_override" : "")
         : "off";
   }

@@ -31,7 +31,9 @@ final class Proposing {
   private ImmutableList<Candidate> cards() {
     List<PciFunction> all = inOrder();
     Optional<PciFunction> stays =
-        all.stream().filter(PciFunction::hasOutputs).reduce((_, last) -> last);
+        all.stream()
+            .filter(PciFunction::hasOutputs)
+            .reduce((before, each) -> each.isKept() && !before.isKept() ? before : each);
     return all.stream()
         .filter(each -> stays.filter(each::equals).isEmpty())
         .filter(this::isCard)
@@ -96,7 +98,8 @@ final class Proposing {
     boolean console =
         at.machine().owners().of(card.address()).stream()
             .anyMatch(use -> use.kind() == Use.Kind.CONSOLE);
-    return card.bootVga().orElse(false) || console || at.verdicts().isIntegrated(card);
+    boolean drawnOn = card.bootVga().orElse(false) && !card.isKept();
+    return drawnOn || console || at.verdicts().isIntegrated(card);
   }
 
   /** Whether what is to go shares a group with nothing else, and the host needs none of it. */

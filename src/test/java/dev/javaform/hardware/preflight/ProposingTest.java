@@ -203,6 +203,15 @@ class ProposingTest {
         judgement.functions().stream().map(PciFunction::address).collect(toImmutableList()));
   }
 
+  /** Where a guest has the card that the firmware draws on, the host has the other one left. */
+  @Test
+  void aCardThatIsKeptForGuestsIsNoneThatStays() {
+    Board board = new Board();
+    board.function(CARD, "030000", "1002:73bf").group(10).with("boot_vga", "1").driver("vfio-pci");
+    board.function("0000:02:00.0", "030000", "1002:744c").group(20).with("boot_vga", "0");
+    assertEquals(List.of(CARD), addresses(judged(board).proposal().cards()));
+  }
+
   @Test
   void graphicsOfTheProcessorAreToldToBeThat() {
     Judgement judgement = judged(desktop(), new Wanted("gpu", "0b:00.0", Optional.empty()));
