@@ -37,7 +37,10 @@ final class NetworkUses {
                 .flatMap(this::carriers)
                 .distinct()
                 .flatMap(name -> uses(name, Use.Kind.SESSION, "carries this session")),
-            routes().flatMap(name -> uses(name, Use.Kind.ROUTE, "is the way to the network")))
+            routes()
+                .flatMap(name -> hasHardware(name) ? Stream.of(name) : hardware())
+                .distinct()
+                .flatMap(name -> uses(name, Use.Kind.ROUTE, "is the way to the network")))
         .collect(toImmutableList());
   }
 
@@ -51,6 +54,10 @@ final class NetworkUses {
 
   private Stream<String> hardware() {
     return tree.names("sys/class/net").stream().filter(this::isHardware);
+  }
+
+  private boolean hasHardware(String name) {
+    return below(name).stream().anyMatch(this::isHardware);
   }
 
   private boolean isHardware(String name) {
@@ -70,13 +77,10 @@ final class NetworkUses {
    * that is software, leaves by the default route, or else by any interface.
    */
   private Stream<String> carriers(String name) {
-    if (name.equals("lo") || below(name).stream().anyMatch(this::isHardware)) {
+    if (name.equals("lo") || hasHardware(name)) {
       return Stream.of(name);
     }
-    ImmutableList<String> routes =
-        routes()
-            .filter(each -> below(each).stream().anyMatch(this::isHardware))
-            .collect(toImmutableList());
+    ImmutableList<String> routes = routes().filter(this::hasHardware).collect(toImmutableList());
     return routes.isEmpty() ? hardware() : routes.stream();
   }
 

@@ -295,4 +295,15 @@ class OwnersTest {
         List.of("SESSION eth0 carries this session", "ROUTE eth0 is the way to the network"),
         told(board, "0000:04:00.0"));
   }
+
+  /** The ports of Open vSwitch do not tell which interface is below them. */
+  @Test
+  void aDefaultRouteThroughSoftwareNeedsEveryInterface() {
+    var board =
+        new Board()
+            .file("proc/net/route", "Iface Destination Gateway\nbr0 00000000 0100A8C0")
+            .link("sys/class/net/br0", "../../devices/virtual/net/br0")
+            .link("sys/class/net/eth0", NIC + "eth0");
+    assertEquals(List.of("ROUTE eth0 is the way to the network"), told(board, "0000:04:00.0"));
+  }
 }
