@@ -162,6 +162,7 @@ public final class Definition {
   private Element beforehand(Domain now) {
     Element current = parsed(now.seen().inactive());
     Entailed.apply(current, fitted(now), !now.seen().variables().isEmpty());
+    Slots.clear(current, wish, siblings(now.seen().inactive()));
     return current;
   }
 
