@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The files and symbolic links of a host, as far as they were read. Paths are relative to the
@@ -77,7 +78,11 @@ public record HostTree(
 
   /** Whether anything is known at or below a path. */
   public boolean has(String path) {
-    return files.containsKey(path) || links.containsKey(path) || !names(path).isEmpty();
+    return files.containsKey(path)
+        || links.containsKey(path)
+        || files.containsKey(resolved(path))
+        || links.containsKey(resolvedParent(path))
+        || !names(path).isEmpty();
   }
 
   /** The names of what is known directly below a folder, in their natural order. */
@@ -87,6 +92,27 @@ public record HostTree(
       names.addAll(below(files, prefix)).addAll(below(links, prefix));
     }
     return names.build();
+  }
+
+  /**
+   * The same tree with everything at its own place, none behind a link, and no file in the way of a
+   * folder, so that it can be unpacked to a disk.
+   */
+  public HostTree inPlace() {
+    var placed = new TreeMap<String, String>();
+    files.forEach((path, content) -> placed.putIfAbsent(resolvedParent(path), content));
+    var led = new TreeMap<String, String>();
+    links.forEach((path, target) -> led.putIfAbsent(resolvedParent(path), target));
+    placed.keySet().removeIf(path -> led.containsKey(path) || isAbove(path, placed, led));
+    return of(placed, led);
+  }
+
+  /** Whether a path is the folder of another one. */
+  private static boolean isAbove(
+      String path, TreeMap<String, String> files, TreeMap<String, String> links) {
+    return Stream.of(files, links)
+        .map(all -> all.higherKey(path + "/"))
+        .anyMatch(next -> next != null && next.startsWith(path + "/"));
   }
 
   /** Both trees; where both know a path, the other one counts. */

@@ -48,6 +48,6 @@ public final class Captures {
    * people is blanked, as docs/captures.md tells.
    */
   public static byte[] save(HostTree tree) throws IOException {
-    return ArchiveWriter.write(Blanking.of(tree));
+    return ArchiveWriter.write(Blanking.of(tree).inPlace());
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -255,6 +256,31 @@ class CapturesTest {
     assertEquals(Machine.of(tree).owners().uses().keys(), Machine.of(again).owners().uses().keys());
     assertEquals(Machine.of(tree).boot().loader(), Machine.of(again).boot().loader());
     assertArrayEquals(saved, Captures.save(again));
+  }
+
+  /** A host tells files by the paths it knows them by, which lead through links. */
+  @Test
+  void whatIsSavedCanBeUnpackedToADisk() throws IOException {
+    HostTree tree =
+        HostTree.of(
+            Map.of(
+                "sys/bus/pci/devices/0000:01:00.0/vendor", "0x1002\n",
+                "sys/firmware/efi", "",
+                "sys/firmware/efi/efivars/LoaderInfo-1", "x\n"),
+            Map.of(
+                "sys/bus/pci/devices/0000:01:00.0", "../../../devices/pci0000:00/0000:01:00.0",
+                "sys/bus/pci/devices/0000:01:00.0/driver", "../../bus/pci/drivers/amdgpu"));
+    HostTree saved = Captures.read(Captures.save(tree));
+    assertEquals(
+        Set.of(
+            "sys/devices/pci0000:00/0000:01:00.0/vendor", "sys/firmware/efi/efivars/LoaderInfo-1"),
+        saved.files().keySet());
+    assertEquals(
+        Set.of("sys/bus/pci/devices/0000:01:00.0", "sys/devices/pci0000:00/0000:01:00.0/driver"),
+        saved.links().keySet());
+    assertTrue(saved.has("sys/firmware/efi"));
+    assertTrue(saved.has("sys/bus/pci/devices/0000:01:00.0/vendor"));
+    assertEquals(Machine.of(tree).pci(), Machine.of(saved).pci());
   }
 
   @Test
