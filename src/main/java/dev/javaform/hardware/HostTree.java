@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -109,7 +110,7 @@ public record HostTree(
 
   /** Whether a path is the folder of another one. */
   private static boolean isAbove(
-      String path, TreeMap<String, String> files, TreeMap<String, String> links) {
+      String path, NavigableMap<String, String> files, NavigableMap<String, String> links) {
     return Stream.of(files, links)
         .map(all -> all.higherKey(path + "/"))
         .anyMatch(next -> next != null && next.startsWith(path + "/"));
