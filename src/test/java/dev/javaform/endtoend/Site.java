@@ -19,16 +19,6 @@ import org.junit.jupiter.api.Assumptions;
  * home folder is empty, and there is no agent.
  */
 final class Site {
-  /** The launcher's options for a program of seconds; see there. */
-  private static final List<String> JVM =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx2g",
-          "-Xshare:auto",
-          "-Dstdout.encoding=UTF-8",
-          "-Dstderr.encoding=UTF-8");
-
   private static final Path SCRIPT = Path.of("/usr/bin/script");
 
   private final Path folder;
@@ -137,10 +127,9 @@ final class Site {
   }
 
   private List<String> command(List<String> arguments) {
-    List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-    words.addAll(JVM);
-    words.addAll(more);
-    words.addAll(List.of("-Duser.home=" + home(), "-cp", classPath(), "dev.javaform.cli.Main"));
+    List<String> options = new ArrayList<>(more);
+    options.add("-Duser.home=" + home());
+    List<String> words = new ArrayList<>(Program.command(options));
     words.addAll(arguments);
     return words;
   }
@@ -163,12 +152,5 @@ final class Site {
         || variable.startsWith("SSH_")
         || variable.startsWith("JAVA_TOOL")
         || variable.equals("JDK_JAVA_OPTIONS");
-  }
-
-  /** The tests' class path without the tests. */
-  private static String classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }
