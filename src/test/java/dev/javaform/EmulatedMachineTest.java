@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class EmulatedMachineTest {
   private static final Path PLAYBOOK = Path.of("playbooks/gaming-host.yml");
   private static final Path BIND = Path.of("src/test/lab/bind.yml");
-  private static final String TAGS = "preflight,vfio,kernel_arguments";
+  private static final String TAGS = "vfio,kernel_arguments";
 
   /** Loads a driver ahead of the hook, and has the image pass for one that was made since. */
   private static final String EARLY_DRIVER =
@@ -89,7 +89,7 @@ class EmulatedMachineTest {
   void theRunningKernelHasWhatIsWritten(Machine machine) throws Exception {
     String[] options = {
       "--tags",
-      "preflight,host_tuning",
+      "host_tuning",
       "-e",
       "{guest_memory_gib: 1, guest_hugepages: true, host_tuning_tuned_enabled: false}"
     };

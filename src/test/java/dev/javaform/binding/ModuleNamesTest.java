@@ -27,6 +27,7 @@ class ModuleNamesTest {
   /** Words that mean something else where they stand. */
   private static final ImmutableMap<String, ImmutableSet<String>> WORDS =
       ImmutableMap.of(
+          "FactsTable.java", ImmutableSet.of("group"), // of the IOMMU
           "Identifiers.java", ImmutableSet.of("assert"), // a keyword of Python
           "KnownKeywords.java", ImmutableSet.of("template"), // a lookup: with_template
           "PreflightCommand.java", ImmutableSet.of("preflight"), // a command of ours

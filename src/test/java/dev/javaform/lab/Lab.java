@@ -22,10 +22,10 @@ public final class Lab implements AutoCloseable {
     this.hosts = ImmutableList.copyOf(hosts);
   }
 
-  /** Boots the hosts, as many as JAVAFORM_LAB_HOSTS says, else three. */
+  /** Boots the hosts, as many as JAVAFORM_LAB_HOSTS says, else two: one of each Debian. */
   static Lab start() {
     var count =
-        Integer.parseInt(Optional.ofNullable(System.getenv("JAVAFORM_LAB_HOSTS")).orElse("3"));
+        Integer.parseInt(Optional.ofNullable(System.getenv("JAVAFORM_LAB_HOSTS")).orElse("2"));
     SCRIPT.run("down");
     SCRIPT.run("up", "" + count);
     return new Lab(
