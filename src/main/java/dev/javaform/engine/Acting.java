@@ -44,7 +44,11 @@ final class Acting {
       if (step instanceof Step.OnHost onHost) {
         together.add(onHost);
       } else {
-        carryOut(together, outputs);
+        if (step instanceof Step.Reconnect && together.size() == 1) {
+          sendAway(together, outputs);
+        } else {
+          carryOut(together, outputs);
+        }
         if (failed.isPresent()) {
           return Optional.empty();
         }
@@ -59,6 +63,16 @@ final class Acting {
       throws UnreachableException, BecomeException, InterruptedException {
     if (!steps.isEmpty()) {
       note(steps, conversation.act(steps, Optional.empty()), outputs);
+    }
+  }
+
+  /** A host that is told to go down may be gone before it has answered. */
+  private void sendAway(List<Step.OnHost> order, List<Output> outputs)
+      throws BecomeException, InterruptedException {
+    try {
+      carryOut(order, outputs);
+    } catch (UnreachableException _) {
+      outputs.add(Output.of(""));
     }
   }
 

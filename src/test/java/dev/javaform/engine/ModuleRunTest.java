@@ -14,11 +14,16 @@ import dev.javaform.module.Returns;
 import dev.javaform.module.Script;
 import dev.javaform.module.Step;
 import dev.javaform.remote.Become;
+import dev.javaform.remote.Connection;
+import dev.javaform.remote.Connector;
 import dev.javaform.remote.Connectors;
+import dev.javaform.remote.Session;
 import dev.javaform.remote.Target;
 import dev.javaform.remote.Targets;
+import dev.javaform.remote.UnreachableException;
 import dev.javaform.remote.local.LocalConnector;
 import dev.javaform.source.Mark;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose fault it is where a module stumbles. */
 class ModuleRunTest {
+
+  private static final String LEAVE = "leave";
 
   private final HostState host =
       new HostState("one", ImmutableMap.of(), new HostMemory(), new AtomicLong());
@@ -118,6 +126,68 @@ class ModuleRunTest {
     assertEquals(List.of("tried", "tried", "tried"), Files.readAllLines(file));
   }
 
+  /** Is told to go down, and is back after that. */
+  record Leaving(Path file) implements Module<State> {
+    @Override
+    public Probe<State> observe() {
+      return Probe.nothing(new State("before"));
+    }
+
+    @Override
+    public Plan<State> decide(State seen) {
+      Step back =
+          new Step.Reconnect(
+              "wait",
+              Duration.ZERO,
+              Duration.ofMillis(1),
+              Duration.ofMinutes(1),
+              Optional.of(new Step.Run("see whether it is there", Script.sh("echo > {}", file))));
+      Step leave = new Step.Run(LEAVE, Script.sh(":"));
+      return Plan.event(seen, new State("after"), List.of(leave, back));
+    }
+  }
+
+  @Test
+  void aHostThatIsGoneBeforeItHasAnsweredIsWaitedFor(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("back");
+    var conversation = conversation(() -> new Gone(new LocalConnector()));
+    RawResult result = new ModuleRun<>(new Leaving(file), conversation, "a task").run();
+    host.link.close();
+    assertTrue(result.outcome() instanceof Outcome.Changed, result.outcome()::toString);
+    assertTrue(Files.exists(file));
+  }
+
+  /** This machine, whose connection breaks as soon as it is told to leave. */
+  private record Gone(Connector<Target.Local> here) implements Connector<Target.Local> {
+    @Override
+    public Connection connect(Target.Local target)
+        throws UnreachableException, InterruptedException {
+      Connection real = here.connect(target);
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (_, method, arguments) ->
+                  method.getName().equals("session")
+                      ? broken(real.session((Become) arguments[0]))
+                      : method.invoke(real, arguments));
+    }
+
+    private static Session broken(Session real) {
+      return (steps, probes, environment) -> {
+        if (steps.stream().anyMatch(step -> step.purpose().equals(LEAVE))) {
+          throw new UnreachableException("the connection broke");
+        }
+        return real.exchange(steps, probes, environment);
+      };
+    }
+
+    @Override
+    public void close() {
+      here.close();
+    }
+  }
+
   @Test
   void whatGoesWrongInDecidingIsADefectOfJavaform() throws Exception {
     String message = failure(new Undecided());
@@ -142,9 +212,13 @@ class ModuleRunTest {
   }
 
   private Conversation conversation() {
+    return conversation(LocalConnector::new);
+  }
+
+  private Conversation conversation(Supplier<Connector<Target.Local>> connector) {
     StartedTask task = new StartedTask(new TaskId(1, 1), "a task", "ours", Mark.NOWHERE, false);
     return new Conversation(
-        new Connectors(new Connectors.Kind<>("local", Target.Local.class, LocalConnector::new)),
+        new Connectors(new Connectors.Kind<>("local", Target.Local.class, connector)),
         new TaskSurroundings(
             host,
             Targets.local("/bin/sh"),

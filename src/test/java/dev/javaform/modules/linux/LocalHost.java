@@ -51,8 +51,9 @@ public final class LocalHost implements AutoCloseable {
   }
 
   /**
-   * Every kind of POSIX shell there is here: bash, or else dash, and busybox with nothing but its own
-   * commands. busybox's shell is of dash's family, and dash is what {@code sh} is to other tests.
+   * Every kind of POSIX shell there is here: bash, or else dash, and busybox with nothing but its
+   * own commands. busybox's shell is of dash's family, and dash is what {@code sh} is to other
+   * tests.
    */
   public static Stream<LocalHost> all() {
     return Stream.of(

@@ -15,8 +15,6 @@ final class MachineModel {
   private static final Duration AWAY = Duration.ofMillis(500);
 
   /** Between what is said and what is done of it. */
-  private static final Duration SOON = Duration.ofMillis(200);
-
   private static final ImmutableSet<String> ZONES =
       ImmutableSet.of(
           "UTC", "W. Europe Standard Time", "Pacific Standard Time", "Tokyo Standard Time");
@@ -102,15 +100,16 @@ final class MachineModel {
 
       @Override
       public Optional<Object> write(Map<String, Object> select, Map<String, Object> set) {
-        Thread.ofVirtual().start(MachineModel.this::restart);
+        Duration delay = Duration.ofSeconds(((Number) set.get("delay")).longValue());
+        Thread.ofVirtual().start(() -> restart(delay));
         return Optional.empty();
       }
     };
   }
 
-  private void restart() {
+  private void restart(Duration delay) {
     try {
-      Thread.sleep(SOON);
+      Thread.sleep(delay);
       reboot.accept(AWAY);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
