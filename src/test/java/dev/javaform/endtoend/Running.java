@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** The program while it runs. Closing ends it whatever it does. */
 final class Running implements AutoCloseable {
@@ -34,6 +35,13 @@ final class Running implements AutoCloseable {
   /** Waits until it has printed this text. */
   Running awaitText(String text) throws Exception {
     return await("\"" + text + "\" was not printed", () -> told(-1).out().contains(text));
+  }
+
+  /** Waits until something in what it has printed matches. */
+  Running awaitMatch(Pattern pattern) throws Exception {
+    return await(
+        "nothing was printed that matches " + pattern,
+        () -> pattern.matcher(told(-1).out()).find());
   }
 
   /** Waits until it has printed this text on standard error. */
