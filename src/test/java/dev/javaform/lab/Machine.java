@@ -2,6 +2,7 @@ package dev.javaform.lab;
 
 import java.nio.file.Path;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 
 /**
  * A throw-away machine that {@code src/test/lab/machine} emulates, with a firmware, a boot loader
@@ -14,6 +15,11 @@ import java.util.TreeSet;
 public final class Machine implements AutoCloseable {
   private static final TreeSet<Integer> TAKEN = new TreeSet<>();
 
+  /**
+   * More of them at once would only make each other late: an emulated processor takes a real one.
+   */
+  private static final Semaphore ROOM = new Semaphore(3, true);
+
   private final int number;
   private final LabScript script;
 
@@ -23,9 +29,15 @@ public final class Machine implements AutoCloseable {
   }
 
   static Machine start() {
+    ROOM.acquireUninterruptibly();
     var machine = new Machine(take());
-    machine.script.run("up");
-    return machine;
+    try {
+      machine.script.run("up");
+      return machine;
+    } catch (RuntimeException e) {
+      machine.close();
+      throw e;
+    }
   }
 
   /** The lowest number from the lab's own onwards that no other machine of this run has. */
@@ -66,5 +78,6 @@ public final class Machine implements AutoCloseable {
   public void close() {
     script.run("down");
     giveBack(number);
+    ROOM.release();
   }
 }
