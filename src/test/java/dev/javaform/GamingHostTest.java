@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The shipped playbook on all hosts of the lab, as far as containers can show it. */
 @WithLab
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class GamingHostTest {
   private static final Path PLAYBOOK = Path.of("playbooks/gaming-host.yml");
 
