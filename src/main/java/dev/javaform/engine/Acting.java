@@ -44,11 +44,7 @@ final class Acting {
       if (step instanceof Step.OnHost onHost) {
         together.add(onHost);
       } else {
-        if (step instanceof Step.Reconnect && together.size() == 1) {
-          sendAway(together, outputs);
-        } else {
-          carryOut(together, outputs);
-        }
+        carryOut(together, outputs);
         if (failed.isPresent()) {
           return Optional.empty();
         }
@@ -61,19 +57,22 @@ final class Acting {
 
   private void carryOut(List<Step.OnHost> steps, List<Output> outputs)
       throws UnreachableException, BecomeException, InterruptedException {
-    if (!steps.isEmpty()) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    try {
       note(steps, conversation.act(steps, Optional.empty()), outputs);
+    } catch (UnreachableException e) {
+      if (!isOrderToLeave(steps)) {
+        throw e;
+      }
+      outputs.add(Output.of(""));
     }
   }
 
-  /** A host that is told to go down may be gone before it has answered. */
-  private void sendAway(List<Step.OnHost> order, List<Output> outputs)
-      throws BecomeException, InterruptedException {
-    try {
-      carryOut(order, outputs);
-    } catch (UnreachableException _) {
-      outputs.add(Output.of(""));
-    }
+  /** Alone: of several steps nobody knows which were carried out. */
+  private static boolean isOrderToLeave(List<Step.OnHost> steps) {
+    return steps.size() == 1 && steps.getFirst() instanceof Step.Run run && run.sendsAway();
   }
 
   private Optional<Output> finish(List<Step.OnHost> steps, List<Output> outputs)

@@ -17,12 +17,25 @@ public sealed interface Step {
    * Runs a script.
    *
    * @param accepted the exit statuses that are no failure
+   * @param sendsAway whether the host may be gone before it has answered; a {@link Reconnect} must
+   *     follow, whose proof tells whether it went
    */
-  record Run(String purpose, Script script, ImmutableSet<Integer> accepted) implements OnHost {
+  record Run(String purpose, Script script, ImmutableSet<Integer> accepted, boolean sendsAway)
+      implements OnHost {
+
+    /** A script that must answer. */
+    public Run(String purpose, Script script, ImmutableSet<Integer> accepted) {
+      this(purpose, script, accepted, false);
+    }
 
     /** A script that must exit with 0. */
     public Run(String purpose, Script script) {
       this(purpose, script, ImmutableSet.of(0));
+    }
+
+    /** An order to go down. */
+    public static Run sendingAway(String purpose, Script order) {
+      return new Run(purpose, order, ImmutableSet.of(0), true);
     }
   }
 

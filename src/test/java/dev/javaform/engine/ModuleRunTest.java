@@ -1,6 +1,8 @@
 package dev.javaform.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
@@ -106,14 +108,7 @@ class ModuleRunTest {
     @Override
     public Plan<State> decide(State seen) {
       Script proof = Script.sh("echo tried >> {}; [ $(wc -l < {}) -ge 3 ]", file, file);
-      Step wait =
-          new Step.Reconnect(
-              "wait",
-              Duration.ZERO,
-              Duration.ofMillis(1),
-              Duration.ofMinutes(1),
-              Optional.of(new Step.Run("see whether it is there", proof)));
-      return Plan.event(seen, new State("after"), List.of(wait));
+      return Plan.event(seen, new State("after"), List.of(back(proof)));
     }
   }
 
@@ -126,8 +121,17 @@ class ModuleRunTest {
     assertEquals(List.of("tried", "tried", "tried"), Files.readAllLines(file));
   }
 
-  /** Is told to go down, and is back after that. */
-  record Leaving(Path file) implements Module<State> {
+  private static Step back(Script proof) {
+    return new Step.Reconnect(
+        "wait",
+        Duration.ZERO,
+        Duration.ofMillis(1),
+        Duration.ofMinutes(1),
+        Optional.of(new Step.Run("see whether it is there", proof)));
+  }
+
+  /** Does something, and is back after that. */
+  record Leaving(Step.Run leave, Path file) implements Module<State> {
     @Override
     public Probe<State> observe() {
       return Probe.nothing(new State("before"));
@@ -135,14 +139,7 @@ class ModuleRunTest {
 
     @Override
     public Plan<State> decide(State seen) {
-      Step back =
-          new Step.Reconnect(
-              "wait",
-              Duration.ZERO,
-              Duration.ofMillis(1),
-              Duration.ofMinutes(1),
-              Optional.of(new Step.Run("see whether it is there", Script.sh("echo > {}", file))));
-      Step leave = new Step.Run(LEAVE, Script.sh(":"));
+      Step back = back(Script.sh("echo > {}", file));
       return Plan.event(seen, new State("after"), List.of(leave, back));
     }
   }
@@ -150,11 +147,23 @@ class ModuleRunTest {
   @Test
   void aHostThatIsGoneBeforeItHasAnsweredIsWaitedFor(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("back");
+    var leaving = new Leaving(Step.Run.sendingAway(LEAVE, Script.sh(":")), file);
     var conversation = conversation(() -> new Gone(new LocalConnector()));
-    RawResult result = new ModuleRun<>(new Leaving(file), conversation, "a task").run();
+    RawResult result = new ModuleRun<>(leaving, conversation, "a task").run();
     host.link.close();
     assertTrue(result.outcome() instanceof Outcome.Changed, result.outcome()::toString);
     assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void oneThatWasNotToGoIsLost(@TempDir Path folder) {
+    Path file = folder.resolve("back");
+    var leaving = new Leaving(new Step.Run(LEAVE, Script.sh(":")), file);
+    var conversation = conversation(() -> new Gone(new LocalConnector()));
+    var run = new ModuleRun<>(leaving, conversation, "a task");
+    assertThrows(UnreachableException.class, run::run);
+    host.link.close();
+    assertFalse(Files.exists(file));
   }
 
   /** This machine, whose connection breaks as soon as it is told to leave. */

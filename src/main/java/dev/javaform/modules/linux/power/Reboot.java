@@ -157,7 +157,7 @@ public record Reboot(
   }
 
   private List<Step> steps(Boot seen) {
-    Step down = new Step.Run("reboot the host", down(seen.command()));
+    Step down = Step.Run.sendingAway("reboot the host", down(seen.command()));
     Step back =
         Booting.back(
             "wait until the host has booted",

@@ -106,7 +106,7 @@ public record WinReboot(
     Script order =
         Script.PowerShell.ask(TYPE, Map.of())
             .set(ImmutableMap.of("restart", true, "delay", delay(), "message", msg));
-    Step down = new Step.Run("reboot the guest", order);
+    Step down = Step.Run.sendingAway("reboot the guest", order);
     Step back =
         new Step.Reconnect(
             "wait until the guest has booted",
